@@ -1,0 +1,1 @@
+"""The archive: project package and domain app."""
