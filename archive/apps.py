@@ -1,0 +1,16 @@
+"""The archive as a Django app, and its own admin site."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    name = "archive"
+    verbose_name = _("档案")
+
+
+class EditorsAdminConfig(AdminConfig):
+    """Django's admin, under the archive's own name and with its own front page."""
+
+    default_site = "archive.admin.site.EditorsAdminSite"

@@ -1,0 +1,191 @@
+"""Clippings: the bytes exactly as received, and the parts of articles that they hold.
+
+The bytes lie in ORIGINALS_DIR under their SHA-256, written once and never again. A row is never edited in what it says
+of them; only an administrator's recorded purge takes the bytes away, and then the row stays and says so.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PurgeRefused(Exception):
+    """The clipping cannot be purged now; the message says why, in the editor's language."""
+
+
+class Clippings(models.Manager):
+    def receive(self, data: bytes, filename: str, **provenance) -> tuple["Clipping", bool]:
+        """The clipping for these bytes, and whether it is new. The same bytes twice are one clipping.
+
+        ``filename`` is kept as its base name alone, as text; ``provenance`` may give media_type, source_url, captured_at,
+        received_by, sample. The bytes are on disk, flushed, before the row exists.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        held = self.filter(sha256=digest).first()
+        if held:
+            return held, False
+        _keep(data, self.model.path_of(digest))
+        with transaction.atomic():
+            return self.get_or_create(
+                sha256=digest, defaults={"size": len(data), "filename": base_name(filename), **provenance}
+            )
+
+
+class Clipping(models.Model):
+    """One file as received, and what reading it gave."""
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("已收存")
+        READ = "read", _("已读出")
+        UNREADABLE = "unreadable", _("读不出")
+        PURGED = "purged", _("已清除")
+
+    #: What is said of the bytes once, and never again.
+    FIXED = ("sha256", "size", "filename", "received_at", "received_by_id", "source_url", "captured_at")
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    size = models.PositiveBigIntegerField(_("字节数"), editable=False)
+    filename = models.CharField(_("文件名"), max_length=255, editable=False)
+    media_type = models.CharField(_("媒体类型"), max_length=100, blank=True, editable=False)
+    encoding = models.CharField(_("编码"), max_length=30, blank=True, editable=False)
+    source_url = models.URLField(_("来源网址"), max_length=2000, blank=True, editable=False)
+    captured_at = models.DateTimeField(_("抓取时间"), null=True, blank=True, editable=False)
+    received_at = models.DateTimeField(_("收到时间"), default=timezone.now, editable=False)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("收件人")
+    )
+    sample = models.BooleanField(_("样张"), default=False, editable=False)
+    state = models.CharField(_("状态"), max_length=12, choices=State, default=State.RECEIVED, editable=False)
+    problem = models.CharField(_("读不出的原因"), max_length=40, blank=True, editable=False)
+    problem_detail = models.CharField(max_length=200, blank=True, editable=False)
+    raw_text = models.TextField(_("读出的文字"), blank=True, editable=False)
+    undecodable = models.PositiveIntegerField(_("读不出的字节数"), default=0, editable=False)
+    hints = models.JSONField(_("标记所载"), default=dict, blank=True, editable=False)
+    purged_at = models.DateTimeField(null=True, blank=True, editable=False)
+    purged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    purge_reason = models.TextField(blank=True, editable=False)
+
+    objects = Clippings()
+
+    class Meta:
+        verbose_name = _("剪报")
+        verbose_name_plural = _("剪报")
+        ordering = ["-received_at", "-id"]
+        permissions = [("upload_clipping", _("可以上传剪报"))]
+
+    def __str__(self):
+        return self.filename
+
+    @staticmethod
+    def path_of(sha256: str) -> Path:
+        """Where the bytes with this digest lie."""
+        return settings.ORIGINALS_DIR / sha256[:2] / sha256
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        clipping = super().from_db(db, field_names, values)
+        clipping._as_kept = {name: clipping.__dict__[name] for name in cls.FIXED if name in clipping.__dict__}
+        return clipping
+
+    def save(self, *args, **kwargs):
+        """Saves what reading found; raises ValueError where what is fixed was changed."""
+        for name, value in getattr(self, "_as_kept", {}).items():
+            if getattr(self, name) != value:
+                raise ValueError(f"a clipping's {name} is fixed once it is received")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Always refused: see :meth:`purge`."""
+        raise PurgeRefused(_("剪报不能删除；确有必要时，由管理员清除并写明理由。"))
+
+    def read_bytes(self) -> bytes:
+        """The bytes as received. Raises FileNotFoundError once they are purged."""
+        return self.path_of(self.sha256).read_bytes()
+
+    def intact(self) -> bool:
+        """Fixity: True where the bytes on disk still have the digest that they came with."""
+        try:
+            return hashlib.sha256(self.read_bytes()).hexdigest() == self.sha256
+        except FileNotFoundError:
+            return False
+
+    def purge(self, by, reason: str) -> None:
+        """Takes the bytes and the text read from them away for good, and records who did it and why.
+
+        Raises PurgeRefused unless ``by`` is an administrator, the reason is given, and no published article rests on it.
+        """
+        if not (by.is_active and by.is_superuser):
+            raise PurgeRefused(_("只有管理员可以清除剪报。"))
+        if not reason.strip():
+            raise PurgeRefused(_("请写明清除的理由。"))
+        with transaction.atomic():
+            if self.parts.filter(article__status="published").exists():
+                raise PurgeRefused(_("这份剪报还有已发布的文章；请先撤下文章，再清除剪报。"))
+            for part in self.parts.select_related("article"):
+                part.article.forget_raw_text()
+            self.state = self.State.PURGED
+            self.raw_text, self.hints = "", {}
+            self.purged_at, self.purged_by, self.purge_reason = timezone.now(), by, reason.strip()
+            self.save()
+            transaction.on_commit(lambda: self.path_of(self.sha256).unlink(missing_ok=True))
+
+
+class Part(models.Model):
+    """A piece of a clipping that belongs to an article.
+
+    A page can hold several articles (several parts, each with its ``region``); an article can go on in a second clipping
+    (several parts, in ``order``). ``region`` is empty for the whole clipping.
+    """
+
+    clipping = models.ForeignKey(Clipping, models.PROTECT, related_name="parts", verbose_name=_("剪报"))
+    article = models.ForeignKey("archive.Article", models.CASCADE, related_name="parts", verbose_name=_("文章"))
+    order = models.PositiveSmallIntegerField(_("次序"), default=1)
+    page = models.CharField(_("版次"), max_length=20, blank=True)
+    region = models.JSONField(_("范围"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("剪报部分")
+        verbose_name_plural = _("剪报部分")
+        ordering = ["article", "order"]
+        constraints = [models.UniqueConstraint(fields=["article", "order"], name="one_part_a_place_in_the_article")]
+
+    def __str__(self):
+        return f"{self.clipping} · {self.order}"
+
+    @property
+    def raw_text(self) -> str:
+        """The part's share of what was read from the clipping: ``region["text"]`` is a half-open span, absent for all."""
+        start, end = self.region.get("text", (0, None))
+        return self.clipping.raw_text[start:end]
+
+
+def base_name(filename: str) -> str:
+    """The last segment of a path in either slash, as text without control characters, at most 255 characters.
+
+    >>> base_name("C:\\\\剪报\\\\三月.txt")
+    '三月.txt'
+    """
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(char for char in last if char.isprintable())[-255:] or "unnamed"
+
+
+def _keep(data: bytes, path: Path) -> None:
+    """Writes the bytes beside their place and moves them there, flushed, read-only; a file that is there already stays."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(name, 0o400)
+    os.replace(name, path)

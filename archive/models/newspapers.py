@@ -1,0 +1,26 @@
+"""The newspapers that the clippings were cut from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Newspaper(models.Model):
+    """One masthead. ``sample`` marks the invented mastheads of the sample archive."""
+
+    name = models.CharField(_("报名"), max_length=80, unique=True, help_text=_("不带书名号"))
+    city = models.ForeignKey(
+        "archive.City", models.SET_NULL, null=True, blank=True, related_name="newspapers", verbose_name=_("城市")
+    )
+    province = models.ForeignKey(
+        "archive.Province", models.SET_NULL, null=True, blank=True, related_name="newspapers", verbose_name=_("省份")
+    )
+    domain = models.CharField(_("网址域名"), max_length=120, blank=True)
+    sample = models.BooleanField(_("样张"), default=False)
+
+    class Meta:
+        verbose_name = _("报纸")
+        verbose_name_plural = _("报纸")
+        ordering = ["name"]
+
+    def __str__(self):
+        return f"《{self.name}》"

@@ -1,0 +1,40 @@
+"""Selection in the words of the archive: views only choose."""
+
+from datetime import date
+
+from django.db import models
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Articles by what readers and editors ask for."""
+
+    def published(self):
+        """Those that are published and open to readers, at least in snippets."""
+        return self.filter(status="published").exclude(access="staff")
+
+    def waiting(self):
+        """Drafts and those sent in for review."""
+        return self.filter(status__in=["draft", "in_review"])
+
+    def in_city(self, code: str):
+        """Those of one city, by GB/T 2260 code."""
+        return self.filter(city_id=code)
+
+    def in_province(self, code: str):
+        """Those of the cities of one province."""
+        return self.filter(city__province_id=code)
+
+    def dated_between(self, start: date | None, end: date | None):
+        """Those whose stated, else earliest, date lies in the span, both ends included; unknown dates never do."""
+        found = self.filter(sort_date__isnull=False)
+        if start:
+            found = found.filter(sort_date__gte=start)
+        return found.filter(sort_date__lte=end) if end else found
+
+    def newest_first(self):
+        """By date, newest first, unknown dates last; the later arrival first where dates are equal."""
+        return self.order_by(models.F("sort_date").desc(nulls_last=True), "-id")
+
+    def with_places(self):
+        """Everything that a line about an article shows, in one query."""
+        return self.select_related("city__province", "county", "newspaper")

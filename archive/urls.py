@@ -1,0 +1,26 @@
+"""Every address of the site. The only Python file beside the settings that sees both the archive and the search."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from archive.api import urls as api
+from archive.views import browse, choices, errors, reading, sign_in
+
+urlpatterns = [
+    path("", browse.home, name="home"),
+    path("cities/<str:code>/", browse.city, name="city"),
+    path("articles/<int:pk>/", reading.article, name="article"),
+    path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
+    path("about/", browse.about, name="about"),
+    path("choose/", choices.choose, name="choose"),
+    path("sign-in/<str:token>/", sign_in.sign_in, name="sign-in"),
+    path("api/v1/", include(api)),
+    path("healthz", browse.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("", include("search.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error
