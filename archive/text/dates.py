@@ -1,0 +1,205 @@
+"""Date mentions in running text: solar and lunar days, festivals, months, years, in either script and any digits.
+
+Finding and resolving are two jobs. :func:`find_dates` reads what is printed (a day with its month and, where it is
+printed, its year); which year a bare 3月2日 means is for those who know the whole text.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from archive.text.lunar import LUNAR_FESTIVALS, SOLAR_FESTIVALS, to_solar
+from archive.text.numerals import narrow, number
+from archive.text.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One date as printed; ``start`` and ``end`` are half-open places in the text handed in.
+
+    ``date`` is the solar date as far as printed, or empty where ``lunar`` (month, day; day 0 the last of the month)
+    says it instead. ``relative`` is -1, 0 or 1 where 去年, 今年, 明年 stands before it. ``end_of_day`` is set for D日24时.
+    ``vague`` marks a festival's name (春节), which may mean the day or the season, ``inherited`` a bare 2日 whose month
+    was printed before it, ``weekday`` (Monday is 0) the day of the week printed beside it.
+    """
+
+    start: int
+    end: int
+    text: str
+    date: PartialDate = PartialDate()
+    lunar: tuple[int, int] | None = None
+    leap: bool = False
+    relative: int | None = None
+    end_of_day: bool = False
+    vague: bool = False
+    inherited: bool = False
+    weekday: int | None = None
+
+    def on(self, year: int) -> PartialDate | None:
+        """The solar date if the solar year is ``year``; None where that year has no such day.
+
+        >>> [mention.on(2020).first.isoformat() for mention in find_dates("大年三十、正月十五和3月2日")]
+        ['2020-01-24', '2020-02-08', '2020-03-02']
+        """
+        if self.lunar is None:
+            if self.date.day == 29 and self.date.month == 2 and year % 4:
+                return None
+            return self.date if self.date.year else self.date.in_year(year)
+        for lunar_year in (self.date.year - 1, self.date.year) if self.date.year else (year - 1, year):
+            solar = to_solar(lunar_year, *self.lunar, leap=self.leap)
+            if solar and solar.year == (self.date.year or year):
+                return PartialDate(solar.year, solar.month, solar.day)
+        return None
+
+
+_HAN = "〇○零一二三四五六七八九十"
+_S = r"[ \u3000]?"  # news agencies set a space on either side of a figure: 3 月 2 日
+_YEAR = rf"(?P<year>(?<![\d.])(?:19|20)\d\d|二[〇○零0][〇○零一二三四五六七八九0-9]{{2}}){_S}年{_S}"
+_RELATIVE = r"(?P<relative>去年|今年|明年|前年)"
+_MONTH = rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九])){_S}月(?!份?之)"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]){_S}"
+_DAYS = rf"(?:(?P<first>3[01]|[12]\d|0?[1-9]){_S}[日号號]?{_S}[-－–—~～至]{_S})?"  # 2月3—5日: two days under one month
+
+_SOLAR = re.compile(rf"(?:{_YEAR}|{_RELATIVE}{_S})?{_MONTH}{_S}(?:{_DAYS}{_DAY}[日号號](?![均常夜益子程]))?")
+_BARE_YEAR = re.compile(rf"{_YEAR}(?!级|級|度|代|来|來)")
+_ISO = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d])")
+_BARE_DAY = re.compile(
+    rf"(?<![\d.月第满滿近续續每两兩数數几幾之为為过過共计計达達]){_DAY}日(?![均常夜益子程内內后後间間以游志报報语語本])"
+)
+_LUNAR_DAY = r"(?:初[一二三四五六七八九十]|二?十[一二三四五六七八九]|二十|廿[一二三四五六七八九]?|三十|[一二三四五六七八九十])"
+_LUNAR = re.compile(
+    rf"(?:{_YEAR}|{_RELATIVE})?(?:农历|農曆|阴历|陰曆|夏历|夏曆|旧历|舊曆)?(?:"
+    rf"(?P<leap>闰|閏)?(?P<month>正|腊|臘|冬|(?<![{_HAN}第\d])(?:十[一二]?|[一二三四五六七八九]))月(?P<day>{_LUNAR_DAY})(?![日号號时時个個天点點月年])"
+    rf"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十])(?![日号號])"
+    rf"|(?:大年|年)(?P<oldyear>二十[三四五六七八九]|廿[三四五六七八九]))"
+)
+_FESTIVAL = re.compile("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS}, key=len, reverse=True)))
+#: Festival names that are a day and nothing else; the others may mean a season, a holiday or a dish.
+_EXACT = {"除夕", "大年三十", "年三十"}
+
+_END_OF_DAY = re.compile(
+    rf"{_S}(?:[0零〇]{_S}(?:[时時点點]{_S})?(?:[-－–—~～至到]{{1,2}}){_S})?(?:24|二十四){_S}(?:[时時点點](?!刻)|[:：]00)"
+)
+_WEEKDAY = re.compile(r"[ \u3000,，]?[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Every date in ``text``, in order, none overlapping another.
+
+    A bare day takes its month from the date before it in the same paragraph (lines part paragraphs). Numbers that
+    only look like dates (24小时, 5+1, 三月初 for its day) give none.
+
+    >>> [(m.text, str(m.date)) for m in find_dates("自2020年1月23日至27日，截至２月２９日２４時；三月初")]
+    [('2020年1月23日', '2020-01-23'), ('27日', '2020-01-27'), ('２月２９日', '--02-29'), ('三月', '--03')]
+    >>> [(m.text, m.lunar) for m in find_dates("从大年三十到正月十五，再到二月二“龙抬头”")][:3]
+    [('大年三十', (12, 0)), ('正月十五', (1, 15)), ('二月二', (2, 2))]
+    >>> find_dates("24小时值守，落实“5+1”安排，连续14日无新增，3日内")
+    []
+    """
+    plain = narrow(text)
+    found: list[DateMention] = []
+    for read in (_iso, _lunar, _solar, _festivals, _years):
+        taken = [(mention.start, mention.end) for mention in found]
+        for mention in read(plain):
+            if not any(start < mention.end and mention.start < end for start, end in taken):
+                found.append(mention)
+    found = _with_bare_days(plain, sorted(found, key=lambda mention: mention.start))
+    return [_finished(plain, replace(mention, text=text[mention.start : mention.end])) for mention in found]
+
+
+def _partial(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:  # 2月30日, 2020.13.40: printed like a date, but there is no such day
+        return None
+
+
+def _value(match: re.Match, group: str) -> int | None:
+    return number(match[group]) if match[group] else None
+
+
+def _relative(match: re.Match) -> int | None:
+    return {"前年": -2, "去年": -1, "今年": 0, "明年": 1}.get(match["relative"])
+
+
+def _iso(text: str):
+    for match in _ISO.finditer(text):
+        day = _partial(*(_value(match, group) for group in ("year", "month", "day")))
+        if day:
+            yield DateMention(match.start(), match.end(), match[0], day)
+
+
+def _solar(text: str):
+    for match in _SOLAR.finditer(text):
+        year, month, day = (_value(match, group) for group in ("year", "month", "day"))
+        whole = _partial(year, month, day)
+        if whole is None:
+            continue
+        mention = DateMention(match.start(), match.end(), match[0], whole, relative=_relative(match))
+        first = _partial(year, month, _value(match, "first")) if match["first"] else None
+        if first:
+            cut = match.end("first") + (text[match.end("first")] in "日号號")
+            yield replace(mention, end=cut, date=first)
+            yield replace(mention, start=match.start("day"), inherited=True)
+        else:
+            end = match.start() + len(match[0].rstrip(" \u3000"))
+            yield replace(mention, end=end)
+
+
+def _lunar(text: str):
+    for match in _LUNAR.finditer(text):
+        if match["newyear"]:
+            lunar = (1, number(match["newyear"][1:]))
+        elif match["oldyear"]:
+            lunar = (12, number(match["oldyear"]))
+        else:
+            named = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
+            month = named.get(match["month"]) or number(match["month"])
+            lunar = (month, number(match["day"].removeprefix("初")))
+        printed = PartialDate(_value(match, "year"))
+        yield DateMention(match.start(), match.end(), match[0], printed, lunar, bool(match["leap"]), _relative(match))
+
+
+def _festivals(text: str):
+    for match in _FESTIVAL.finditer(text):
+        name = match[0]
+        if name in LUNAR_FESTIVALS:
+            yield DateMention(match.start(), match.end(), name, lunar=LUNAR_FESTIVALS[name], vague=name not in _EXACT)
+        else:
+            yield DateMention(match.start(), match.end(), name, PartialDate(None, *SOLAR_FESTIVALS[name]), vague=True)
+
+
+def _years(text: str):
+    for match in _BARE_YEAR.finditer(text):
+        yield DateMention(
+            match.start(), match.end() - len(match[0]) + len(match[0].rstrip()), match[0], PartialDate(number(match["year"]))
+        )
+
+
+def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
+    """Bare days (27日, 29日0时) with the month and year that the paragraph last named."""
+    for match in _BARE_DAY.finditer(text):
+        day = _value(match, "day")
+        before = [m for m in found if m.end <= match.start() and m.date.month and "\n" not in text[m.end : match.start()]]
+        if not before or any(m.start < match.end() and match.start() < m.end for m in found):
+            continue
+        last = max(before, key=lambda mention: mention.end)
+        month, year = last.date.month, last.date.year
+        if last.date.day and day < last.date.day and text[last.end : match.start()].strip() in ("至", "到", "-", "—", "－", "~"):
+            month, year = (month + 1, year) if month < 12 else (1, year and year + 1)  # 1月28日至2日
+        whole = _partial(year, month, day)
+        if whole:
+            mention = DateMention(match.start(), match.end(), match[0], whole, relative=last.relative, inherited=True)
+            found = sorted([*found, mention], key=lambda m: m.start)
+    return found
+
+
+def _finished(text: str, mention: DateMention) -> DateMention:
+    """With what stands right behind it: 24时, 星期一."""
+    if mention.date.day is None and mention.lunar is None:
+        return mention
+    weekday = _WEEKDAY.match(text, mention.end)
+    return replace(
+        mention,
+        end_of_day=bool(_END_OF_DAY.match(text, mention.end)),
+        weekday=min("一二三四五六日天".index(weekday[1]), 6) if weekday else None,
+    )
