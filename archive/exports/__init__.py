@@ -1,0 +1,1 @@
+"""Rows once, many doors: what leaves the archive for programs."""

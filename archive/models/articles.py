@@ -61,7 +61,9 @@ class Article(models.Model):
     )
     newspaper_basis = models.CharField(_("报纸的依据"), max_length=10, choices=Basis, default=Basis.STATED)
     page = models.CharField(_("版次"), max_length=20, blank=True)
-    city = models.ForeignKey("archive.City", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("城市"))
+    city = models.ForeignKey(
+        "archive.City", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("城市")
+    )
     city_basis = models.CharField(_("城市的依据"), max_length=10, choices=Basis, default=Basis.STATED)
     county = models.ForeignKey(
         "archive.County", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("区县")
@@ -166,8 +168,7 @@ class Article(models.Model):
     def _step(self, allowed: set, to: str) -> None:
         if self.status not in allowed:
             raise NotAllowed(
-                _("文章现为“%(status)s”，不能改为“%(to)s”。")
-                % {"status": self.get_status_display(), "to": self.Status(to).label}
+                _("文章现为“%(status)s”，不能改为“%(to)s”。") % {"status": self.get_status_display(), "to": self.Status(to).label}
             )
         self.status = to
 

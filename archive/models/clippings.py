@@ -32,9 +32,7 @@ class Clippings(models.Manager):
             return held, False
         _keep(data, self.model.path_of(digest))
         with transaction.atomic():
-            return self.get_or_create(
-                sha256=digest, defaults={"size": len(data), "filename": base_name(filename), **provenance}
-            )
+            return self.get_or_create(sha256=digest, defaults={"size": len(data), "filename": base_name(filename), **provenance})
 
 
 class Clipping(models.Model):

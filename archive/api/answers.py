@@ -1,0 +1,36 @@
+"""How the API answers: lists, errors, and the parameters that lists share."""
+
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+PAGE_SIZE, LARGEST_PAGE = 20, 100
+
+
+class BadParameter(Exception):
+    """A parameter that cannot be understood: ``field`` names it, ``message`` says what would be."""
+
+    def __init__(self, field: str, message: str):
+        super().__init__(message)
+        self.field, self.message = field, message
+
+
+def answer(data: dict, status: int = 200) -> JsonResponse:
+    """JSON with Chinese left readable; open to every page on the web, since it holds only what is public."""
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def error(field: str, message: str, status: int) -> JsonResponse:
+    """``{"error": {"field", "message"}}`` with its status."""
+    return answer({"error": {"field": field, "message": str(message)}}, status)
+
+
+def whole_number(parameters, name: str, default: int, least: int = 1) -> int:
+    """A parameter as a whole number of at least ``least``; raises BadParameter. A page size above 100 is taken as 100."""
+    given = parameters.get(name, "")
+    if not given:
+        return default
+    if not given.isdecimal() or len(given) > 9 or int(given) < least:
+        raise BadParameter(name, _("%(name)s 应为不小于 %(least)s 的整数。") % {"name": name, "least": least})
+    return min(int(given), LARGEST_PAGE) if name == "page_size" else int(given)

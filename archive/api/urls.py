@@ -1,0 +1,11 @@
+"""The addresses of the JSON API; the search's own stands in search/urls.py."""
+
+from django.urls import path
+
+from archive.api import views
+
+urlpatterns = [
+    path("articles/", views.articles, name="api-articles"),
+    path("articles/<str:pk>/", views.article, name="api-article"),
+    path("cities/", views.cities, name="api-cities"),
+]

@@ -1,0 +1,123 @@
+"""The article record: one article as one JSON object, the same in the API, the export and the search's answer.
+
+The names and shapes are the archive's promise to programs; README.md documents them.
+"""
+
+from collections.abc import Iterable
+
+from archive.models import Article, City, Clipping, County, Province
+from archive.text.hanzi.convert import readings
+
+#: The readings that a record holds unless others are asked for.
+SCRIPTS = ("zh-Hans", "zh-Hant")
+
+
+def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
+    """The record of one article; dates as ISO text, ids as text, absent things null or empty.
+
+    A record of a snippets-only article holds no body: see :func:`withheld`.
+    """
+    record = {
+        "id": str(article.pk),
+        "url": article.get_absolute_url(),
+        "version": article.version,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "byline": article.byline,
+        "reporters": article.reporters,
+        "editors": article.editors,
+        "photographers": article.photographers,
+        "newspaper": newspaper_record(article),
+        "page": article.page or None,
+        **places_record(article),
+        "published": published_record(article),
+        "script": article.script,
+        "incomplete": article.incomplete,
+        "sample": article.sample,
+        "rights": {"statement": article.rights_statement, "access": article.access},
+        "body": article.body,
+        "captions": article.captions,
+        "credits": article.credits,
+        "scripts": {script: readings(article.body, article.title, article.subtitle, script) for script in scripts},
+        "facts": [],
+        "events": [],
+        "people": [],
+        "measures": [],
+        **sources_record(article),
+        "cleaning": cleaning_record(article.repairs),
+    }
+    return withheld(record) if article.access != Article.Access.PUBLIC else record
+
+
+def withheld(record: dict) -> dict:
+    """The record without what is not open to every reader: the text itself, its readings and what quotes it."""
+    return record | {"body": [], "captions": [], "credits": [], "scripts": {}, "facts": [], "events": [], "measures": []}
+
+
+def newspaper_record(article: Article) -> dict | None:
+    """``{"name", "basis"}`` or None."""
+    return article.newspaper and {"name": article.newspaper.name, "basis": article.newspaper_basis}
+
+
+def places_record(article: Article) -> dict:
+    """``city``, ``province``, ``county`` and ``places`` of the record."""
+    city = article.city
+    return {
+        "city": city and _named(city) | {"basis": article.city_basis},
+        "province": city and _named(city.province),
+        "county": article.county and _named(article.county),
+        "places": article.places,
+    }
+
+
+def published_record(article: Article) -> dict:
+    """``{"stated", "earliest", "latest", "reason"}``: ISO dates or null."""
+    return {
+        "stated": _iso(article.published_stated),
+        "earliest": _iso(article.published_earliest),
+        "latest": _iso(article.published_latest),
+        "reason": article.published_reason,
+    }
+
+
+def sources_record(article: Article) -> dict:
+    """``source``: the first clipping; ``parts``: all of them, where there is more than one."""
+    sources = [source_record(part.clipping) for part in article.parts.all()]
+    record = {"source": sources[0] if sources else None}
+    return record | {"parts": sources} if len(sources) > 1 else record
+
+
+def source_record(clipping: Clipping) -> dict:
+    """Where a text came from, and the digest by which anyone can check it."""
+    return {
+        "filename": clipping.filename,
+        "sha256": clipping.sha256,
+        "bytes": clipping.size,
+        "media_type": clipping.media_type,
+        "encoding": clipping.encoding,
+        "url": clipping.source_url or None,
+        "captured_at": _iso(clipping.captured_at),
+        "received_at": _iso(clipping.received_at),
+    }
+
+
+def cleaning_record(repairs: list[dict]) -> list[dict]:
+    """``[{"step", "count"}]``, in the order in which the steps first repaired something."""
+    tally: dict[str, int] = {}
+    for repair in repairs:
+        tally[repair["step"]] = tally.get(repair["step"], 0) + 1
+    return [{"step": step, "count": count} for step, count in tally.items()]
+
+
+def records_of(articles) -> Iterable[dict]:
+    """Records of a queryset of articles, a hundred at a time."""
+    for article in articles.with_places().prefetch_related("parts__clipping").iterator(chunk_size=100):
+        yield article_record(article)
+
+
+def _named(place: City | County | Province) -> dict:
+    return {"code": place.code, "name": place.name}
+
+
+def _iso(value) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,66 @@
+"""Starts the site: the application server and one worker, and stops both together."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.urls import reverse
+
+from archive.models import SignInLink
+
+
+class Command(BaseCommand):
+    help = "准备档案，启动网站与一个后台进程，一同停止。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
+        parser.add_argument("--no-sample", dest="sample", action="store_false", help="不收入样张")
+
+    def handle(self, *, host, port, sample, **options):
+        call_command("setup_archive", sample=sample)
+        address = settings.SITE_URL or f"http://{host}:{port}"
+        server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+        server += ["--no-ws", "--log-level", "warning", "archive.wsgi:application"]
+        worker = [sys.executable, "manage.py", "run_worker"]
+        processes = [subprocess.Popen(command, cwd=settings.ROOT) for command in (server, worker)]
+        # Ctrl-C reaches the children by itself; a TERM sent to this process alone does not.
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        self.stdout.write(f"网站：{address}/  （停止：Ctrl-C）")
+        if SignInLink.objects.needed():
+            link = reverse("sign-in", args=[SignInLink.objects.issue()])
+            self.stdout.write(f"首次登录（只能用一次，七天内有效）：{address}{link}")
+        self.stdout.flush()
+        try:
+            fallen = watch(processes, stop)
+        finally:
+            end(processes)
+        if fallen:
+            raise CommandError(f"{' '.join(fallen.args[1:4])} 意外停止（返回 {fallen.returncode}）；网站已一同停止。")
+
+
+def watch(processes, stop: threading.Event):
+    """Waits until it is told to stop, or until one of the processes ends by itself: that one, else None."""
+    while not stop.wait(0.3):
+        for process in processes:
+            if process.poll() is not None:
+                return process
+    return None
+
+
+def end(processes) -> None:
+    """Asks each to end, waits ten seconds for all, and kills what is left."""
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()

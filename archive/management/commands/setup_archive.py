@@ -1,0 +1,64 @@
+"""Makes an archive where there is none, and brings one that is there up to date."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.staticfiles.management.commands.collectstatic import Command as CollectStatic
+from django.core.management import BaseCommand, call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from archive import gazetteer
+from archive.ingest import ingest
+from archive.models import Province
+from archive.roles import ensure_roles
+from archive.signals import settled
+
+
+class Command(BaseCommand):
+    help = "建立档案：数据目录、数据库、地名录、索引；可以重复运行。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--sample", action="store_true", help="同时收入样张")
+
+    def handle(self, *, sample, verbosity, **options):
+        quiet = {"verbosity": 0}
+        call_command("migrate", interactive=False, **quiet)
+        self.load_gazetteer()
+        ensure_roles()
+        self.gather_static_files()
+        published = self.load_samples() if sample else 0
+        settled.send(sender=type(self))
+        if verbosity:
+            self.stdout.write(f"档案已就绪：{settings.DATA_DIR}" + (f"；收入样张 {published} 篇" if published else ""))
+
+    def load_gazetteer(self):
+        """Loads fixtures/gazetteer unless this archive holds this very state of it."""
+        folder, mark = settings.FIXTURES_DIR / "gazetteer", settings.DATA_DIR / "gazetteer.sha256"
+        digest = digest_of(folder)
+        if not (mark.exists() and mark.read_text() == digest and Province.objects.exists()):
+            gazetteer.load(folder)
+            mark.write_text(digest)
+
+    def gather_static_files(self):
+        """Hashes and compresses the style sheets, unless that was done for this very state of them."""
+        mark, digest = settings.DATA_DIR / "static.sha256", digest_of(settings.ROOT / "static")
+        if not (settings.GATHERED and mark.exists() and mark.read_text() == digest):
+            gathering = CollectStatic()
+            gathering.storage = CompressedManifestStaticFilesStorage()
+            call_command(gathering, interactive=False, clear=True, verbosity=0)
+            mark.write_text(digest)
+
+    def load_samples(self) -> int:
+        """Takes the sample clippings in and publishes them; how many were new."""
+        paths = sorted(path for path in (settings.FIXTURES_DIR / "samples" / "clippings").rglob("*") if path.is_file())
+        outcomes = [ingest(path.read_bytes(), path.name, sample=True, publish=True) for path in paths]
+        return sum(outcome.status == "published" for outcome in outcomes)
+
+
+def digest_of(folder) -> str:
+    """One SHA-256 over the names and bytes of all files below a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
