@@ -105,6 +105,14 @@ class Article(models.Model):
     def __str__(self):
         return self.title or _("无标题 #%(id)s") % {"id": self.pk}
 
+    def save(self, *args, by=None, note="", **kwargs):
+        """Saves; a published article whose content changed gets a new version, by whom and why, in the same transaction."""
+        self.sort_date = self.published_stated or self.published_earliest
+        with transaction.atomic():
+            if self.status == self.Status.PUBLISHED:
+                self._keep_version(by, note)
+            super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
 
@@ -126,14 +134,6 @@ class Article(models.Model):
     def content(self) -> dict:
         """What a version holds, by field."""
         return {name: getattr(self, name) for name in self.CONTENT}
-
-    def save(self, *args, by=None, note="", **kwargs):
-        """Saves; a published article whose content changed gets a new version, by whom and why, in the same transaction."""
-        self.sort_date = self.published_stated or self.published_earliest
-        with transaction.atomic():
-            if self.status == self.Status.PUBLISHED:
-                self._keep_version(by, note)
-            super().save(*args, **kwargs)
 
     def submit(self, by) -> None:
         """Draft → in review."""

@@ -82,17 +82,6 @@ class Clipping(models.Model):
     def __str__(self):
         return self.filename
 
-    @staticmethod
-    def path_of(sha256: str) -> Path:
-        """Where the bytes with this digest lie."""
-        return settings.ORIGINALS_DIR / sha256[:2] / sha256
-
-    @classmethod
-    def from_db(cls, db, field_names, values):
-        clipping = super().from_db(db, field_names, values)
-        clipping._as_kept = {name: clipping.__dict__[name] for name in cls.FIXED if name in clipping.__dict__}
-        return clipping
-
     def save(self, *args, **kwargs):
         """Saves what reading found; raises ValueError where what is fixed was changed."""
         for name, value in getattr(self, "_as_kept", {}).items():
@@ -103,6 +92,17 @@ class Clipping(models.Model):
     def delete(self, *args, **kwargs):
         """Always refused: see :meth:`purge`."""
         raise PurgeRefused(_("剪报不能删除；确有必要时，由管理员清除并写明理由。"))
+
+    @staticmethod
+    def path_of(sha256: str) -> Path:
+        """Where the bytes with this digest lie."""
+        return settings.ORIGINALS_DIR / sha256[:2] / sha256
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        clipping = super().from_db(db, field_names, values)
+        clipping._as_kept = {name: clipping.__dict__[name] for name in cls.FIXED if name in clipping.__dict__}
+        return clipping
 
     def read_bytes(self) -> bytes:
         """The bytes as received. Raises FileNotFoundError once they are purged."""
