@@ -1,0 +1,175 @@
+"""Which encoding a file of Chinese text is in, told by its bytes.
+
+Old clippings come in GB18030, Big5 and UTF-16 without a word about it, cut in mid-character, or with a few
+bytes broken on the way. Every candidate decodes the same bytes; the one whose characters are the likeliest
+Chinese text wins. What a page declares about itself is a hint, not the truth.
+"""
+
+import codecs
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from archive.text.reading.common_characters import TIERS
+from archive.text.reading.raw_text import Unreadable
+
+REPLACEMENT = "\ufffd"
+
+#: Bytes looked at when candidates are weighed; a longer file is judged by its beginning.
+SAMPLE_BYTES = 64_000
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+#: codec → bits against it before a byte is read. The encodings of other languages must win clearly.
+_CANDIDATES = {
+    "gb18030": 0.0,
+    "big5hkscs": 1.0,
+    "cp950": 1.5,
+    "utf-8": 2.0,
+    "utf-16-le": 6.0,
+    "utf-16-be": 6.0,
+    "euc_kr": 25.0,
+    "shift_jis": 25.0,
+    "euc_jp": 25.0,
+    "cp1252": 25.0,
+}
+
+#: Encodings that are known but not read, and how a sentence should name them.
+_FOREIGN = {"euc_kr": "EUC-KR", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252"}
+
+#: Seven-bit encodings announce themselves by escape sequences (RFC 1922, 1468, 1557).
+_ESCAPES = (
+    (re.compile(rb"\x1b\$\)[AEG]|\x1b\$\*H"), "ISO-2022-CN"),
+    (re.compile(rb"\x1b\$\)C"), "ISO-2022-KR"),
+    (re.compile(rb"\x1b\$[@B]"), "ISO-2022-JP"),
+)
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+
+#: EUC-TW's single shift into the planes 2–16 of CNS 11643.
+_EUC_TW = re.compile(rb"\x8e[\xa2-\xb0][\xa1-\xfe]{2}")
+
+#: What an encoding is called in mark-up → the codec whose weight it lifts (WHATWG Encoding, the labels in use).
+_DECLARED = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "big5hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "cp950": "cp950",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "euc-kr": "euc_kr",
+    "shift_jis": "shift_jis",
+    "euc-jp": "euc_jp",
+    "iso-8859-1": "cp1252",
+    "windows-1252": "cp1252",
+}
+_DECLARATION = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,20})", re.IGNORECASE)
+_DECLARED_BITS = 8.0
+
+_BITS = {character: bits for bits, characters in TIERS for character in characters}
+_BITS |= dict.fromkeys("，。", 5.0) | dict.fromkeys("、：“”（）", 8.0) | dict.fromkeys("；！？《》…—·‘’　", 10.0)
+_BITS |= dict.fromkeys("【】〔〕「」『』〈〉―～％０１２３４５６７８９①②③④⑤■●▲□◆○℃㎡", 13.0)
+_BITS |= dict.fromkeys(map(chr, range(0x20, 0x7F)), 6.5) | dict.fromkeys("\r\n\t", 6.5)
+
+#: Mean bits a character above which a text is no Chinese that anybody prints.
+_NOISE = 15.5
+
+
+class Decoded(NamedTuple):
+    """A text, the Python codec that read it, and how many places could not be read (U+FFFD in the text)."""
+
+    text: str
+    codec: str
+    undecodable: int
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of ``data``.
+
+    Raises Unreadable: ``unsupported_encoding`` (the detail names it), ``unknown_encoding``, ``binary``.
+
+    >>> decode("全市新增确诊病例".encode("gbk"))
+    Decoded(text='全市新增确诊病例', codec='gb18030', undecodable=0)
+    >>> decode("防疫".encode("utf-8") + b"\\xe7\\xba")
+    Decoded(text='防疫�', codec='utf-8', undecodable=1)
+    """
+    for bom, codec in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], codec)
+    for escape, name in _ESCAPES:
+        if escape.search(data):
+            raise Unreadable("unsupported_encoding", name)
+    if data.isascii() and _HZ.search(data):
+        return _decoded(data, "hz")
+    if b"\0" not in data:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8", 0)
+        except UnicodeDecodeError:
+            pass  # not UTF-8, or broken UTF-8: weighed against the others below
+    codec = _likeliest(data)
+    if codec in _FOREIGN:
+        raise Unreadable("unsupported_encoding", _FOREIGN[codec])
+    return _decoded(data, codec)
+
+
+def _decoded(data: bytes, codec: str) -> Decoded:
+    text = data.decode(codec, errors="replace").replace("\0", REPLACEMENT)
+    return Decoded(text, codec, text.count(REPLACEMENT))
+
+
+def _likeliest(data: bytes) -> str:
+    sample = data[:SAMPLE_BYTES]
+    declared = _DECLARATION.search(sample[:4096])
+    hinted = _DECLARED.get(declared[1].decode("ascii", "replace").lower()) if declared else None
+    weights = {}
+    for codec, against in _CANDIDATES.items():
+        if len(sample) == SAMPLE_BYTES < len(data):  # a sample may end in mid-character: that says nothing
+            text = codecs.getincrementaldecoder(codec)(errors="replace").decode(sample)
+        else:
+            text = sample.decode(codec, errors="replace")
+        weights[codec] = (_bits(text) + against - (_DECLARED_BITS if codec == hinted else 0.0), len(text))
+    best = min(weights, key=lambda codec: weights[codec][0])
+    bits, length = weights[best]
+    if b"\0" in sample and not best.startswith("utf-16") and sample.count(b"\0") * 100 > len(sample):
+        raise Unreadable("binary", "")
+    if len(_EUC_TW.findall(sample)) > len(sample) // 2000 and bits > 13 * length:
+        raise Unreadable("unsupported_encoding", "EUC-TW")
+    if length and bits > _NOISE * length + 20:
+        raise Unreadable("unknown_encoding", "")
+    return best
+
+
+def _bits(text: str) -> float:
+    """-log2 of how likely ``text`` is as Chinese print, each character by itself."""
+    return sum(count * (_BITS.get(character) or _rare(character)) for character, count in Counter(text).items())
+
+
+def _rare(character: str) -> float:
+    """Bits of a character outside the tables."""
+    point = ord(character)
+    if 0x4E00 <= point <= 0x9FFF:
+        return 20.0
+    if 0x3040 <= point <= 0x30FF:  # kana: common in Japanese, whose encodings pay for it beforehand
+        return 11.0
+    if 0xAC00 <= point <= 0xD7A3:
+        return 12.5
+    if 0xC0 <= point <= 0xFF:
+        return 11.0
+    if 0x2000 <= point <= 0x33FF or 0xFF00 <= point <= 0xFFEF or 0x80 <= point <= 0x17F:
+        return 18.0
+    if point == 0xFFFD or point < 0x20 or 0xE000 <= point <= 0xF8FF:
+        return 26.0
+    return 22.0

@@ -1,0 +1,54 @@
+"""Web pages: the article without navigation, share bars, related lists and comments.
+
+The parser is resiliparse's (lexbor, the HTML standard's algorithm); which part of the page is the article is
+decided here, from where the running text stands.
+"""
+
+from resiliparse.parse.html import HTMLTree
+
+from archive.text.reading.article import article_lines
+from archive.text.reading.encoding import Decoded
+from archive.text.reading.markup import tame
+from archive.text.reading.page_hints import page_hints
+from archive.text.reading.page_lines import Line, page_lines
+from archive.text.reading.raw_text import RawText, Unreadable
+
+
+def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
+    """A web page as RawText: blocks parted by blank lines, <br> by a line end, nothing that was printed changed.
+
+    The article's title is left to ``hints`` where the page marks it; ``whole_page`` keeps every line.
+    Raises Unreadable: ``no_text``.
+
+    >>> page = "<title>守住路口-某报</title><nav>首页</nav><h1>守住路口</h1><p>来源：某报<p>昨日零新增，<br>路口有人值守。"
+    >>> raw = read_page(Decoded(page, "utf-8", 0))
+    >>> raw.text, raw.hints
+    ('昨日零新增，\\n路口有人值守。', {'title': '守住路口', 'source': '某报'})
+    """
+    tamed = tame(decoded.text)
+    tree = HTMLTree.parse(tamed.markup)
+    lines, elements = page_lines(tree)
+    if not lines:
+        raise Unreadable("no_text")
+    article = article_lines(lines, elements)
+    hints = page_hints(tree, tamed.comments, tamed.data, [line.text for line in _before(article, lines)])
+    kept = lines if whole_page else _without_title(article, hints.get("title", ""))
+    return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
+
+
+def _before(article: list[Line], lines: list[Line]) -> list[Line]:
+    """The lines up to the article's first paragraph, the nearest first."""
+    first = next((line for line in article if line.prose > 40), article[0])
+    at = next(index for index, line in enumerate(lines) if line is first)
+    return lines[max(0, at - 40) : at][::-1]
+
+
+def _without_title(lines: list[Line], title: str) -> list[Line]:
+    for index, line in enumerate(lines[:5]):
+        if title and line.text.strip() == title and len(lines) > index + 1:
+            return [*lines[:index], *lines[index + 1 :]]
+    return lines
+
+
+def _joined(lines: list[Line]) -> str:
+    return "".join(("\n\n" if line.starts_block else "\n") + line.text for line in lines).strip("\n")

@@ -1,0 +1,137 @@
+"""Hostile or broken mark-up made harmless before it is parsed.
+
+Saved pages are cut short, wrongly nested, or made to hurt: a hundred thousand nested tags, a tag with a
+hundred thousand attributes, unclosed quotes. HTML parsers answer some of these in quadratic time. One linear
+pass keeps what reading an article needs (structure, a few attributes, the text) and drops the rest.
+It follows the tokenization rules of the HTML standard: https://html.spec.whatwg.org/multipage/parsing.html
+"""
+
+import re
+from collections import Counter
+from html import escape, unescape
+from typing import NamedTuple
+
+#: Elements open at once; what nests deeper loses its tags and keeps its text.
+DEEPEST = 300
+_LONGEST_VALUE = 2_000
+
+_KEPT_ATTRIBUTES = frozenset("class content datetime hidden href id itemprop name property rel style".split())
+
+#: Elements whose content is no text to be read. Those of the second row hide mark-up as plain characters.
+_DROPPED = frozenset(
+    "script style template object applet svg math audio video canvas map iframe noembed noframes xmp textarea select".split()
+)
+#: Elements that style words: they carry no structure, and unclosed they multiply in a parser.
+_STYLING = frozenset("b big code em font i nobr s small strike strong tt u".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+#: Elements that the next one of their kind closes: they do not nest by themselves.
+_SELF_CLOSING = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup rt rp a html head body".split())
+
+_NAME = re.compile(r"[a-zA-Z][^\s/>]{0,60}")
+_ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?")
+_COMMENT_END = re.compile(r"--!?>")
+_TAG_END = re.compile(r"[^>]*>")
+
+
+class Tamed(NamedTuple):
+    """Mark-up that is safe to parse, with what stood in comments and in data scripts (JSON-LD) apart."""
+
+    markup: str
+    comments: list[str]
+    data: list[str]
+
+
+def tame(markup: str) -> Tamed:
+    """``markup`` without scripts, styling, depth beyond DEEPEST, and attributes that reading does not need.
+
+    >>> tame('<div onclick=x class="a"><b>守<script>1<2</script></b>住<br>').markup
+    '<div class="a">守住<br>'
+    >>> tame("<p>体温<37.3℃").markup
+    '<p>体温&lt;37.3℃'
+    """
+    return _Scan(markup.replace("\0", "")).run()
+
+
+class _Scan:
+    def __init__(self, markup: str):
+        self.markup = markup
+        self.lower = markup.lower() if len(markup.lower()) == len(markup) else markup
+        self.out: list[str] = []
+        self.comments: list[str] = []
+        self.data: list[str] = []
+        self.open: Counter[str] = Counter()
+        self.depth = 0
+
+    def run(self) -> Tamed:
+        markup, at = self.markup, 0
+        while (tag := markup.find("<", at)) >= 0:
+            self.out.append(markup[at:tag])
+            if markup.startswith("<!--", tag):
+                at = self._comment(tag)
+            elif markup.startswith(("<!", "<?"), tag):
+                at = self._past(tag)
+            elif markup.startswith("</", tag) and _NAME.match(markup, tag + 2):
+                at = self._end_tag(tag)
+            elif name := _NAME.match(markup, tag + 1):
+                at = self._start_tag(name[0].lower(), name.end())
+            else:
+                self.out.append("&lt;")
+                at = tag + 1
+        self.out.append(markup[at:])
+        return Tamed("".join(self.out), self.comments, self.data)
+
+    def _past(self, at: int) -> int:
+        end = self.markup.find(">", at)
+        return len(self.markup) if end < 0 else end + 1
+
+    def _comment(self, tag: int) -> int:
+        end = _COMMENT_END.search(self.markup, tag + 2)
+        if not end:
+            return len(self.markup)
+        self.comments.append(self.markup[tag + 4 : end.start()])
+        return end.end()
+
+    def _end_tag(self, tag: int) -> int:
+        name = _NAME.match(self.markup, tag + 2)[0].lower()
+        if name in _SELF_CLOSING or name == "title":
+            self.out.append(f"</{name}>")
+        elif name == "br":
+            self.out.append("<br>")
+        elif self.open[name]:
+            self.open[name] -= 1
+            self.depth -= 1
+            self.out.append(f"</{name}>")
+        return self._past(tag)
+
+    def _start_tag(self, name: str, at: int) -> int:
+        at, attributes = self._attributes(at)
+        if name == "script" and "ld+json" in attributes.get("type", ""):
+            end = self._closing(name, at)
+            self.data.append(self.markup[at:end])
+            return self._past(end)
+        if name in _DROPPED:
+            return self._past(self._closing(name, at))
+        if name in _STYLING or (name == "title" and self._closing(name, at) == len(self.markup)):
+            return at
+        if name not in _VOID and name not in _SELF_CLOSING and name != "title":
+            if self.depth >= DEEPEST:
+                return at
+            self.depth += 1
+            self.open[name] += 1
+        kept = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if key in _KEPT_ATTRIBUTES)
+        self.out.append(f"<{name}{kept}>")
+        return at
+
+    def _attributes(self, at: int) -> tuple[int, dict[str, str]]:
+        """The end of the tag whose name ends at ``at``, and its attributes."""
+        found: dict[str, str] = {}
+        while attribute := _ATTRIBUTE.match(self.markup, at):
+            at = attribute.end()
+            key = attribute[1].lower()
+            if key == "type" or (key in _KEPT_ATTRIBUTES and key not in found):
+                found[key] = unescape((attribute[2] or attribute[3] or attribute[4] or "")[:_LONGEST_VALUE])
+        return self._past(at), found
+
+    def _closing(self, name: str, at: int) -> int:
+        end = self.lower.find(f"</{name}", at)
+        return len(self.markup) if end < 0 else end
