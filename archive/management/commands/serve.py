@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -22,10 +23,12 @@ class Command(BaseCommand):
         parser.add_argument("--no-sample", dest="sample", action="store_false", help="不收入样张")
 
     def handle(self, *, host, port, sample, **options):
+        refuse_a_taken_port(host, int(port))
         call_command("setup_archive", sample=sample)
         address = settings.SITE_URL or f"http://{host}:{port}"
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-        server += ["--no-ws", "--log-level", "warning", "archive.wsgi:application"]
+        server += ["--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
+        server += ["archive.wsgi:application"]
         worker = [sys.executable, "manage.py", "run_worker"]
         processes = [subprocess.Popen(command, cwd=settings.ROOT) for command in (server, worker)]
         # Ctrl-C reaches the children by itself; a TERM sent to this process alone does not.
@@ -43,6 +46,17 @@ class Command(BaseCommand):
             end(processes)
         if fallen:
             raise CommandError(f"{' '.join(fallen.args[1:4])} 意外停止（返回 {fallen.returncode}）；网站已一同停止。")
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Raises CommandError where something listens there already: said at once, not after the archive is prepared."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as why:
+            raise CommandError(f"{host}:{port} 不能用（{why.strerror}）；可换一个端口：PORT={port + 1} make run") from why
 
 
 def watch(processes, stop: threading.Event):

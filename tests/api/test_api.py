@@ -1,0 +1,80 @@
+"""The API answers lists, records and errors in the shapes that it promises."""
+
+import pytest
+
+from archive.models import Article
+
+
+def test_a_list_answers_count_next_and_results(client, make_article):
+    made = [make_article() for _ in range(3)]
+    first = client.get("/api/v1/articles/?page_size=2").json()
+    assert (first["count"], len(first["results"])) == (3, 2)
+    second = client.get(first["next"]).json()
+    assert [row["id"] for row in first["results"] + second["results"]] == [str(article.pk) for article in made]
+    assert second["next"] is None
+
+
+def test_a_page_size_above_a_hundred_is_taken_as_a_hundred(client, make_article):
+    make_article()
+    assert client.get("/api/v1/articles/?page_size=100000").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query, field", [("page_size=0", "page_size"), ("page_size=x", "page_size"), ("after=-1", "after"), ("scripts=zh", "scripts")]
+)
+def test_a_parameter_that_cannot_be_understood_is_named(client, db, query, field):
+    response = client.get(f"/api/v1/articles/?{query}")
+    assert response.status_code == 400
+    assert response.json()["error"]["field"] == field
+    assert response.json()["error"]["message"]
+
+
+def test_one_article_is_its_record(client, make_article):
+    article = make_article(title="医院的灯")
+    record = client.get(f"/api/v1/articles/{article.pk}/").json()
+    assert (record["title"], record["scripts"]["zh-Hant"]["title"]) == ("医院的灯", "醫院的燈")
+
+
+def test_other_readings_are_given_where_asked_for(client, make_article):
+    record = client.get(f"/api/v1/articles/{make_article().pk}/?scripts=zh-Hant-TW,zh-Hant-HK").json()
+    assert set(record["scripts"]) == {"zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"}
+
+
+@pytest.mark.parametrize("status, code", [("draft", 404), ("in_review", 404), ("withdrawn", 410)])
+def test_what_is_not_public_is_not_given(client, make_article, status, code):
+    article = make_article(status=status)
+    response = client.get(f"/api/v1/articles/{article.pk}/")
+    assert (response.status_code, response.json()["error"]["field"]) == (code, "id")
+    assert client.get("/api/v1/articles/").json()["count"] == 0
+
+
+def test_staff_only_is_as_if_it_were_not_there(client, make_article):
+    article = make_article(access="staff")
+    assert client.get(f"/api/v1/articles/{article.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("pk", ["0", "99999999999999999999", "abc", "１"])
+def test_an_unknown_id_is_a_404_in_json(client, db, pk):
+    response = client.get(f"/api/v1/articles/{pk}/")
+    assert (response.status_code, response.json()["error"]["field"]) == (404, "id")
+
+
+def test_cities_with_reports_and_all_cities(client, make_article):
+    make_article()
+    held = client.get("/api/v1/cities/").json()
+    assert [(row["code"], row["articles"], row["name_trad"]) for row in held["results"]] == [("330700", 1, "金華市")]
+    assert client.get("/api/v1/cities/?all=1").json()["count"] == 3
+
+
+def test_a_list_asks_the_database_the_same_number_of_times_for_any_number_of_rows(
+    client, make_article, django_assert_num_queries
+):
+    for _ in range(2):
+        make_article()
+    with django_assert_num_queries(3):
+        client.get("/api/v1/articles/")
+    for _ in range(6):
+        make_article()
+    with django_assert_num_queries(3):
+        client.get("/api/v1/articles/")
+    assert Article.objects.count() == 8

@@ -1,0 +1,67 @@
+"""What tests of several rooms share: a gazetteer of a few real places, a maker of articles, clippings as bytes."""
+
+import itertools
+from datetime import date
+
+import pytest
+
+from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
+
+#: level, code, name, short, traditional name, pinyin, code of the place above.
+PLACES = (
+    ("province", "330000", "浙江省", "浙江", "浙江省", "zhe jiang", ""),
+    ("province", "410000", "河南省", "河南", "河南省", "he nan", ""),
+    ("province", "220000", "吉林省", "吉林", "吉林省", "ji lin", ""),
+    ("city", "330700", "金华市", "金华", "金華市", "jin hua", "330000"),
+    ("city", "411400", "商丘市", "商丘", "商丘市", "shang qiu", "410000"),
+    ("city", "220200", "吉林市", "吉林", "吉林市", "ji lin", "220000"),
+    ("county", "330702", "婺城区", "婺城", "婺城區", "wu cheng", "330700"),
+    ("county", "411421", "民权县", "民权", "民權縣", "min quan", "411400"),
+)
+
+
+@pytest.fixture
+def places(db):
+    """Three cities in three provinces, one of which shares its name with its province."""
+    for level, code, name, short, name_trad, pinyin, above in PLACES:
+        names = {"name": name, "short": short, "name_trad": name_trad, "short_trad": name_trad[:-1], "pinyin": pinyin}
+        if level == "province":
+            Province.objects.create(code=code, **names)
+        elif level == "city":
+            City.objects.create(code=code, province_id=above, **names)
+        else:
+            County.objects.create(code=code, city_id=above, **names)
+        for alias, kind in {name: "official", short: "short", name_trad: "traditional", name_trad[:-1]: "traditional"}.items():
+            PlaceAlias.objects.get_or_create(alias=alias, level=level, code=code, defaults={"kind": kind})
+
+
+@pytest.fixture
+def make_article(places):
+    """Makes an article; what a test does not state is plain: published, simplified, one paragraph, in 金华."""
+    numbers = itertools.count(1)
+
+    def make(*, status="published", newspaper="婺江样报", **fields) -> Article:
+        number = next(numbers)
+        paper = (
+            Newspaper.objects.get_or_create(name=newspaper, defaults={"city_id": "330700", "sample": True})[0]
+            if newspaper
+            else None
+        )
+        plain = {
+            "title": f"菜场门口的第{number}天",
+            "body": [{"kind": "paragraph", "text": f"婺江边的菜场清早开门，第{number}班值守到岗。"}],
+            "city_id": "330700",
+            "newspaper": paper,
+            "published_stated": date(2020, 2, 18),
+        }
+        article = Article(**(plain | fields))
+        article.save()
+        if status in ("published", "withdrawn"):
+            article.publish()
+        if status == "withdrawn":
+            article.withdraw(None, "测试")
+        if status == "in_review":
+            article.submit(None)
+        return article
+
+    return make
