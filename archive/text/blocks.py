@@ -60,10 +60,15 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """What cleaning makes of a raw text: labelled blocks, and every repair with its place."""
+    """What cleaning makes of a raw text: labelled blocks, and every repair with its place.
+
+    ``text`` is the whole as the last step left it, blank lines included, one block a line; with every
+    step switched off it is the raw text, character by character.
+    """
 
     blocks: tuple[Block, ...]
     repairs: tuple[Repair, ...] = ()
+    text: str = ""
 
     def of_kind(self, *kinds: str) -> list[Block]:
         """The blocks of the given kinds, in reading order."""

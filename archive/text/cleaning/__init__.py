@@ -1,0 +1,145 @@
+"""Cleaning: a raw text, as read from a clipping, becomes labelled blocks and a list of every repair.
+
+``STEPS`` is the whole of it, in order; each step stands in the file of its name and is named for the
+artefact that it removes or labels. What was printed stays: half-width punctuation and misprints are
+nobody's damage.
+"""
+
+from collections.abc import Collection
+
+from archive.text.blocks import CleanText
+from archive.text.cleaning.breadcrumbs import breadcrumbs
+from archive.text.cleaning.bylines import bylines
+from archive.text.cleaning.byte_shifts import byte_shifts
+from archive.text.cleaning.captions import captions
+from archive.text.cleaning.column_breaks import column_breaks
+from archive.text.cleaning.continuations import continuations
+from archive.text.cleaning.copyright_notices import copyright_notices
+from archive.text.cleaning.credits import credits
+from archive.text.cleaning.doubled_glyphs import doubled_glyphs
+from archive.text.cleaning.edge_spaces import edge_spaces
+from archive.text.cleaning.entities import entities
+from archive.text.cleaning.epigraphs import epigraphs
+from archive.text.cleaning.foreign_words import foreign_words
+from archive.text.cleaning.hard_wraps import hard_wraps
+from archive.text.cleaning.headings import headings
+from archive.text.cleaning.html_tags import html_tags
+from archive.text.cleaning.imprints import imprints
+from archive.text.cleaning.interruptions import interruptions
+from archive.text.cleaning.invisible_characters import invisible_characters
+from archive.text.cleaning.letter_spacing import letter_spacing
+from archive.text.cleaning.line_ends import line_ends
+from archive.text.cleaning.markdown_marks import markdown_marks
+from archive.text.cleaning.mood_polls import mood_polls
+from archive.text.cleaning.page_numbers import page_numbers
+from archive.text.cleaning.pinyin_glosses import pinyin_glosses
+from archive.text.cleaning.pipeline import Step, run
+from archive.text.cleaning.radical_forms import radical_forms
+from archive.text.cleaning.reading_order import reading_order
+from archive.text.cleaning.related_lists import related_lists
+from archive.text.cleaning.repeated_captions import repeated_captions
+from archive.text.cleaning.repeated_tails import repeated_tails
+from archive.text.cleaning.repeated_titles import repeated_titles
+from archive.text.cleaning.share_bars import share_bars
+from archive.text.cleaning.split_figures import split_figures
+from archive.text.cleaning.split_paragraphs import split_paragraphs
+from archive.text.cleaning.stuttered_characters import stuttered_characters
+from archive.text.cleaning.titles import titles
+
+#: Changes whenever a step would clean some text differently: a clean text is kept with the version that made it.
+RULES_VERSION = "1"
+
+#: Characters first, then lines that are not the article, then what lines are, then which belong together.
+STEPS: tuple[Step, ...] = (
+    line_ends,
+    invisible_characters,
+    entities,
+    html_tags,
+    markdown_marks,
+    radical_forms,
+    byte_shifts,
+    pinyin_glosses,
+    doubled_glyphs,
+    foreign_words,
+    stuttered_characters,
+    letter_spacing,
+    split_figures,
+    breadcrumbs,
+    share_bars,
+    mood_polls,
+    copyright_notices,
+    related_lists,
+    page_numbers,
+    continuations,
+    bylines,
+    imprints,
+    credits,
+    captions,
+    repeated_captions,
+    repeated_tails,
+    reading_order,
+    interruptions,
+    column_breaks,
+    hard_wraps,
+    split_paragraphs,
+    titles,
+    repeated_titles,
+    epigraphs,
+    headings,
+    edge_spaces,
+)
+
+#: For each step, what an editor calls it and the letter that stands for it beside a repair.
+STEP_LABELS: dict[str, tuple[str, str]] = {
+    "line_ends": ("换行符", "N"),
+    "invisible_characters": ("不可见字符", "I"),
+    "entities": ("网页实体", "E"),
+    "html_tags": ("网页标签", "H"),
+    "markdown_marks": ("标记符号", "M"),
+    "radical_forms": ("部首字形", "R"),
+    "byte_shifts": ("字节错位", "B"),
+    "pinyin_glosses": ("拼音夹注", "P"),
+    "doubled_glyphs": ("重影字", "D"),
+    "foreign_words": ("误识外文", "F"),
+    "stuttered_characters": ("误重字", "S"),
+    "letter_spacing": ("字间空格", "L"),
+    "split_figures": ("数字空格", "G"),
+    "breadcrumbs": ("页面导航", "V"),
+    "share_bars": ("分享工具栏", "A"),
+    "mood_polls": ("心情投票", "O"),
+    "copyright_notices": ("版权声明", "C"),
+    "related_lists": ("相关链接", "K"),
+    "page_numbers": ("页码", "U"),
+    "continuations": ("转接版", "X"),
+    "bylines": ("署名", "Y"),
+    "imprints": ("版头与责编", "Z"),
+    "credits": ("图片作者", "W"),
+    "captions": ("图片说明", "T"),
+    "repeated_captions": ("重复图说", "Q"),
+    "repeated_tails": ("重复段尾", "J"),
+    "reading_order": ("阅读次序", "r"),
+    "interruptions": ("插入正文的图说", "i"),
+    "column_breaks": ("转栏空行", "b"),
+    "hard_wraps": ("栏内折行", "w"),
+    "split_paragraphs": ("断开的段落", "p"),
+    "titles": ("标题", "t"),
+    "repeated_titles": ("重复标题", "d"),
+    "epigraphs": ("引语", "q"),
+    "headings": ("小标题", "h"),
+    "edge_spaces": ("行首行尾空格", "e"),
+}
+
+
+def clean(raw: str, *, title_hint: str = "", switched_off: Collection[str] = ()) -> CleanText:
+    """Labelled blocks, and every repair with its place in ``raw``; never raises, whatever the text.
+
+    ``title_hint`` is the title that a page's markup stated. ``switched_off`` holds names of steps and
+    keys of single repairs (:attr:`~archive.text.blocks.Repair.key`) that an editor will not have:
+    they are not applied. With every step off, ``clean(raw, …).text`` is ``raw`` to the character.
+
+    >>> [(block.kind, block.text) for block in clean("守城记\\n本报记者 林晓\\n　　天晴了，总投资1 . 5亿元。").blocks]
+    [('title', '守城记'), ('byline', '本报记者 林晓'), ('paragraph', '天晴了，总投资1.5亿元。')]
+    >>> clean("防&nbsp;控", switched_off=["entities"]).text
+    '防&nbsp;控'
+    """
+    return run(raw, STEPS, title_hint, switched_off)

@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from archive.text.cleaning.columns import SLACK, column_widths, runs_on, wraps
+from archive.text.cleaning.lexicon import spans_word
+from archive.text.cleaning.manuscript import Edit, Line, Manuscript
+from archive.text.cleaning.script import ends_sentence, width
+
+
+def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:
+    """A blank line inside a sentence, where the print went on at the head of the next column.
+
+    The line before it must fill the column and leave its sentence open. One or two full lines without
+    any punctuation may be a heading: there a word must run over the gap.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> lines = ["这一天，全市各个路口", "的检查站都有人日夜值", "守，来往的车辆一一登", "记，测过体温才放行，", "没有人抱怨，也没有一", "", "个人离开。"]
+    >>> run("\\n".join(lines), [column_breaks]).text.count("\\n\\n")
+    0
+    """
+    lines, widths = manuscript.lines(), column_widths(manuscript)
+    if not widths:
+        return
+    for at, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        if after.number == before.number + 1 or before.kind or after.kind or ends_sentence(before.text):
+            continue
+        if wraps(lines, at, widths) and (
+            not _may_be_heading(lines, at) or spans_word(before.text, after.text) or runs_on(before, after)
+        ):
+            gap = manuscript.text[before.end : after.start]
+            yield Edit(before.end + gap.index("\n"), before.end + gap.rindex("\n"))
+
+
+def _may_be_heading(lines: list[Line], at: int) -> bool:
+    first = at
+    while first and lines[first].number == lines[first - 1].number + 1 and at - first < 3:
+        first -= 1
+    told = "".join(line.text for line in lines[first : at + 1])
+    return at - first < 2 and not any(mark in told for mark in "，。、；：,;") and width(lines[first].text) > SLACK

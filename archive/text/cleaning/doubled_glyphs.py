@@ -1,0 +1,56 @@
+import re
+from collections.abc import Iterator
+
+from archive.text.cleaning.manuscript import Edit, Line, Manuscript
+from archive.text.cleaning.script import is_han
+
+_RUN = re.compile(r"(?:(.)\1){6,}")
+_WHOLE = re.compile(r"(?:([^ ])\1| )+")
+
+
+def doubled_glyphs(manuscript: Manuscript) -> Iterator[Edit]:
+    """Bold print made by setting every glyph twice: ``防防控控一一线线``, punctuation and all.
+
+    A whole line of pairs, or a run of six or more; 高高兴兴 and 一次次 are words and stay. Where the
+    same words follow once more, plainly printed, the doubled run goes altogether.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> run("守守住住路路口口，，", [doubled_glyphs]).text
+    '守住路口，'
+    """
+    lines = manuscript.lines()
+    for at, line in enumerate(lines):
+        for start, end in _doubled(line, lines[at - 1 : at] + lines[at + 1 : at + 2]):
+            plain = _halved(line.text[start:end])
+            again = line.text[end:].lstrip()
+            told = "" if again.startswith(plain) else plain
+            tail = end + (len(line.text[end:]) - len(again) if not told else 0)
+            yield Edit(line.start + start, line.start + tail, told)
+
+
+def _doubled(line: Line, neighbours: list[Line]) -> Iterator[tuple[int, int]]:
+    least = 2 if any(_is_whole(beside.text, 4) for beside in neighbours) else 4
+    if _is_whole(line.text, least):
+        yield 0, len(line.text)
+        return
+    for run in _RUN.finditer(line.text):
+        if _is_print(run.group()):
+            yield run.span()
+
+
+def _is_whole(text: str, least: int) -> bool:
+    return len(text) >= 2 * least and bool(_WHOLE.fullmatch(text)) and _is_print(text, least)
+
+
+def _is_print(text: str, least: int = 4) -> bool:
+    """Enough different characters: a row of dashes, stars or laughter is no bold print."""
+    return len({character for character in text if is_han(character)}) >= least
+
+
+def _halved(text: str) -> str:
+    plain, at = [], 0
+    while at < len(text):
+        plain.append(text[at])
+        at += 2 if text[at : at + 1] == text[at + 1 : at + 2] else 1
+    told = "".join(plain)
+    return _halved(told) if _is_whole(told, 4) else told

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+
+from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
+from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
+from archive.text.cleaning.script import ends_sentence
+
+_LONGEST = 42
+_BODY = ("", "quote", "heading")
+
+
+def headings(manuscript: Manuscript) -> Iterator[Change]:
+    """Short lines between paragraphs that are no sentence. Two in a row are one heading, set over two lines.
+
+    Three or more in a row are a list and stay, and so does what no paragraph follows.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> raw = "天放晴了，路上人多起来。\\n“守”字当头\\n日夜不离路口\\n值守的人分成三班。"
+    >>> [(block.kind, block.text) for block in run(raw, [headings]).blocks][1]
+    ('heading', '“守”字当头 日夜不离路口')
+    """
+    lines = [line for line in manuscript.lines() if line.kind in _BODY]
+    at = 0
+    while at < len(lines):
+        group = _row(lines, at)
+        after = lines[at + len(group)] if at + len(group) < len(lines) else None
+        before = lines[at - 1] if at else None
+        settled = before is None or before.kind or ends_sentence(before.text)
+        if 1 <= len(group) <= 2 and settled and after and (after.kind == "quote" or is_prose(after)):
+            yield from _labelled(group)
+        at += max(1, len(group))
+
+
+def _row(lines: list[Line], at: int) -> list[Line]:
+    row = []
+    for line in lines[at:]:
+        if (
+            line.kind == "quote"
+            or not is_headline(line)
+            or len(line.text) > _LONGEST
+            or line.text.endswith(("的", "了"))
+            or ends_sentence(line.text)
+        ):
+            break
+        row.append(line)
+    return row
+
+
+def _labelled(group: list[Line]) -> Iterator[Change]:
+    if len(group) == 2 and not is_numbered(group[1].text) and not any(line.kind for line in group):
+        yield Label(group[0].start, group[1].end, "heading")
+        yield Edit(group[0].end, group[1].start, " ")
+    else:
+        for line in group:
+            yield Label(line.start, line.end, "heading")

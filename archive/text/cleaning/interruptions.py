@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+
+from archive.text.cleaning.columns import column_widths, runs_on, wraps
+from archive.text.cleaning.manuscript import Manuscript, Move
+from archive.text.cleaning.script import ends_sentence
+
+_LIFTED = ("caption", "credit", "imprint", "byline")
+
+
+def interruptions(manuscript: Manuscript) -> Iterator[Move]:
+    """A caption or credit that stands where a sentence goes on from one line to another is set below the paragraph.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> from archive.text.cleaning.credits import credits
+    >>> raw = "本轮疫情以来，各社区先后设立了党员先锋岗，“志\\n林晓 作\\n愿服务岗”和便民服务点。"
+    >>> run(raw, [credits, interruptions]).text.split("\\n")[1]
+    '愿服务岗”和便民服务点。'
+    """
+    lines, widths = manuscript.lines(), column_widths(manuscript)
+    at = 0
+    while at < len(lines):
+        lifted = []
+        upto = at + 1
+        while upto < len(lines) and lines[upto].kind in _LIFTED:
+            lifted.append(lines[upto])
+            upto += 1
+        if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:
+            before, after = lines[at], lines[upto]
+            if not ends_sentence(before.text) and (wraps([*lines[:at], before, after], at, widths) or runs_on(before, after)):
+                last = upto
+                while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, widths):
+                    last += 1
+                to = lines[last].end
+                first = manuscript.text.rfind("\n", 0, lifted[0].start)
+                yield Move(first, lifted[-1].end, to)
+        at = upto

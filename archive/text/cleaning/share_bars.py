@@ -1,0 +1,34 @@
+import re
+from collections.abc import Iterator
+
+from archive.text.cleaning.lines import deleted, only_made_of
+from archive.text.cleaning.manuscript import Edit, Manuscript
+from archive.text.cleaning.script import simplified
+
+_TOKENS = re.compile(
+    "|".join(
+        """
+        分享(?:到|至|给)?(?:微信好友|微信朋友圈|朋友圈|好友|微信|新浪微博|微博|QQ空间|QQ好友)* (?:新浪|腾讯)?微博 微信(?:好友|朋友圈)? 朋友圈 QQ(?:空间|好友)? 人人网 豆瓣 今日头条
+        (?:用|打开|使用)?(?:手机|微信)?(?:扫一扫|扫码|扫描)(?:二维码)?(?:关注|分享|查看|阅读|观看|下载|打开)?(?:本文|本页|更多|手机版|公众号|网页|至朋友圈|到朋友圈)? 二维码 长按(?:识别)?(?:二维码)?(?:关注)?
+        打开微信，?点击底部的.?发现.?，?使用.?扫一扫.?即可将网页分享(?:至|到)朋友圈
+        打印(?:本页|本文|此页|文章)? 字(?:号|体)(?:大小)?(?:[:：]?\\s*(?:大|中|小|特大|超大|默认)(?=\\W|$))* (?:增大|减小|放大|缩小|默认)字[号体] (?<!\\w)[大中小](?!\\w) A[+-]
+        (?:我要|发表|查看|网友|全部|热门)?(?:评论|留言|纠错|报错)(?:列表)?(?:\\s*[(（]?\\d+[)）]?\\s*条?)? (?:我要|一键)?(?:收藏|转发|点赞|举报|打赏|投稿)(?:本文|本页|本站)?(?:\\s*\\d+)?
+        (?:点击|阅读|浏览|访问|查看)(?:数|量|率|次数)?[:：]?\\s*[\\d,]+万?\\s*次?(?:浏览|阅读)? 返回(?:顶部|首页|列表|上页|上一页)? 关闭(?:窗口|本页|页面)? 加入收藏 设为首页 (?:下载|打开)(?:客户端|APP|app) 手机(?:版|看新闻|阅读)
+        (?:点击)?(?:查看|阅读|显示|展开)(?:更多|全文|原文|大图|剩余)(?:内容|精彩)? 点击图片(?:进入|查看)(?:下一页|大图) (?:请)?关注我们 网页链接 (?:上|下)一页 [Ss]hare 复制链接
+        """.split()
+    )
+)
+
+
+def share_bars(manuscript: Manuscript) -> Iterator[Edit]:
+    """A web page's buttons, read as text: share, print, size of type, QR codes, counters, comments.
+
+    A line goes only when nothing but buttons is left in it.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> run("【打印】 【字号：大 中 小】 分享到：\\n请市民打印通行证。", [share_bars]).text
+    '\\n请市民打印通行证。'
+    """
+    yield from deleted(
+        manuscript, (line for line in manuscript.lines() if len(line.text) <= 90 and only_made_of(_TOKENS, simplified(line.text)))
+    )

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from archive.text.cleaning.columns import runs_on
+from archive.text.cleaning.hard_wraps import seam
+from archive.text.cleaning.manuscript import Edit, Manuscript
+
+
+def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
+    """A paragraph cut in mid-sentence by a line end or a blank line: the sentence, plainly, goes on.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> run("动员令发给了全市的驻村工作队员、\\n\\n专家人才和志愿者。", [split_paragraphs]).text
+    '动员令发给了全市的驻村工作队员、专家人才和志愿者。'
+    """
+    lines = manuscript.lines()
+    for before, after in zip(lines, lines[1:], strict=False):
+        if not before.kind and not after.kind and runs_on(before, after):
+            yield Edit(before.end, after.start, seam(before, after))

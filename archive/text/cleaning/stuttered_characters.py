@@ -1,0 +1,51 @@
+import re
+from collections.abc import Iterator
+
+from archive.text.cleaning.lexicon import is_word
+from archive.text.cleaning.manuscript import Edit, Manuscript
+from archive.text.cleaning.script import is_han
+
+_STUTTER = re.compile(r"([\u4e00-\u9fff])\1(?=([\u4e00-\u9fff]))")
+#: Words of one character that often stand before a word that begins with the same character.
+_SMALL_WORDS = frozenset(
+    "的了是在有不和与及对为以从到被让就也都还再又将会要能可这那个们着过得地上下中里一二三四五六七八九十多好大小新老"
+)
+#: What must follow 把 + 把握 …: 把把握大局作为首要任务, 把把关工作做好.
+_RESULTS = re.compile("[作当成放摆贯落做到好列纳入给向在]")
+_CLAUSE = re.compile("[^，。；！？,;!?\n]{0,60}")
+
+
+def stuttered_characters(manuscript: Manuscript) -> Iterator[Edit]:
+    """A character read twice at the head of a word: 切实把把握.
+
+    Only where one of the two makes a dictionary word with what follows, and neither the pair nor the
+    first of the two with what stands before it can be a word. 一次次, 好好陪陪 and 人民民主 stay.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> run("要切实把把握时机。", [stuttered_characters]).text
+    '要切实把握时机。'
+    >>> run("要把把握大局作为首要任务。", [stuttered_characters]).repairs
+    ()
+    """
+    text = manuscript.text
+    for found in _STUTTER.finditer(text):
+        twin, follower, at = found[1], found[2], found.start()
+        before = text[max(0, at - 3) : at]
+        if (
+            before
+            and is_han(before[-1])
+            and twin not in _SMALL_WORDS
+            and is_word(twin + follower)
+            and not is_word(twin + twin)
+            and not any(is_word(text[at : at + 2] + text[at + 2 : at + 2 + more]) for more in (1, 2))
+            and not any(is_word(before[-left:] + twin) for left in (1, 2, 3))
+            and not _may_govern(text, at, twin)
+        ):
+            yield Edit(at, at + 1)
+
+
+def _may_govern(text: str, at: int, twin: str) -> bool:
+    if twin != "把":
+        return False
+    clause = _CLAUSE.match(text, at + 3).group()
+    return bool(_RESULTS.search(clause)) or text[at - 1 : at] in tuple("要能会须应来")

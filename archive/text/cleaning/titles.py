@@ -1,0 +1,90 @@
+import re
+from collections.abc import Iterator
+
+from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
+from archive.text.cleaning.manuscript import Label, Line, Manuscript
+from archive.text.cleaning.script import bare
+
+_SITE = re.compile(r"\s*[-_|—–－＿｜·:：>]+\s*")
+_MARGINS = ("byline", "imprint", "caption", "credit", "continuation")
+_DASHED = re.compile("[—―─-]{1,4}(?=[^—―─-])")
+
+
+def titles(manuscript: Manuscript) -> Iterator[Label]:
+    """The title and the line under it, wherever they stand: over the text, below a lede, or after the body.
+
+    Tried in turn: the title that the page's markup stated; a headline over a line that begins with a
+    dash; headlines over a byline; headlines at the head; headlines at the end. The headline that
+    follows the title at once is the subtitle.
+
+    >>> from archive.text.cleaning.pipeline import run
+    >>> [block.kind for block in run("天放晴了，路上人多起来。\\n守城记\\n——某市防疫纪实\\n本报记者 林晓", [titles]).blocks]
+    ['paragraph', 'title', 'subtitle', 'paragraph']
+    """
+    lines = manuscript.lines()
+    if any(line.kind == "title" for line in lines):
+        return
+    found = _stated(lines, manuscript.title_hint) or _over_dash(lines) or _over_byline(lines) or _at_head(lines) or _at_end(lines)
+    if not found:
+        return
+    title = found[0]
+    yield Label(title.start, title.end, "title")
+    for line in found[1:]:
+        same = bare(line.text) == bare(title.text)
+        yield Label(line.start, line.end, "title" if same else "subtitle")
+
+
+def _follows(lines: list[Line], at: int) -> list[Line]:
+    """The headlines from ``lines[at]`` on: title, its repetitions, one subtitle."""
+    found = [lines[at]]
+    for line in lines[at + 1 : at + 4]:
+        dashed = bool(_DASHED.match(line.text)) and len(line.text) <= 60 and "。" not in line.text
+        if line.kind or is_numbered(line.text) or not (is_headline(line) or dashed):
+            break
+        found.append(line)
+        if bare(line.text) != bare(lines[at].text):
+            break
+    return found
+
+
+def _stated(lines: list[Line], hint: str) -> list[Line]:
+    said = bare(hint)
+    parts = {said, *(bare(part) for part in _SITE.split(hint))} - {""}
+    for at, line in enumerate(lines):
+        told = bare(line.text) if len(line.text) <= 80 else ""
+        if len(told) >= 4 and line.kind in ("", "heading") and (told in parts or said.startswith(told) and len(told) >= 8):
+            return _follows(lines, at)
+    return []
+
+
+def _over_dash(lines: list[Line]) -> list[Line]:
+    for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        if not line.kind and is_headline(line) and not after.kind and _DASHED.match(after.text) and len(after.text) <= 60:
+            return _follows(lines, at)
+    return []
+
+
+def _over_byline(lines: list[Line]) -> list[Line]:
+    for at, line in enumerate(lines):
+        if line.kind == "byline":
+            first = at
+            while first and at - first < 4 and not lines[first - 1].kind and is_headline(lines[first - 1]):
+                first -= 1
+            if first < at:
+                return _follows(lines[:at], first)
+    return []
+
+
+def _at_head(lines: list[Line]) -> list[Line]:
+    for at, line in enumerate(lines):
+        if line.kind not in _MARGINS:
+            return _follows(lines, at) if not line.kind and is_headline(line) and any(map(is_prose, lines[at + 1 :])) else []
+    return []
+
+
+def _at_end(lines: list[Line]) -> list[Line]:
+    last = max((at for at, line in enumerate(lines) if is_prose(line) and not line.kind), default=-1)
+    for at in range(last + 1, len(lines)):
+        if last >= 0 and not lines[at].kind and is_headline(lines[at]):
+            return _follows(lines, at)
+    return []
