@@ -10,6 +10,7 @@ urlpatterns = [
     path("", browse.home, name="home"),
     path("cities/<str:code>/", browse.city, name="city"),
     path("articles/<int:pk>/", reading.article, name="article"),
+    path("articles/<int:pk>/v<int:number>/", reading.article, name="article-version"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
     path("about/", browse.about, name="about"),
     path("choose/", choices.choose, name="choose"),
