@@ -1,0 +1,40 @@
+"""Error pages in the site's own hand: what happened, what is left standing, what to do next."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+class NotHeld(Http404):
+    """The archive has no such thing; the message says so in the reader's language."""
+
+
+def bad_request(request, exception=None):
+    """400: the address or the form cannot be understood."""
+    return _page(request, 400, _("这个请求看不懂"), _("地址或表单里有不合规的内容，什么也没有改动。请回到上一页再试。"))
+
+
+def permission_denied(request, exception=None):
+    """403: the page is not for this reader."""
+    return _page(request, 403, _("这一页不对你开放"), _("若你是编辑，请先登录，或请管理员给你相应的权限。"))
+
+
+def page_not_found(request, exception=None):
+    """404; a NotHeld says in its own words what there is not."""
+    told = str(exception) if isinstance(exception, NotHeld) else _("也许地址有误，也许它从未收入。")
+    return _page(request, 404, _("档案里没有这一页"), told)
+
+
+def gone(request, title: str, told: str):
+    """410: it was here, and was taken away on purpose."""
+    return _page(request, 410, title, told)
+
+
+def server_error(request):
+    """500. Asks nothing of the database."""
+    return _page(request, 500, _("这一页没能做出来"), _("是我们的差错，已记录在案；收存的剪报和文章没有改动。请稍后再试。"))
+
+
+def _page(request, status: int, title: str, told: str):
+    context = {"status": status, "error_title": title, "told": told, "without_box": True}
+    return render(request, "errors/error.html", context, status=status)

@@ -1,0 +1,137 @@
+"""The article page, its former versions, and its originals as received."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import FileResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
+from archive.models import Article, Clipping
+from archive.views.as_printed import counts_of, marks_of, pieces_of
+from archive.views.choices import remember
+from archive.views.citing import citation
+from archive.views.errors import NotHeld, gone
+from archive.views.side_by_side import side_by_side
+
+#: A longer raw text has a page of its own (?text=printed), lest the reading page grow heavy.
+SHORT = 6_000
+#: Rows of the table of repairs that stand open.
+ROWS_OPEN = 12
+
+
+@require_safe
+def article(request, pk: int, number: int | None = None):
+    """The article; with ``number``, as that version had it. Not published: 404, withdrawn: 410; editors see drafts."""
+    found = Article.objects.with_places().filter(pk=pk).first()
+    if found is None or not _may_see(request, found):
+        raise NotHeld(_("没有编号为 %(pk)s 的报道，或它尚未发布。") % {"pk": pk})
+    if found.status == Article.Status.WITHDRAWN:
+        return withdrawn(request, found)
+    current = found.version
+    reading, chosen = _reading(request)
+    former = number is not None and number != current
+    if former:
+        as_of(found, number)
+    parts = list(found.parts.select_related("clipping"))
+    context = _words(request, found, reading, [] if former else parts) | {
+        "article": found,
+        "reading": reading,
+        "reading_chosen": request.reading_chosen or chosen,
+        "version": number or current,
+        "current_version": current,
+        "former": former,
+        "q": request.GET.get("q", "")[:500],
+        "address": _permanent(request, found, number or current),
+        "parts": parts,
+    }
+    context["cite"] = citation(found, context["address"])
+    response = render(request, "pages/article.html", context)
+    if chosen:
+        remember(response, READING_COOKIE, reading)
+    return response
+
+
+@require_safe
+def original(request, pk: int, order: int):
+    """The bytes exactly as received, never shown by a browser: always a download."""
+    found = Article.objects.filter(pk=pk).first()
+    part = found and found.parts.select_related("clipping").filter(order=order).first()
+    if not part or not _may_see(request, found):
+        raise NotHeld(_("没有这份原件，或它的报道尚未发布。"))
+    if found.status == Article.Status.WITHDRAWN:
+        return withdrawn(request, found)
+    if found.access != Article.Access.PUBLIC and not request.user.is_staff:
+        raise NotHeld(_("这篇报道只公开摘句，原件不供下载。"))
+    if part.clipping.state == Clipping.State.PURGED:
+        return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
+    response = FileResponse(
+        Clipping.path_of(part.clipping.sha256).open("rb"),
+        as_attachment=True,
+        filename=part.clipping.filename,
+        content_type="application/octet-stream",
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def withdrawn(request, found: Article):
+    """410: the address stays, and says why there is nothing to read."""
+    return gone(
+        request,
+        _("这篇报道已撤下"),
+        _("编号 %(pk)s 的报道曾在这里发布，后由编辑撤下。地址保留，以免引文落空。") % {"pk": found.pk},
+    )
+
+
+def as_of(found: Article, number: int) -> None:
+    """Gives an article, in memory, what its version ``number`` held; its repairs belong to the current text alone."""
+    version = found.versions.filter(number=number).first()
+    if version is None:
+        raise NotHeld(_("这篇报道没有第 %(number)s 版。") % {"number": number})
+    for name, value in version.content.items():
+        is_date = name in ("published_stated", "published_earliest", "published_latest")
+        setattr(found, name, date.fromisoformat(value) if is_date and value else value)
+    found.version, found.repairs = number, []
+
+
+def _words(request, found: Article, reading: str, parts: list) -> dict:
+    """The text, the raw text of ``parts`` and its repairs, as far as the article is open and this page shows them."""
+    has_raw = found.access == Article.Access.PUBLIC and bool(parts)
+    marks = marks_of(found.repairs) if has_raw else []
+    raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
+    alone = has_raw and request.GET.get("text") == "printed"
+    shown = has_raw and (alone or len(raw) <= SHORT)
+    return {
+        "text": None if alone and len(raw) > SHORT else side_by_side(found, reading),
+        "goes_on": next((mark.before.strip("（）() \n") for mark in marks if mark.step == "continuations"), ""),
+        "has_raw": has_raw,
+        "raw_shown": shown,
+        "printed_alone": alone,
+        "marks": marks,
+        "repair_counts": counts_of(marks),
+        "pieces": pieces_of(raw, marks) if shown else [],
+        "rows_open": marks[:ROWS_OPEN] if shown else [],
+        "rows_more": marks[ROWS_OPEN:] if shown else [],
+    }
+
+
+def _may_see(request, found: Article) -> bool:
+    public = found.status in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN) and found.access != Article.Access.STAFF
+    return public or (request.user.is_staff and request.user.has_perm("archive.view_article"))
+
+
+def _reading(request) -> tuple[str, bool]:
+    """The reading to show, and whether the address itself chose it."""
+    asked = request.GET.get("reading")
+    if asked in READINGS:
+        return asked, True
+    return (request.reading if request.reading_chosen else DEFAULT_READING), False
+
+
+def _permanent(request, found: Article, number: int) -> str:
+    path = reverse("article-version", args=[found.pk, number])
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
