@@ -8,30 +8,62 @@ line ends. ``light``, ``middle`` and ``heavy`` are the strengths. `python -m tes
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.captions_inside import captions_inside
 from tests.mess.clean_files import Sample
+from tests.mess.column_breaks import column_breaks
+from tests.mess.columns_out_of_order import columns_out_of_order
 from tests.mess.copyright_notices import copyright_notices
+from tests.mess.doubled_captions import doubled_captions
+from tests.mess.doubled_glyphs import doubled_glyphs
+from tests.mess.entities import entities
+from tests.mess.foreign_words import foreign_words
+from tests.mess.half_converted import half_converted
 from tests.mess.hard_wraps import hard_wraps
 from tests.mess.heading_splits import heading_splits
 from tests.mess.html_pages import PAGES
+from tests.mess.invisible_characters import invisible_characters
 from tests.mess.layouts import LAYOUTS
+from tests.mess.letter_spacing import letter_spacing
+from tests.mess.markdown_marks import markdown_marks
 from tests.mess.mood_polls import mood_polls
 from tests.mess.pinyin_glosses import pinyin_glosses
+from tests.mess.radical_forms import radical_forms
 from tests.mess.related_lists import related_lists
 from tests.mess.repeated_titles import repeated_titles
+from tests.mess.running_heads import running_heads
 from tests.mess.share_bars import share_bars
+from tests.mess.spaced_numbers import spaced_numbers
+from tests.mess.stuttered_characters import stuttered_characters
+from tests.mess.title_after_body import title_after_body
 
 STRENGTHS = ("light", "middle", "heavy")
 
 #: Every kind of mess, in the order in which it comes over a text on its way from the press to the archive.
 KINDS = (
+    captions_inside,
+    columns_out_of_order,
+    title_after_body,
     repeated_titles,
+    running_heads,
     mood_polls,
     share_bars,
     related_lists,
     copyright_notices,
+    stuttered_characters,
+    foreign_words,
+    half_converted,
     pinyin_glosses,
+    doubled_glyphs,
+    doubled_captions,
+    spaced_numbers,
+    letter_spacing,
+    radical_forms,
+    invisible_characters,
+    markdown_marks,
+    entities,
     heading_splits,
     hard_wraps,
+    column_breaks,
 )
 
 #: Byte order marks for the codecs that do not write one themselves.
