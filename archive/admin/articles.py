@@ -1,0 +1,55 @@
+"""Articles: the list, and who may do what with one in its present state. The change page is the review desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.desk import ReviewDesk
+from archive.models import Article
+
+
+class DatedFilter(admin.SimpleListFilter):
+    """What is still unknown: the work that is left."""
+
+    title = _("未详")
+    parameter_name = "unknown"
+
+    def lookups(self, request, model_admin):
+        return [("city", _("城市未详")), ("date", _("日期未详")), ("newspaper", _("报纸未详"))]
+
+    def queryset(self, request, queryset):
+        unknown = {"city": {"city": None}, "date": {"sort_date": None}, "newspaper": {"newspaper": None}}
+        return queryset.filter(**unknown.get(self.value(), {}))
+
+
+@admin.register(Article)
+class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
+    list_display = ["__str__", "status", "city", "newspaper", "when", "script", "changed_at"]
+    list_filter = ["status", DatedFilter, "script", "access"]
+    list_select_related = ["city", "newspaper"]
+    search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
+    search_help_text = _("标题、城市、报纸或文件名")
+    actions = None
+
+    @admin.display(description=_("见报"), ordering="sort_date")
+    def when(self, article):
+        if article.sort_date is None:
+            return _("未详")
+        return f"{_('约') if article.date_inferred else ''}{article.sort_date:%Y-%m-%d}"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Drafts are every editor's; what was sent in, published or withdrawn is a reviewer's."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or obj.status == Article.Status.DRAFT or self.has_publish_permission(request)
+
+    def has_publish_permission(self, request) -> bool:
+        return request.user.has_perm("archive.publish_article")
+
+    def has_withdraw_permission(self, request) -> bool:
+        return request.user.has_perm("archive.withdraw_article")

@@ -1,0 +1,158 @@
+"""Clippings: read-only rows, with where they came from, their fixity, and the two things that can still be done.
+
+An unreadable clipping can be tried again; an administrator can purge one, with a reason that stays.
+"""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin import upload
+from archive.ingest import MESSAGES, draft
+from archive.models import Clipping
+from archive.models.clippings import PurgeRefused
+
+
+class PurgeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("清除的理由"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("理由连同操作人、时间一并留存，以后可查。"),
+    )
+
+
+@admin.register(Clipping)
+class ClippingAdmin(admin.ModelAdmin):
+    list_display = ["filename", "state", "how_large", "encoding", "received_at", "received_by", "its_articles"]
+    list_filter = ["state", "encoding", "received_at"]
+    list_select_related = ["received_by"]
+    search_fields = ["filename", "sha256", "source_url"]
+    search_help_text = _("文件名、SHA-256 或来源网址")
+    actions = None
+    change_list_template = "admin/archive/clipping/change_list.html"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_upload_permission(self, request) -> bool:
+        return request.user.has_perm("archive.upload_clipping")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("parts__article")
+
+    @admin.display(description=_("大小"), ordering="size")
+    def how_large(self, clipping):
+        return filesizeformat(clipping.size)
+
+    @admin.display(description=_("文章"))
+    def its_articles(self, clipping):
+        articles = [part.article for part in clipping.parts.all()]
+        links = ((reverse("admin:archive_article_change", args=[article.pk]), article) for article in articles)
+        return format_html_join("、", '<a href="{}">{}</a>', links) or "–"
+
+    def get_urls(self):
+        steps = [
+            ("upload/", lambda request: upload.upload_desk(self, request), "upload"),
+            ("<int:pk>/original/", self.original, "original"),
+            ("<int:pk>/retry/", self.retry, "retry"),
+            ("<int:pk>/purge/", self.purge, "purge"),
+        ]
+        own = [path(route, self.admin_site.admin_view(view), name=f"archive_clipping_{name}") for route, view, name in steps]
+        return own + super().get_urls()
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"may_upload": self.has_upload_permission(request), **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """All that is known of one clipping, and whether its bytes are still the ones received."""
+        clipping = self._clipping(request, object_id)
+        context = {
+            "intact": clipping.state != Clipping.State.PURGED and clipping.intact(),
+            "problem": _problem(clipping),
+            "articles": [part.article for part in clipping.parts.all()],
+            "may_retry": clipping.state in ("received", "unreadable") and self.has_upload_permission(request),
+            "may_purge": clipping.state != Clipping.State.PURGED and request.user.is_superuser,
+        }
+        return self._page(request, clipping, "detail", _("剪报"), context)
+
+    def original(self, request, pk):
+        """The bytes as received, as a download that no browser will open in place."""
+        clipping = self._clipping(request, pk)
+        try:
+            file = clipping.path_of(clipping.sha256).open("rb")
+        except FileNotFoundError:
+            messages.error(request, _("原件不在了：已被清除，或者存储受损。登记信息仍在。"))
+            return redirect("admin:archive_clipping_change", clipping.pk)
+        answer = FileResponse(file, as_attachment=True, filename=clipping.filename, content_type="application/octet-stream")
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+    def retry(self, request, pk):
+        """Reads the kept bytes again, with today's rules, or with the whole page of a web page."""
+        clipping = self._clipping(request, pk)
+        if not self.has_upload_permission(request):
+            raise PermissionDenied
+        here = redirect("admin:archive_clipping_change", clipping.pk)
+        if request.method != "POST" or clipping.state not in ("received", "unreadable") or clipping.parts.exists():
+            return here
+        outcome = draft(clipping, received_by=request.user, whole_page="whole_page" in request.POST)
+        self.log_change(request, clipping, str(_("重试：%(message)s") % {"message": outcome.message}))
+        if not outcome.article:
+            messages.error(request, outcome.message)
+            return here
+        messages.success(request, outcome.message)
+        return redirect("admin:archive_article_change", outcome.article.pk)
+
+    def purge(self, request, pk):
+        """Asks for the reason, then takes the bytes away for good."""
+        clipping = self._clipping(request, pk)
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        form = PurgeForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                clipping.purge(request.user, form.cleaned_data["reason"])
+            except PurgeRefused as why:
+                form.add_error(None, str(why))
+            else:
+                self.log_change(request, clipping, str(_("清除原件：%(reason)s") % form.cleaned_data))
+                messages.success(request, _("原件与读出的文字已清除；登记信息与理由留存。"))
+                return redirect("admin:archive_clipping_change", clipping.pk)
+        articles = [part.article for part in clipping.parts.all()]
+        return self._page(request, clipping, "purge", _("清除剪报"), {"form": form, "articles": articles})
+
+    def _clipping(self, request, pk) -> Clipping:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        clipping = self.get_object(request, str(pk))
+        if clipping is None:
+            raise Http404(_("没有这份剪报。"))
+        return clipping
+
+    def _page(self, request, clipping, name: str, title, context: dict) -> TemplateResponse:
+        log = LogEntry.objects.filter(content_type=get_content_type_for_model(Clipping), object_id=str(clipping.pk))
+        context |= {"opts": self.opts, "clipping": clipping, "title": title, "log": log.select_related("user")[:20]}
+        return TemplateResponse(request, f"admin/archive/clipping/{name}.html", self.admin_site.each_context(request) | context)
+
+
+def _problem(clipping: Clipping):
+    """Why the clipping could not be read, as a sentence; None where it was read."""
+    if clipping.state != Clipping.State.UNREADABLE:
+        return None
+    return MESSAGES.get(clipping.problem, MESSAGES["failed"]) % {"detail": clipping.problem_detail}

@@ -1,0 +1,156 @@
+"""The clipping as received beside the text as it will be published, level line by line.
+
+What a clean block was made of is told by the words that they share, so that the rows stay level after an editor has
+written in the text as well.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+#: Where repairs overlap, the one painted last is shown.
+PAINTED = ("moved", "changed", "inserted", "joined", "deleted")
+
+#: The share of a line's pairs of characters that a block must have to be taken for its source.
+LIKE = 0.3
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of the raw text under one repair, or under none (``step`` is ""). ``after`` is what is read instead."""
+
+    text: str
+    step: str = ""
+    kind: str = ""
+    after: str = ""
+
+
+@dataclass
+class Row:
+    """Some lines as received, and the blocks made of them.
+
+    Where there are none, ``see`` is the number of the row where the lines' words stand (None: nowhere), and
+    ``dropped`` names the steps that took the lines out.
+    """
+
+    number: int
+    lines: list[list[Piece]] = field(default_factory=list)
+    blocks: list[Mapping] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    see: int | None = None
+
+
+def marked_rows(raw_text: str, repairs: Sequence[Mapping], blocks: Sequence[Mapping]) -> list[Row]:
+    """Rows in the order of the raw text. ``repairs`` as Article.repairs holds them, ``blocks`` [{"kind", "text"}].
+
+    Every line that is not blank and every block stands in exactly one row.
+
+    >>> repairs = [{"step": "page_furniture", "start": 0, "end": 2, "kind": "deleted", "after": ""}]
+    >>> for row in marked_rows("首页\\n\\n渡口重开了。", repairs, [{"kind": "paragraph", "text": "渡口重开了。"}]):
+    ...     print(row.number, [block["text"] for block in row.blocks], row.dropped)
+    1 [] ['page_furniture']
+    2 ['渡口重开了。'] []
+    """
+    lines = [line for line in marked_lines(raw_text, repairs) if "".join(piece.text for piece in line).strip()]
+    by_pair = _by_pair(blocks)
+    shares = [_shares(_visible(line), by_pair) for line in lines]
+    homes = _homes(shares, len(blocks))
+    rows: list[Row] = []
+    sources: list[int | None] = []
+    row_of: dict[int, int] = {}
+    for place, line in enumerate(lines):
+        best = shares[place].most_common(1)[0][0] if shares[place] else None
+        if best is None or [best] != sources[-1:]:
+            rows.append(Row(len(rows) + 1))
+            sources.append(best)
+        row = rows[-1]
+        row.lines.append(line)
+        for number, home in enumerate(homes):
+            if home == place:
+                row.blocks.append(blocks[number])
+                row_of[number] = row.number
+        if not _visible(line):
+            row.dropped += [piece.step for piece in line if piece.step and piece.step not in row.dropped]
+    for row, source in zip(rows, sources, strict=True):
+        row.see = row_of.get(source) if not row.blocks else None
+    return rows or [Row(1, blocks=list(blocks))]
+
+
+def marked_lines(raw_text: str, repairs: Iterable[Mapping]) -> list[list[Piece]]:
+    """The raw text as lines of pieces. A line break that was taken out stays at the end of its line, as a piece.
+
+    >>> joined = {"step": "hard_wraps", "start": 2, "end": 3, "kind": "joined", "after": ""}
+    >>> [[piece.text for piece in line] for line in marked_lines("船头\\n船尾", [joined])]
+    [['船头', '\\n'], ['船尾']]
+    """
+    lines: list[list[Piece]] = [[]]
+    for piece in _pieces(raw_text, repairs):
+        for number, text in enumerate(piece.text.split("\n")):
+            if number:
+                if piece.step:
+                    lines[-1].append(Piece("\n", piece.step, piece.kind))
+                lines.append([])
+            if text or piece.kind == "inserted":
+                lines[-1].append(Piece(text, piece.step, piece.kind, piece.after))
+    return lines
+
+
+def _pieces(raw_text: str, repairs: Iterable[Mapping]) -> Iterable[Piece]:
+    ordered = sorted(repairs, key=lambda repair: PAINTED.index(repair["kind"]) if repair["kind"] in PAINTED else 0)
+    owners: list[Mapping | None] = [None] * len(raw_text)
+    put_in: dict[int, list[Mapping]] = {}
+    for repair in ordered:
+        if repair["start"] >= repair["end"]:
+            put_in.setdefault(repair["start"], []).append(repair)
+        for place in range(repair["start"], min(repair["end"], len(raw_text))):
+            owners[place] = repair
+    start = 0
+    for place in range(len(raw_text) + 1):
+        ends = place == len(raw_text) or place in put_in or owners[place] is not owners[start]
+        if ends and start < place:
+            yield _piece(raw_text[start:place], owners[start])
+            start = place
+        for repair in put_in.get(place, ()):
+            yield _piece("", repair)
+
+
+def _piece(text: str, repair: Mapping | None) -> Piece:
+    return Piece(text, repair["step"], repair["kind"], repair["after"]) if repair else Piece(text)
+
+
+def _visible(line: list[Piece]) -> str:
+    return "".join(piece.after if piece.kind == "changed" else piece.text for piece in line if piece.kind != "deleted").strip()
+
+
+def _pairs(text: str) -> set[str]:
+    dense = "".join(text.split())
+    return {dense[place : place + 2] for place in range(max(1, len(dense) - 1))} - {""}
+
+
+def _by_pair(blocks: Sequence[Mapping]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, block in enumerate(blocks):
+        for pair in _pairs(block["text"]):
+            found.setdefault(pair, []).append(number)
+    return found
+
+
+def _shares(visible: str, by_pair: Mapping[str, list[int]]) -> Counter:
+    """Block → how many pairs of characters it shares with the line, for blocks that share enough."""
+    pairs = _pairs(visible)
+    shared = Counter(number for pair in pairs for number in by_pair.get(pair, ()))
+    if max(shared.values(), default=0) < max(1, LIKE * len(pairs)):
+        return Counter()
+    return Counter(dict(sorted(shared.items())))
+
+
+def _homes(shares: Sequence[Counter], blocks: int) -> list[int]:
+    """For each block the line where it shares most, the first of equals; what is like no line stays with the block before."""
+    homes: list[int | None] = [None] * blocks
+    most = [0] * blocks
+    for place, shared in enumerate(shares):
+        for number, count in shared.items():
+            if count > most[number]:
+                homes[number], most[number] = place, count
+    last = 0
+    return [last := last if home is None else home for home in homes]

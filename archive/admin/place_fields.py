@@ -1,0 +1,120 @@
+"""Fields that name a place or a newspaper in an editor's words, checked against what the archive knows."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import City, County, Newspaper, PlaceAlias
+
+CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+
+
+class PlaceField(forms.CharField):
+    """A place by code, name or alias; shown as name and code, so that what is shown can be sent back.
+
+    Cleans to the place or None. A name with several bearers is a question to the editor, never a guess.
+    """
+
+    model: type
+    level: str
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 60)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        place = self.model.objects.filter(pk=value).first() if CODE.fullmatch(str(value or "")) else None
+        return labelled(place) if place else value
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        if code := CODE.search(text):
+            return self._by_code(code[0])
+        bearers = self._bearers(text)
+        if len(bearers) > 1:
+            names = "、".join(f"{place.province_name}{labelled(place)}" for place in bearers)
+            raise ValidationError(_("“%(text)s”不止一处：%(names)s。请写代码。"), params={"text": text, "names": names})
+        if not bearers:
+            raise ValidationError(_("地名表里没有“%(text)s”。请写全名或六位代码。"), params={"text": text})
+        return bearers[0]
+
+    def run_validators(self, value):
+        """Nothing more to check: the value is a place."""
+
+    def has_changed(self, initial, data):
+        try:
+            place = self.to_python(data)
+        except ValidationError:
+            return True
+        return (place.pk if place else None) != (getattr(initial, "pk", initial) or None)
+
+    def _by_code(self, code: str):
+        if place := self.model.objects.filter(pk=code).first():
+            return place
+        raise ValidationError(_("地名表里没有代码 %(code)s。"), params={"code": code})
+
+    def _bearers(self, text: str) -> list:
+        codes = PlaceAlias.objects.filter(alias=text, level=self.level).values("code")
+        named = Q(name=text) | Q(short=text) | Q(name_trad=text) | Q(short_trad=text) | Q(pk__in=codes)
+        return [_with_province(place) for place in self.model.objects.filter(named).select_related(self.path)]
+
+
+class CityField(PlaceField):
+    model, level, path = City, "city", "province"
+    widget = forms.TextInput(attrs={"list": "cities", "autocomplete": "off"})
+
+
+class CountyField(PlaceField):
+    model, level, path = County, "county", "city__province"
+    widget = forms.TextInput(attrs={"list": "counties", "autocomplete": "off"})
+
+
+class NewspaperField(forms.CharField):
+    """A newspaper by name, with or without 《》. A name that is not known yet cleans to a Newspaper not yet saved."""
+
+    widget = forms.TextInput(attrs={"list": "newspapers", "autocomplete": "off"})
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 80)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        paper = Newspaper.objects.filter(pk=value).first() if isinstance(value, int) else None
+        return paper.name if paper else value
+
+    def to_python(self, value):
+        name = super().to_python(value).strip("《》 　")
+        return (Newspaper.objects.filter(name=name).first() or Newspaper(name=name)) if name else None
+
+    def run_validators(self, value):
+        super().run_validators(value.name if value else "")
+
+    def has_changed(self, initial, data):
+        paper = self.to_python(data)
+        return paper is not None and paper.pk is None or (paper and paper.pk) != (getattr(initial, "pk", initial) or None)
+
+
+def labelled(place) -> str:
+    """``芜湖市 340200``: what a field shows of a place and reads back."""
+    return f"{place.name} {place.pk}"
+
+
+def known_names() -> dict:
+    """What the datalists of these fields offer."""
+    return {
+        "cities": [(labelled(city), city.province.name) for city in City.objects.select_related("province")],
+        "newspapers": Newspaper.objects.values_list("name", flat=True),
+    }
+
+
+def _with_province(place):
+    city = place if isinstance(place, City) else place.city
+    place.province_name = city.province.name + ("" if place is city else city.name)
+    return place

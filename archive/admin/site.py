@@ -1,0 +1,74 @@
+"""The admin site under the archive's own name, and its front page: what waits for whom."""
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import SetPasswordForm
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Article, Clipping
+
+#: How many lines each list of the front page shows.
+SHOWN = 8
+
+
+class EditorsAdminSite(AdminSite):
+    """Django's admin with the archive's header; every page obeys the site's content security policy."""
+
+    site_header = _("一城一报")
+    site_title = _("一城一报 · 编辑部")
+    index_title = _("编辑部")
+    index_template = "admin/index.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        return [path("set-password/", self.admin_view(self.set_password), name="set_password"), *super().get_urls()]
+
+    def each_context(self, request):
+        return super().each_context(request) | {"desk_nav": self._nav(request) if request.user.is_staff else []}
+
+    def index(self, request, extra_context=None):
+        """What waits for review, what is being drafted, what could not be read, what came last."""
+        lists = []
+        if request.user.has_perm("archive.view_article"):
+            articles = Article.objects.with_places().order_by("-changed_at")
+            lists += [
+                self._list(_("待审"), articles.filter(status="in_review"), "article", "?status__exact=in_review"),
+                self._list(_("草稿"), articles.filter(status="draft"), "article", "?status__exact=draft"),
+            ]
+        if request.user.has_perm("archive.view_clipping"):
+            unreadable = Clipping.objects.filter(state="unreadable", parts=None)
+            lists.append(self._list(_("读不出的剪报"), unreadable, "clipping", "?state__exact=unreadable"))
+        if request.user.has_perm("archive.view_article"):
+            lists.append(self._list(_("最近发布"), articles.filter(status="published"), "article", "?status__exact=published"))
+        return super().index(request, {"lists": lists, **(extra_context or {})})
+
+    def set_password(self, request):
+        """A first password for who was signed in by a link; who has one is led to the page that asks for the old one."""
+        if request.user.has_usable_password():
+            return redirect("admin:password_change")
+        form = SetPasswordForm(request.user, request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            form.save()
+            update_session_auth_hash(request, form.user)
+            messages.success(request, _("密码已设好。下次请用用户名“%(name)s”登录。") % {"name": form.user.get_username()})
+            return redirect("admin:index")
+        context = self.each_context(request) | {"title": _("设定密码"), "form": form}
+        return render(request, "registration/set_password.html", context)
+
+    def _list(self, title, queryset, model: str, query: str) -> dict:
+        return {"title": title, "count": queryset.count(), "rows": queryset[:SHOWN], "model": model, "query": query}
+
+    def _nav(self, request) -> list[tuple]:
+        """(address, label) of what this editor may open, in the order of the work."""
+        places = [
+            ("archive.upload_clipping", "admin:archive_clipping_upload", _("上传")),
+            ("archive.view_article", "admin:archive_article_changelist", _("文章")),
+            ("archive.view_clipping", "admin:archive_clipping_changelist", _("剪报")),
+            ("archive.view_newspaper", "admin:archive_newspaper_changelist", _("报纸")),
+            ("archive.view_placealias", "admin:archive_placealias_changelist", _("地名")),
+            ("auth.view_user", "admin:auth_user_changelist", _("用户")),
+        ]
+        return [(name, label) for permission, name, label in places if request.user.has_perm(permission)]

@@ -1,0 +1,63 @@
+"""Repairs switched on and off on the desk: what they would change is derived anew, what an editor changed by hand stays."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from archive.ingest import derive, redraft
+from archive.models import Article
+from archive.text.cleaning import STEP_LABELS
+
+#: What is told in the words of the text itself; all else that is derived is told about it.
+TEXT = ("body", "captions", "credits")
+DERIVED = (
+    *("title", "subtitle", "byline", "reporters", "editors", "photographers", "page", "places", "incomplete", "script"),
+    *("newspaper_id", "newspaper_basis", "city_id", "city_basis", "county_id"),
+    *("published_stated", "published_earliest", "published_latest", "published_reason"),
+)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One kind of repair on the desk. ``number`` ties its marks in the text to its switch in the style sheet."""
+
+    number: int
+    step: str
+    label: str
+    tag: str
+    count: int
+    on: bool
+
+
+def switches(article: Article) -> list[Switch]:
+    """The kinds of repair that this article knows, those made first, then those switched off."""
+    tally: dict[str, int] = {}
+    for repair in article.repairs:
+        tally[repair["step"]] = tally.get(repair["step"], 0) + 1
+    steps = [*tally, *(step for step in article.switched_off if step not in tally)]
+    rows = []
+    for number, step in enumerate(steps, 1):
+        label, tag = STEP_LABELS.get(step, (step, ""))
+        rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in article.switched_off))
+    return rows
+
+
+def edited_by_hand(article: Article) -> list[str]:
+    """The names of the derived fields in which the article is not what its rules gave."""
+    parts = list(article.parts.select_related("clipping"))
+    if not parts:
+        return [*TEXT, *DERIVED]
+    derived = Article()
+    derive(derived, article.raw_text, parts[0].clipping.hints, article.switched_off)
+    return [name for name in (*TEXT, *DERIVED) if getattr(derived, name) != getattr(article, name)]
+
+
+def rederive(article: Article, switched_off: Collection[str], whole_page: bool = False) -> None:
+    """Derives the draft anew and saves it. Text is taken from the rules; of what is told about it, edits by hand stay.
+
+    Raises Unreadable as ingest.redraft does.
+    """
+    kept = {name: getattr(article, name) for name in edited_by_hand(article) if name in DERIVED}
+    redraft(article, switched_off=switched_off, whole_page=whole_page)
+    for name, value in kept.items():
+        setattr(article, name, value)
+    article.save()

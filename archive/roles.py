@@ -1,0 +1,25 @@
+"""Who may do what. Two groups; what is beyond them (users, purging) is an administrator's."""
+
+from django.contrib.auth.models import Group, Permission
+
+#: Permissions by group, as app_label.codename. What the state of an article adds to them: archive/admin/articles.py.
+ROLES = {
+    "editor": ("view_clipping", "upload_clipping", "view_article", "change_article", "view_newspaper", "view_placealias"),
+    "reviewer": (
+        *("view_clipping", "upload_clipping", "view_article", "change_article", "publish_article", "withdraw_article"),
+        *("view_newspaper", "add_newspaper", "change_newspaper"),
+        *("view_placealias", "add_placealias", "change_placealias", "delete_placealias"),
+    ),
+}
+
+
+def ensure_roles() -> dict[str, Group]:
+    """Makes the groups and gives them exactly their permissions; safe to run again.
+
+    An archive that wants other roles makes groups of its own: these two are brought back to what the table says.
+    """
+    groups = {}
+    for name, codenames in ROLES.items():
+        groups[name], _ = Group.objects.get_or_create(name=name)
+        groups[name].permissions.set(Permission.objects.filter(content_type__app_label="archive", codename__in=codenames))
+    return groups
