@@ -27,7 +27,7 @@ LEVELS = {"province": "provinces", "city": "cities", "county": "counties"}
 #: Character table conversions that no reader expects in a place's name, and the shape that maps print.
 _EXPECTED = str.maketrans("爲啓羣峯裏谿澂淩柺", "為啟群峰里溪澄凌拐")
 #: Short names in daily use that do not follow from the official name.
-_SPOKEN = {"内蒙": "150000", "巴州": "652800", "博州": "652700", "克州": "653000"}
+_SPOKEN = {"内蒙": "150000", "吉林": "220200", "巴州": "652800", "博州": "652700", "克州": "653000"}
 _ETHNIC = re.compile(r"(.{2,}?)(?:[\u4e00-\u9fff]*(?:族|各族|蒙古|哈萨克|柯尔克孜))?自治([州县旗])")
 _STEM = re.compile(r"(.{2,}?)(?:[\u4e00-\u9fff]*族自治州|地区|行政区|自治州|盟|市)")
 _MASTHEAD = re.compile(
