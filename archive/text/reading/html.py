@@ -20,10 +20,13 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     The article's title is left to ``hints`` where the page marks it; ``whole_page`` keeps every line.
     Raises Unreadable: ``no_text``.
 
-    >>> page = "<title>守住路口-某报</title><nav>首页</nav><h1>守住路口</h1><p>来源：某报<p>昨日零新增，<br>路口有人值守。"
+    >>> page = (
+    ...     "<title>守住路口-河湾晚报</title><nav>首页</nav><h1>守住路口</h1><div>来源：河湾晚报</div>"
+    ...     "<article><p>昨日全县零新增，各路口照常有人值守。<br>夜班民警说，再冷也要守到天亮。"
+    ... )
     >>> raw = read_page(Decoded(page, "utf-8", 0))
     >>> raw.text, raw.hints
-    ('昨日零新增，\\n路口有人值守。', {'title': '守住路口', 'source': '某报'})
+    ('昨日全县零新增，各路口照常有人值守。\\n夜班民警说，再冷也要守到天亮。', {'title': '守住路口', 'source': '河湾晚报'})
     """
     tamed = tame(decoded.text)
     tree = HTMLTree.parse(tamed.markup)

@@ -1,0 +1,55 @@
+"""Words and names that OpenCC's phrase tables would break, and what they are in traditional script."""
+
+from collections.abc import Callable
+from itertools import product
+
+#: Surnames that are themselves in traditional script, where a bulletin's 余某 would become 餘某.
+#: Source: 百家姓, as far as OpenCC's table of characters turns them into another character.
+SURNAMES = "余范于郁后岳涂游朴种台丑干沈郄"
+
+#: What follows a surname: 某 and 姓 in bulletins, and the forms of address that take a bare surname.
+_AFTER = (
+    "某 某某 姓 氏 先生 女士 小姐 大爷 大妈 大叔 阿姨 奶奶 爷爷 师傅 同志 老师 医生 大夫 护士 主任 院长 所长 校长 队长 站长"
+    " 书记 市长 县长 区长 镇长 局长 处长 科长 部长 厅长 教授 博士 院士 警官 经理 老板"
+)
+#: Surnames that are frequent words too: only what is certain may follow them.
+_AFTER_FREQUENT = {
+    "于": "某 某某 姓 女士 大爷 大妈 师傅",
+    "后": "某 某某 姓",
+    "干": "某 某某",
+    "台": "某 某某",
+    "种": "某 某某 姓",
+}
+
+#: What stands before a name: after a gap any surname, without one only surnames that begin few words.
+_TITLES = (
+    "市长 省长 县长 区长 镇长 乡长 局长 厅长 部长 处长 科长 院长 所长 校长 队长 站长 书记 主任 主席 秘书长 医师 医生 护士 护士长"
+    " 民警 辅警 记者 通讯员 编辑 摄影 主编 教授 院士"
+).split()
+_GAPS = " 　：:"
+
+#: Words that a phrase of OpenCC's would cut: seen in print, the phrase is in brackets.
+_WORDS = """
+感染→感染 [染发] 集中→集中 [中签] 个中国→個中國 [个中] 个中风险→個中風險 个中高风险→個中高風險 个中等→個中等
+监察干部→監察幹部 [察干] 没有→沒有 [有采] 不得→不得 [得采] 能够→能夠 [够了] 不断→不斷 [断发] 间断→間斷
+较大→較大 [大冲] 据云南→據雲南 [据云] 历史→歷史 [年历] 市长→市長 [长发] 面罩→面罩 [和面]
+回归→回歸 家具→家具
+"""
+
+
+def protected_words(convert: Callable[[str], str]) -> dict[str, str]:
+    """simplified → traditional of every protected word; ``convert`` is OpenCC's own, for the rest of a name.
+
+    >>> words = protected_words(lambda text: text.replace("长", "長"))
+    >>> words["余某"], words["市长范"], words["感染"]
+    ('余某', '市長范', '感染')
+    """
+    words = dict(pair.split("→") for pair in _WORDS.split() if "→" in pair)
+    for surname in SURNAMES:
+        for rest in _AFTER_FREQUENT.get(surname, _AFTER).split():
+            words[surname + rest] = surname + convert(rest)
+    for title, surname in product(_TITLES, "余范郁岳涂胡"):
+        words[title + surname] = convert(title) + surname
+    for title, gap, surname in product(_TITLES, _GAPS, SURNAMES):
+        words[title + gap + surname] = convert(title) + gap + surname
+    return words

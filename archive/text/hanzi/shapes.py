@@ -1,0 +1,76 @@
+"""Tables of characters: which belong to one script alone, which to both, and which shapes readers expect.
+
+"Both" are simplified characters that are also traditional characters of their own (后 皇后, 干 干預): in a
+traditional text they may be right as they stand.
+"""
+
+from functools import cache
+
+import opencc
+
+#: Simplified characters that stand for themselves as well in traditional print.
+#: Source: OpenCC's STCharacters (Apache-2.0), the characters that are among their own traditional candidates
+#: and whose first candidate is another; without 万 个 么 and others that no traditional newspaper prints.
+IN_BOTH = frozenset(
+    "丑于云亘仆价伙余佣准几凶划占厂厘台叶吁吃后咨咸唇夸尸岩岳帘干广征愿挂据斗朴杠杰极柜涂涌淀游熏皂确"
+    "种筑胜腊腌膻苹范荐虫蚝蜡蝎跖辟适郁采里雇"
+)
+
+#: Of these, the ones that traditional print all but never uses in running text: found there, they are left over.
+LEFT_OVER = frozenset("丑于亘价伙佣准几凶划厂据斗极涂柜挂确筑胜苹范荐虫辟适愿种干朴后余郁征")
+
+#: Characters that count for neither script: names keep them in simplified print too.
+#: Source: 通用规范汉字表 (2013), the variants that it restored, as far as OpenCC simplifies them.
+IN_NAMES = frozenset("昇陞甦谿脩劄甯祕澂迺椀筦菉氾鉅扞乾夥藉徵著喆堃淼邨犇龢昺蒐吒祇仝晳麽苧")
+
+#: OpenCC's standard shapes → the shapes of print. Source: 通用规范汉字表 (2013), its table of traditional
+#: forms (附件一: 為 眾 裏 吃 床 才 啟 麵 群 …), which Hong Kong's and Taiwan's lists share in these.
+PREFERRED_SHAPES = str.maketrans(
+    dict(
+        pair.split("→")
+        for pair in """
+        爲→為 衆→眾 羣→群 牀→床 喫→吃 纔→才 啓→啟 麪→麵 覈→核 僞→偽 峯→峰 樑→梁 祕→秘 竈→灶 糉→粽 繮→韁 脣→唇
+        蔘→參 鉢→缽 鍼→針 嫺→嫻 嬀→媯 皁→皂 箇→個 癡→痴 溼→濕 擡→抬 捱→挨 菸→煙 巖→岩 鏽→銹 豔→艷 遶→繞 麽→麼
+        """.split()
+    )
+)
+
+#: One-to-one converters take the first traditional character they know, and leave 沖鋒, 頭發, 日歷 behind.
+#: traditional character as printed → what may have been meant. Source: OpenCC's STCharacters, the simplified
+#: characters with two traditional candidates, neither of which is the character itself.
+MISTAKEN = {
+    "發": "髮", "髮": "發", "沖": "衝", "複": "復", "復": "複", "歷": "曆", "曆": "歷", "獲": "穫", "匯": "彙", "盡": "儘",
+    "鐘": "鍾", "鍾": "鐘", "髒": "臟", "臟": "髒", "須": "鬚", "團": "糰", "彌": "瀰", "壇": "罈", "當": "噹", "簽": "籤",
+    "飢": "饑", "饑": "飢", "闆": "板",
+}  # fmt: skip
+
+#: Further characters of both scripts, whose traditional partner a half-converted text lacks: 制造, 關系, 細致.
+#: Only words decide here; a lone 面 or 只 stays. Left out are partners that are a matter of house style (布 佈, 注 註).
+BY_WORD = frozenset("制致松系表面只胡卷愈御板")
+
+_HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]]
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """The characters that only simplified print uses: OpenCC turns them into others, and none stands in both.
+
+    >>> "发" in simplified_only(), "發" in simplified_only(), "后" in simplified_only()
+    (True, False, False)
+    """
+    return frozenset(_changed("s2t")) - IN_BOTH - traditional_only()
+
+
+@cache
+def traditional_only() -> frozenset[str]:
+    """The characters that only traditional print uses.
+
+    >>> "發" in traditional_only(), "里" in traditional_only(), "昇" in traditional_only()
+    (True, False, False)
+    """
+    return frozenset(_changed("t2s")) - IN_NAMES
+
+
+def _changed(config: str) -> list[str]:
+    converted = opencc.OpenCC(config).convert("\n".join(_HAN)).split("\n")
+    return [before for before, after in zip(_HAN, converted, strict=True) if before != after]
