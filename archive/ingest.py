@@ -4,7 +4,6 @@ Each clipping is a transaction of its own, so that a bad file never keeps the ne
 anything is read from them, and stay kept whatever becomes of the reading.
 """
 
-import hashlib
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -118,8 +117,7 @@ def draft(
 
 def rehearse(data: bytes, filename: str) -> IngestOutcome:
     """What :func:`ingest` would make of the bytes, with nothing kept: the article in the outcome is unsaved."""
-    digest = hashlib.sha256(data).hexdigest()
-    if (held := Clipping.objects.filter(sha256=digest).first()) and (part := held.parts.first()):
+    if (held := Clipping.objects.holding(data)) and (part := held.parts.first()):
         return IngestOutcome("already_held", "already_held", held, part.article)
     try:
         text = read(data, filename)

@@ -45,6 +45,7 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         "measures": [],
         **sources_record(article),
         "cleaning": cleaning_record(article.repairs),
+        **article.origin,
     }
     return withheld(record) if article.access != Article.Access.PUBLIC else record
 

@@ -89,6 +89,7 @@ class Article(models.Model):
     suggestions = models.JSONField(default=dict, blank=True, editable=False)
     repairs = models.JSONField(default=list, blank=True, editable=False)
     switched_off = models.JSONField(default=list, blank=True, editable=False)
+    origin = models.JSONField(default=dict, blank=True, editable=False)
     rules_version = models.CharField(max_length=20, blank=True, editable=False)
     created_at = models.DateTimeField(_("收入时间"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("改动时间"), auto_now=True)

@@ -20,16 +20,19 @@ class PurgeRefused(Exception):
 
 
 class Clippings(models.Manager):
+    def holding(self, data: bytes) -> "Clipping | None":
+        """The clipping of these very bytes, where it is held."""
+        return self.filter(sha256=hashlib.sha256(data).hexdigest()).first()
+
     def receive(self, data: bytes, filename: str, **provenance) -> tuple["Clipping", bool]:
         """The clipping for these bytes, and whether it is new. The same bytes twice are one clipping.
 
         ``filename`` is kept as its base name alone, as text; ``provenance`` may give media_type, source_url, captured_at,
         received_by, sample. The bytes are on disk, flushed, before the row exists.
         """
-        digest = hashlib.sha256(data).hexdigest()
-        held = self.filter(sha256=digest).first()
-        if held:
+        if held := self.holding(data):
             return held, False
+        digest = hashlib.sha256(data).hexdigest()
         _keep(data, self.model.path_of(digest))
         with transaction.atomic():
             return self.get_or_create(sha256=digest, defaults={"size": len(data), "filename": base_name(filename), **provenance})

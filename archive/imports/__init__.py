@@ -1,0 +1,1 @@
+"""The way in for people with a spreadsheet: rows of records, each with its own bytes kept."""

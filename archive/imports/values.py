@@ -1,0 +1,129 @@
+"""What the cells of a row mean: a reader takes what was written and answers a value of the archive, or says what is wrong."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from archive import gazetteer
+from archive.models import Article, City, County
+from archive.text.blocks import BODY_KINDS, from_markup
+
+
+class BadValue(Exception):
+    """A cell that cannot be understood: the message names it and says what would be."""
+
+    def __init__(self, name: str, message: str):
+        super().__init__(f"{name}：{message}")
+
+
+def text(values: dict, name: str, limit: int | None = None) -> str:
+    """A line or a text; absent is empty."""
+    value = values.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str | int | float):
+        raise BadValue(name, _("应为文字"))
+    value = str(value).strip()
+    if limit and len(value) > limit:
+        raise BadValue(name, _("不能超过 %(limit)d 字") % {"limit": limit})
+    return value
+
+
+def names(values: dict, name: str) -> list[str]:
+    """A list of names; in a table joined by 、 or a semicolon."""
+    value = values.get(name) or []
+    if isinstance(value, str):
+        value = value.replace("；", "、").replace(";", "、").split("、")
+    if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise BadValue(name, _("应为一组名字"))
+    return [item.strip() for item in value if item.strip()]
+
+
+def flag(values: dict, name: str) -> bool:
+    """True for true, 1, yes, 是; false for false, 0, no, 否 and nothing."""
+    value = str(values.get(name) or "").strip().lower()
+    if value in ("true", "1", "yes", "是"):
+        return True
+    if value in ("", "false", "0", "no", "否"):
+        return False
+    raise BadValue(name, _("应为 1 或 0"))
+
+
+def day(written, name: str) -> date | None:
+    """An ISO date; nothing is None."""
+    if written in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(written).strip())
+    except ValueError as why:
+        raise BadValue(name, _("没有“%(date)s”这一天；应写作 2020-02-18") % {"date": str(written)[:20]}) from why
+
+
+def blocks(values: dict) -> list[dict]:
+    """The body: a list of blocks, or one text in the markup of archive/text/blocks.py."""
+    value = values.get("body")
+    if value is None or isinstance(value, str):
+        return from_markup(value or "")
+    if not isinstance(value, list):
+        raise BadValue("body", _("应为文字或一组段落"))
+    for block in value:
+        if not (isinstance(block, dict) and block.get("kind") in BODY_KINDS and isinstance(block.get("text"), str)):
+            raise BadValue("body", _("每一段应为 {kind: heading|paragraph|quote, text}"))
+    return [{"kind": block["kind"], "text": block["text"]} for block in value if block["text"].strip()]
+
+
+def captions(values: dict) -> list[dict]:
+    """Captions with their credits; in a table one a line."""
+    value = values.get("captions") or []
+    if isinstance(value, str):
+        return [{"text": line.strip(), "credit": None} for line in value.splitlines() if line.strip()]
+    if not (isinstance(value, list) and all(isinstance(item, dict) and isinstance(item.get("text"), str) for item in value)):
+        raise BadValue("captions", _("每一条应为 {text, credit}"))
+    return [{"text": item["text"], "credit": item.get("credit")} for item in value]
+
+
+def lines(values: dict, name: str) -> list[str]:
+    """A list of lines; in a table one a line."""
+    value = values.get(name) or []
+    value = value.splitlines() if isinstance(value, str) else value
+    if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise BadValue(name, _("应为一组文字"))
+    return [item.strip() for item in value if item.strip()]
+
+
+def city(values: dict) -> City | None:
+    """The city by GB/T 2260 code or by any name that only one city bears."""
+    return _place(values, "city", City)
+
+
+def county(values: dict) -> County | None:
+    """The county, likewise."""
+    return _place(values, "county", County)
+
+
+def script(values: dict) -> str:
+    """zh-Hans or zh-Hant; empty where the row leaves it to the text."""
+    value = text(values, "script")
+    if value and value not in Article.Script.values:
+        raise BadValue("script", _("应为 zh-Hans 或 zh-Hant"))
+    return value
+
+
+def _place(values: dict, level: str, model):
+    written = values.get(level) or text(values, f"{level}_code")
+    if isinstance(written, dict):
+        written = written.get("code") or written.get("name") or ""
+    written = str(written or "").strip()
+    if not written:
+        return None
+    if written.isdecimal():
+        found = model.objects.filter(code=written).first()
+        if not found:
+            raise BadValue(level, _("地名录里没有代码 %(code)s") % {"code": written[:12]})
+        return found
+    bearers = {place.code: place for place in gazetteer.current().bearers(written) if place.level == level}
+    if len(bearers) != 1:
+        known = "、".join(f"{place.name}（{code}）" for code, place in bearers.items())
+        said = _("“%(name)s”不止一处：%(known)s；请改用代码") if bearers else _("地名录里没有“%(name)s”")
+        raise BadValue(level, said % {"name": written[:40], "known": known})
+    return model.objects.get(code=next(iter(bearers)))
