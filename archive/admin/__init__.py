@@ -1,5 +1,5 @@
-"""The editors' side: what came in, the review desk, and the lists that the readings rest on."""
+"""The editors' side: what came in, the review desk, and the lists that the readings rest on.
 
-from archive.admin import articles, clippings, newspapers, places, users
-
-__all__ = ["articles", "clippings", "newspapers", "places", "users"]
+Nothing is registered here: archive.apps names the site class in this package, and Django imports it while the site is
+still being made. What registers is archive/admin/desks.py.
+"""
