@@ -23,6 +23,11 @@ class Mark:
     before: str
     after: str
 
+    @property
+    def blank(self) -> bool:
+        """True where nothing but white space changed: it is drawn, but a tag for each would drown the text."""
+        return not (self.before.strip() or self.after.strip())
+
 
 @dataclass(slots=True)
 class Piece:
@@ -62,8 +67,15 @@ def pieces_of(raw: str, marks: list[Mark]) -> list[Piece]:
         covering = [mark for mark in covering if mark.end > start]
         if start == end:
             continue
-        drawn = max(covering, key=lambda mark: WEIGHT.get(mark.kind, 0), default=None)
-        pieces.append(Piece(raw[start:end], drawn.kind if drawn else "", [mark for mark in covering if mark.end == end]))
+        kind = max((mark.kind for mark in covering), key=lambda kind: WEIGHT.get(kind, 0), default="")
+        closing = [mark for mark in covering if mark.end == end]
+        text = raw[start:end]
+        shown = text.rstrip("\n") if closing else text
+        if shown and shown != text:
+            # A tag stands at the end of its line, not before the next one.
+            pieces += [Piece(shown, kind, closing), Piece(text[len(shown) :], "")]
+        else:
+            pieces.append(Piece(text, kind, closing))
     return pieces
 
 

@@ -9,6 +9,8 @@ from archive.views.holdings import AFTER, BEFORE, MONTHS, UNKNOWN, YEARS, span_o
 
 #: The drawing: 36 slots of 31 and a gap between years; the tallest bar leaves room for its number.
 HEIGHT, SLOT, BAR, YEAR_GAP = 150, 31.4, 26, 16
+#: So few bars all wear their numbers; of many, only the tall ones do.
+FEW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Bar:
     y: float
     height: float
     tall: bool
+    numbered: bool
 
     @property
     def middle(self) -> float:
@@ -40,15 +43,17 @@ def month_bars(counts: Counter) -> dict:
     """What ``parts/_months.html`` draws: ``bars``, ``years`` [(name, x)], ``table`` [(year, bars)], ``width``, ``height``."""
     tallest = max([*counts.values(), 1])
     buckets = [*([BEFORE] if counts[BEFORE] else []), *MONTHS, *([AFTER] if counts[AFTER] else []), UNKNOWN]
+    few = sum(counts[bucket] > 0 for bucket in buckets) <= FEW
     bars, x, last = [], 0.0, buckets[0][:4]
     for bucket in buckets:
         if bucket[:4] != last:
             x, last = x + YEAR_GAP, bucket[:4]
         count = counts[bucket]
         height = round(max(count / tallest * (HEIGHT - 18), 2 if count else 0), 1)
-        bars.append(
-            Bar(bucket, count, _address(bucket) if count else "", round(x, 1), HEIGHT - height, height, count * 2 > tallest)
-        )
+        tall = count * 2 > tallest
+        numbered = bool(count) and (tall or few or bucket not in MONTHS)
+        href = _address(bucket) if count else ""
+        bars.append(Bar(bucket, count, href, round(x, 1), HEIGHT - height, height, tall, numbered))
         x += SLOT
     months = [bar for bar in bars if bar.bucket in MONTHS]
     return {

@@ -33,6 +33,7 @@ def article(request, pk: int, number: int | None = None):
         return withdrawn(request, found)
     current = found.version
     reading, chosen = _reading(request)
+    request.reading = reading
     former = number is not None and number != current
     if former:
         as_of(found, number)

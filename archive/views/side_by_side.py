@@ -64,7 +64,7 @@ def side_by_side(article: Article, reading: str) -> Text:
         Column(lang, lang == article.script, text["title"], text["subtitle"], text["byline"])
         for lang, text in zip(langs, told, strict=True)
     )
-    return Text(columns, tuple(_rows(article, langs, told, "body", 1)), tuple(_rows(article, langs, told, "captions", 1)))
+    return Text(columns, tuple(_rows(article, langs, told, "body")), tuple(_rows(article, langs, told, "captions")))
 
 
 def body_shown(article: Article) -> list[dict]:
@@ -82,8 +82,8 @@ def body_shown(article: Article) -> list[dict]:
 
 
 def _as_printed(article: Article) -> dict:
-    captions = [(caption["text"], caption.get("credit", "")) for caption in article.captions]
-    lines = [*(f"{text}　{credit}".strip("　") for text, credit in captions), *article.credits]
+    captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
+    lines = [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
     return {
         "title": article.title,
         "subtitle": article.subtitle,
@@ -100,7 +100,7 @@ def _converted(article: Article, lang: str) -> dict:
         return kept
     own = _as_printed(article)
     margin = [{"kind": "paragraph", "text": own["byline"]}] if own["byline"] else []
-    told = readings([*own["body"], *own["captions"], *margin], own["title"], own["subtitle"], lang)
+    told = readings([*own["body"], *own["captions"], *margin], own["title"], own["subtitle"], lang, printed=article.script)
     body, captions = len(own["body"]), len(own["captions"])
     text = {
         "title": told["title"],
@@ -113,19 +113,23 @@ def _converted(article: Article, lang: str) -> dict:
     return text
 
 
-def _rows(article: Article, langs, told: list[dict], part: str, first: int):
-    for number, blocks in enumerate(zip(*(text[part] for text in told), strict=True), first):
+def _rows(article: Article, langs, told: list[dict], part: str):
+    for number, blocks in enumerate(zip(*(text[part] for text in told), strict=True), 1):
+        cuts = cuts_of(blocks[0]["text"])
         cells = tuple(
-            Cell(lang, lang == article.script, tuple(enumerate(sentences_of(block["text"]), 1)))
+            # A reading keeps step with the print, place for place, so the sentences of one are the sentences of the other.
+            Cell(lang, lang == article.script, tuple((n, block["text"][cut]) for n, cut in enumerate(cuts, 1)))
             for lang, block in zip(langs, blocks, strict=True)
         )
         yield Row(number, blocks[0]["kind"], cells)
 
 
-def sentences_of(text: str) -> list[str]:
-    """A block's text cut after each sentence; joined, the pieces are the text.
+def cuts_of(text: str) -> list[slice]:
+    """Where a block is cut before each of its sentences but the first; the cuts together are the whole block.
 
-    >>> sentences_of("灯亮了。人还在。")
-    ['灯亮了。', '人还在。']
+    >>> text = "灯亮了。\\n人还在。"
+    >>> [text[cut] for cut in cuts_of(text)]
+    ['灯亮了。\\n', '人还在。']
     """
-    return [text[start:end] for start, end in sentences(text)]
+    starts = [0, *(start for start, _ in sentences(text)[1:])]
+    return [slice(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
