@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.text.cleaning.lexicon import is_word
+from archive.text.cleaning.lexicon import likelihood
 from archive.text.cleaning.manuscript import Edit, Manuscript
 from archive.text.cleaning.pinyin_glosses import READING, readings, spelled
 from archive.text.cleaning.script import is_common, is_han
 
 _LOST = rf"[?？\ufffd]\(?(?P<gloss>{READING})\)|[?\ufffd]"
 _SITE = re.compile(_LOST)
+_GLOSS = re.compile(rf"\({READING}\)")
 _LEADS = range(0x81, 0xFF)
 _REACH = 40  # characters that a slip may run on for
+_BEAM = 96  # ways kept while the bytes are out of step
+_CHINESE = -7.5  # the least likelihood a character: running text has 1 to -5, slipped text -15
+#: Pairs of bytes that GBK leaves undefined: a slipped reader writes one ``?`` for both.
+_LOST_PAIRS = [bytes([first, second]) for first in (*range(0xAA, 0xB0), *range(0xF8, 0xFF)) for second in range(0xA1, 0xFF)]
 _PUNCTUATION = "。，、；：？！“”‘’（）《》…—·"
 
 
@@ -30,10 +35,10 @@ def byte_shifts(manuscript: Manuscript) -> Iterator[Edit]:
     A converter looked for the bytes of, say, 執 (88 CC) without minding where characters begin, found
     them across 龍 (FD 88) and 抬 (CC A7), and put "(zhí)" in between: CC and the bracket are read as
     ``?``, and every byte after the gloss pairs with the wrong neighbour until one stands alone
-    (头 = EE 5E, read ь and ^) or the next gloss cuts in. Nothing is lost but the byte under the ``?``:
-    together with the byte before it, it must make a character that is read as the gloss says. Slips
-    without a gloss are tried with every lead byte. A repair is made only where it yields everyday
-    characters that make words.
+    (頭 = EE 5E, read ь and ^) or the next gloss cuts in. The byte under the ``?``, together with the
+    byte before it, must make a character that is read as the gloss says. Slips without a gloss are
+    tried with every lead byte, and pairs that GBK does not define (a single ``?`` further on) with
+    every such pair. Of all ways the likeliest row of words is taken, if it is Chinese at all.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("他說龍?zhí)ь^了。", [byte_shifts]).text
@@ -61,13 +66,15 @@ def _is_suspect(text: str, site: re.Match) -> bool:
 
 
 def _best(text: str, site: re.Match, limit: int) -> _Reading | None:
+    """The likeliest reading, if it is Chinese at all and far likelier than what is printed."""
     before = text[max(0, site.start() - 3) : site.start()]
-    firsts = _firsts(before[-1], site["gloss"])
-    found = [way for first in firsts for way in _ways(text, site.end(), limit, first)]
-    rated = [(_rating(before, way.told, text[way.end : way.end + 3]), -way.end, way.told, way) for way in found]
-    best = max(rated, default=None)
-    least = 1.0 if len(firsts) < len(_LEADS) else 1.4
-    return best[-1] if best and best[0] >= least else None
+    best, best_gain = None, _CHINESE
+    for way in _ways(text, site.end(), limit, before, _firsts(before[-1], site["gloss"])):
+        after = _GLOSS.sub("", text[way.end : way.end + 12])[:3]
+        gain = (likelihood(before + way.told + after) - likelihood(before) - likelihood(after)) / len(way.told)
+        if gain > best_gain and _is_everyday(way.told):
+            best, best_gain = way, gain
+    return best
 
 
 def _firsts(before: str, gloss: str | None) -> list[int]:
@@ -80,28 +87,42 @@ def _firsts(before: str, gloss: str | None) -> list[int]:
     return list(_LEADS)
 
 
-def _ways(text: str, start: int, limit: int, first: int) -> Iterator[_Reading]:
-    """Every reading that begins with the byte ``first`` and finds the bytes in step again."""
-    waiting = [(start, first, "")]
-    while waiting:
-        at, lead, told = waiting.pop()
-        if at >= limit:
-            continue
+def _ways(text: str, start: int, limit: int, before: str, firsts: list[int]) -> Iterator[_Reading]:
+    """Every likely reading that begins with one of the bytes ``firsts`` and finds the bytes in step again."""
+    open_ways = [("", first) for first in firsts]
+    for at in range(start, limit):
         site = _SITE.match(text, at)
         if site and site["gloss"]:
-            for byte in range(0x40, 0xFF):
-                character = _character(lead, byte)
-                if character and is_common(character) and spelled(site["gloss"]) in readings(character):
-                    yield _Reading(told + character, site.end())
-            continue
-        for pair in _bytes(text[at]):
-            character = _character(lead, pair[0])
-            if character is None or not (is_han(character) or character in _PUNCTUATION):
-                continue
-            if len(pair) == 1:
-                yield _Reading(told + character, at + 1)
-            elif pair[1] >= 0x81:
-                waiting.append((at + 1, pair[1], told + character))
+            for told, lead in open_ways:
+                for byte in range(0x40, 0xFF):
+                    character = _character(lead, byte)
+                    if character and is_common(character) and spelled(site["gloss"]) in readings(character):
+                        yield _Reading(told + character, site.end())
+            return
+        going_on = []
+        for told, lead in open_ways:
+            for pair in _LOST_PAIRS if site else _bytes(text[at]):
+                character = _character(lead, pair[0])
+                if not character or not ((is_common if site else is_han)(character) or character in _PUNCTUATION):
+                    continue
+                if len(pair) == 1:
+                    yield _Reading(told + character, at + 1)
+                elif pair[1] >= 0x81:
+                    going_on.append((told + character, pair[1]))
+        open_ways = _likeliest(going_on, before)
+        if not open_ways:
+            return
+
+
+def _likeliest(ways: list[tuple[str, int]], before: str) -> list[tuple[str, int]]:
+    """For each waiting byte the few best ways so far: the rest cannot win any more."""
+    if len(ways) <= _BEAM:
+        return ways
+    kept: dict[int, list[tuple[float, str]]] = {}
+    told_once = {told: likelihood(before + told) for told, _ in ways}
+    for told, lead in ways:
+        kept.setdefault(lead, []).append((told_once[told], told))
+    return [(told, lead) for lead, rows in kept.items() for _, told in sorted(rows, reverse=True)[: _BEAM // 8]]
 
 
 def _bytes(character: str) -> list[bytes]:
@@ -123,16 +144,6 @@ def _character(lead: int, trail: int) -> str | None:
     return character if len(character) == 1 else None
 
 
-def _rating(before: str, told: str, after: str) -> float:
-    """How much like Chinese a reading is: from below 0 (rare characters) to 2 (everyday ones, all in words)."""
+def _is_everyday(told: str) -> bool:
     han = [character for character in told if is_han(character)]
-    if not han:
-        return -1.0
-    everyday = sum(1 if is_common(character) else -2 for character in han) / len(han)
-    whole, start, end = before + told + after, len(before), len(before) + len(told)
-    in_words = set()
-    for left in range(len(whole)):
-        for length in (2, 3, 4):
-            if left < end and left + length > start and is_word(whole[left : left + length]):
-                in_words.update(range(max(left, start), min(left + length, end)))
-    return everyday + len(in_words) / len(told)
+    return bool(han) and sum(map(is_common, han)) >= 0.6 * len(han)

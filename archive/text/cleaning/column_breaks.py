@@ -13,8 +13,8 @@ def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:
     any punctuation may be a heading: there a word must run over the gap.
 
     >>> from archive.text.cleaning.pipeline import run
-    >>> lines = ["这一天，全市各个路口", "的检查站都有人日夜值", "守，来往的车辆一一登", "记，测过体温才放行，", "没有人抱怨，也没有一", "", "个人离开。"]
-    >>> run("\\n".join(lines), [column_breaks]).text.count("\\n\\n")
+    >>> lines = "这一天，全市各个路口 的检查站都有人日夜值 守，来往的车辆一一登 记，测过体温才放行， 没有人抱怨，也没有一".split()
+    >>> run("\\n".join([*lines, "天误过岗，今天也", "", "不例外。"]), [column_breaks]).text.count("\\n\\n")
     0
     """
     lines, widths = manuscript.lines(), column_widths(manuscript)

@@ -12,7 +12,7 @@ LEAST_LINES = 5  # lines of nearly one width before we speak of a column
 SLACK = 5  # half-width columns by which a full line may fall short (kinsoku, unbroken numbers)
 INDENT = 4  # what a paragraph's first line is short of
 OVER = 3  # and by which hanging punctuation may run over
-WIDEST = 110  # no newspaper column or page line is wider
+NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or wider
 
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
@@ -25,7 +25,8 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
     A column shows in five or more lines of nearly one width that do not end a sentence though the
     next line follows at once.
 
-    >>> column_widths(Manuscript.of("这一天，全市各个路口\\n的检查站都有人日夜值\\n守，来往的车辆一一登\\n记，测过体温才放行，\\n没有人抱怨，也没有一\\n个人离开。"))
+    >>> lines = "这一天，全市各个路口 的检查站都有人日夜值 守，来往的车辆一一登 记，测过体温才放行， 没有人抱怨，也没有一 人走。"
+    >>> column_widths(Manuscript.of(lines.replace(" ", "\\n")))
     (20,)
     """
     lines = [line for line in manuscript.lines() if not line.kind]
@@ -34,25 +35,23 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
         for line, after in zip(lines, lines[1:], strict=False)
         if after.number == line.number + 1 and not ends_sentence(line.text) and not after.indent.startswith("\u3000\u3000")
     )
-    broken = Counter({wide: count for wide, count in broken.items() if 8 <= wide <= WIDEST})
-    if sum(broken.values()) < LEAST_LINES or not _is_running(lines):
-        return ()
-    found, left = [], broken
-    total = sum(broken.values())
+    left = Counter({wide: count for wide, count in broken.items() if NARROWEST <= wide <= WIDEST})
+    total, found = sum(left.values()), []
     while left:
         widest = max(left, key=lambda wide: (sum(left[near] for near in range(wide - SLACK, wide + OVER + 1)), wide))
         band = range(widest - SLACK, widest + OVER + 1)
         count = sum(left[near] for near in band)
-        if count < LEAST_LINES or count < 0.2 * total:
+        if count < max(LEAST_LINES, 0.2 * total):
             break
-        found.append(widest)
+        if _is_running([line for line in lines if width(line.text) in band]):
+            found.append(widest)
         left = Counter({wide: many for wide, many in left.items() if wide not in band})
     return tuple(found) if sum(left.values()) <= 0.4 * total else ()
 
 
 def _is_running(lines: list[Line]) -> bool:
-    """Is there punctuation enough for sentences? A list of names or figures has lines of one width too."""
-    return sum(bool(_TELLS.search(line.text)) for line in lines) >= 0.4 * len(lines)
+    """Is there punctuation enough for sentences? A list of names or places has lines of one width too."""
+    return sum(bool(_TELLS.search(line.text)) for line in lines) >= 0.35 * len(lines)
 
 
 def wraps(lines: list[Line], at: int, widths: tuple[int, ...]) -> bool:
@@ -83,7 +82,7 @@ def wraps(lines: list[Line], at: int, widths: tuple[int, ...]) -> bool:
 def runs_on(before: Line, after: Line) -> bool:
     """Does the sentence plainly go on from one line to the next, whatever stands between?
 
-    >>> runs_on(Line(0, 0, 0, "他走访了社区、"), Line(1, 0, 0, "村组和企业。"))
+    >>> runs_on(Line(0, 0, 0, "这一天他先后走访了城南的三个社区、"), Line(1, 0, 0, "村组和企业。"))
     True
     >>> runs_on(Line(0, 0, 0, "他走访了社区。"), Line(1, 0, 0, "天黑了。"))
     False
@@ -97,4 +96,4 @@ def runs_on(before: Line, after: Line) -> bool:
         return len(told) >= 8
     if told[-1] in "、，,":
         return len(told) >= 15
-    return len(told) >= 24 and bool(_TELLS.search(told)) and (is_open(told) or spans_word(told, after.text))
+    return len(told) >= 20 and bool(_TELLS.search(told)) and (is_open(told) or spans_word(told, after.text))

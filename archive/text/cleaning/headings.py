@@ -46,7 +46,8 @@ def _row(lines: list[Line], at: int) -> list[Line]:
 
 
 def _labelled(group: list[Line]) -> Iterator[Change]:
-    if len(group) == 2 and not is_numbered(group[1].text) and not any(line.kind for line in group):
+    listed = is_numbered(group[-1].text) or group[0].text[:2] == group[-1].text[:2]
+    if len(group) == 2 and not listed and not any(line.kind for line in group):
         yield Label(group[0].start, group[1].end, "heading")
         yield Edit(group[0].end, group[1].start, " ")
     else:

@@ -22,7 +22,7 @@ def markdown_marks(manuscript: Manuscript) -> Iterator[Change]:
     text = manuscript.text
     lines = manuscript.lines()
     for at, line in enumerate(lines):
-        mark = _HEADING.match(line.text) or _QUOTE.match(line.text)
+        mark = _HEADING.match(line.text) or (_QUOTE.match(line.text) if " > " not in line.text else None)
         if _RULE.fullmatch(line.text):
             yield Edit(line.start, line.end)
         elif mark and mark.end() < len(line.text):

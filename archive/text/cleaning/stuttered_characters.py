@@ -10,6 +10,10 @@ _STUTTER = re.compile(r"([\u4e00-\u9fff])\1(?=([\u4e00-\u9fff]))")
 _SMALL_WORDS = frozenset(
     "的了是在有不和与及对为以从到被让就也都还再又将会要能可这那个们着过得地上下中里一二三四五六七八九十多好大小新老"
 )
+#: Endings of place and office names, after which a word may well begin with the same character: 福华街街道, 联邦州州长.
+_ENDINGS = frozenset(
+    "省州市县縣区區乡鄉镇鎮村街路道巷里号號组組队隊院校厂廠局部处處所站层層楼樓室岛島河江湖山寨庄莊园園城站店馆館会會人员員司厅廳科署股部委党黨军師师團团营營连連班社"
+)
 #: What must follow 把 + 把握 …: 把把握大局作为首要任务, 把把关工作做好.
 _RESULTS = re.compile("[作当成放摆贯落做到好列纳入给向在]")
 _CLAUSE = re.compile("[^，。；！？,;!?\n]{0,60}")
@@ -18,8 +22,8 @@ _CLAUSE = re.compile("[^，。；！？,;!?\n]{0,60}")
 def stuttered_characters(manuscript: Manuscript) -> Iterator[Edit]:
     """A character read twice at the head of a word: 切实把把握.
 
-    Only where one of the two makes a dictionary word with what follows, and neither the pair nor the
-    first of the two with what stands before it can be a word. 一次次, 好好陪陪 and 人民民主 stay.
+    Only where a word ends before the two, one of them makes a word with what follows, and neither the
+    pair nor the first with what stands before it can be a word. 一次次, 好好陪陪 and 人民民主 stay.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("要切实把把握时机。", [stuttered_characters]).text
@@ -35,6 +39,8 @@ def stuttered_characters(manuscript: Manuscript) -> Iterator[Edit]:
             before
             and is_han(before[-1])
             and twin not in _SMALL_WORDS
+            and twin not in _ENDINGS
+            and any(is_word(before[-length:]) for length in (2, 3))
             and is_word(twin + follower)
             and not is_word(twin + twin)
             and not any(is_word(text[at : at + 2] + text[at + 2 : at + 2 + more]) for more in (1, 2))
