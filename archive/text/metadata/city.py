@@ -1,0 +1,205 @@
+"""The city that an article is about, out of all the places that it names.
+
+A city speaks of itself in its title, through its newspaper, through its offices (菏泽市委 …) and often; other places
+enter as those that help is sent to, that people come home from, that lie next door. Mentions are weighed accordingly;
+where two cities weigh alike, or the one name has two bearers, the question goes to the editor.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archive.text.findings import Finding
+from archive.text.fold import class_of
+from archive.text.metadata.layout import Layout
+from archive.text.places import Gazetteer, Mention, Place
+
+#: How much a mention says by where it stands. The first paragraphs of the body count double.
+WEIGHTS = {
+    "title": 6, "subtitle": 5, "byline": 4, "imprint": 4, "heading": 3, "caption": 2, "paragraph": 1, "credit": 1, "quote": 0.3,
+}  # fmt: skip
+#: Places that every city's papers named in these years, as the outbreak's first or as the capital.
+_NAMED_EVERYWHERE = {"420100": 0.5, "110100": 0.6}
+
+#: Before a name: help goes there, people come from there, it lies next door.
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?:驰援|支援|援助|增援|支持|奔赴|赶赴|开赴|赴|前往|出征|逆行|送往|发往|运往|送到|运到|寄往|捐赠|捐|飞往|抵达|转诊|驻|援|来自|自|从|由|毗邻"
+    r"|邻近|紧邻|近邻|到过|去过|途经|经|乘坐|往返|与|同|离|距|距离|学习|借鉴)(?:[了过到向给至在]|重灾区|[一-龥]{0,4}和)?$"
+)
+#: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油.
+_ELSEWHERE_AFTER = re.compile(
+    r"^(?:[市省]?(?:返|归来|回来|回到|回乡|返乡|籍|务工|旅居|人员|方向|疫情|加油|暴发|爆发|封城|来|至|飞|开往|等地|等省|等市|等重点|距离|相距|接壤|交界))"
+)
+#: Behind a name: the place's own offices speak.
+_OFFICES = re.compile(
+    r"^市?(?:委|政府|人民政府|人大|政协|卫健|卫生健康|疫情防控|应对|新冠|防控|指挥部|公安|教育局|交通|各级|人民|干部|上下|全市|广大"
+    r"|城区|市区|报告|累计|新增|首例)"
+)
+
+
+@dataclass
+class _Weighed:
+    """What speaks for a city: weight, the first and the weightiest mention of itself and of its counties."""
+
+    weight: float = 0.0
+    own: tuple[float, Mention | None] = (0.0, None)
+    below: tuple[float, Mention | None] = (0.0, None)
+    counties: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """City, county and province as findings of codes, and questions that only an editor can settle."""
+
+    city: Finding | None = None
+    county: Finding | None = None
+    province: Finding | None = None
+    questions: tuple[Finding, ...] = ()
+
+
+def find_whereabouts(
+    layout: Layout, gazetteer: Gazetteer, paper_place: tuple[str | None, str | None] = (None, None)
+) -> Whereabouts:
+    """Where the article is at home. ``paper_place`` is (city code, province code) of its newspaper where that is known."""
+    weighed: dict[str, _Weighed] = defaultdict(_Weighed)
+    provinces: dict[str, list[tuple[float, Mention]]] = defaultdict(list)
+    open_names: list[tuple[float, Mention]] = []
+    meant = settled(layout, gazetteer)
+    for block, number, mention in layout.placed():
+        weight = _weight(layout, block.kind, number, mention)
+        place = meant.get(mention)
+        if place is None:
+            open_names.append((weight, mention))
+            continue
+        provinces[place.province_code].append((weight, mention))
+        city = gazetteer.city_of(place)
+        if city:
+            _add(weighed[city.code], city, place, weight, mention)
+    if paper_place[0]:
+        weighed[paper_place[0]].weight += 6
+    code = _chosen(weighed)
+    if code:
+        return _at_home(layout, gazetteer, weighed[code], code)
+    questions = _questions(layout, gazetteer, weighed, open_names)
+    return Whereabouts(None, None, _province(layout, provinces, open_names, paper_place[1]), questions)
+
+
+def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:
+    """Each mention with the one place that it means; a name with several bearers means the one that the text names too."""
+    cities = {place.city_code for m in layout.mentions if (place := m.place)} - {""}
+    provinces = {place.province_code for m in layout.mentions if (place := m.place)}
+    meant = {}
+    for mention in layout.mentions:
+        near = [place for place in mention.places if place.level == "county" and place.city_code in cities]
+        near = near or [p for p in mention.places if p.level == "county" and p.province_code in provinces]
+        if mention.place or len(near) == 1:
+            meant[mention] = mention.place or near[0]
+    return meant
+
+
+def _weight(layout: Layout, kind: str, number: int, mention: Mention) -> float:
+    start, _, _ = layout.spans[number]
+    first = next((n for n, (_, _, block) in enumerate(layout.spans) if block.kind == "paragraph"), 0)
+    weight = WEIGHTS.get(kind, 0.5) * (2 if kind == "paragraph" and number <= first + 1 else 1)
+    before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
+    after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
+    if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(after):
+        return weight * 0.1
+    return weight * (1.5 if _OFFICES.match(after) else 1)
+
+
+def _add(weighed: _Weighed, city: Place, place: Place, weight: float, mention: Mention) -> None:
+    weight *= _NAMED_EVERYWHERE.get(city.code, 1)
+    if place.level == "county":
+        weight *= 0.8
+        weighed.counties[place.code] += 1
+        weighed.below = max(weighed.below, (weight, mention), key=lambda item: item[0])
+    else:
+        weighed.own = max(weighed.own, (weight, mention), key=lambda item: item[0])
+    weighed.weight += weight
+
+
+def _chosen(weighed: Mapping[str, _Weighed]) -> str | None:
+    """The city that outweighs all others clearly: half as much again as the next, and no mere drop in a list of many."""
+    ranked = sorted(weighed, key=lambda code: weighed[code].weight, reverse=True)
+    if not ranked or weighed[ranked[0]].weight < 0.8:
+        return None
+    best = weighed[ranked[0]].weight
+    rest = [weighed[code].weight for code in ranked[1:]]
+    if rest and (best < 1.5 * rest[0] or best < 0.35 * (best + sum(rest))):
+        return None
+    return ranked[0]
+
+
+def _at_home(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed, code: str) -> Whereabouts:
+    city = gazetteer.place(code, "city")
+    own, below = weighed.own[1], weighed.below[1]
+    if own:
+        finding = Finding(code, layout.around(own.start, own.end), "city_named")
+    elif below:
+        finding = Finding(code, layout.around(below.start, below.end), "city_of_county", "inferred")
+    else:
+        finding = Finding(code, "", "city_of_newspaper", "inferred")
+    province = Finding(city.province_code, finding.quote, "province_of_city", finding.basis)
+    return Whereabouts(finding, _county(layout, gazetteer, weighed), province)
+
+
+def _county(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed) -> Finding | None:
+    """The county, where the article is one county's own: it names no other of its city, and speaks as 我县 or in its title."""
+    if len(weighed.counties) != 1:
+        return None
+    code = next(iter(weighed.counties))
+    mentions = [m for m in layout.mentions if any(place.level == "county" and place.code == code for place in m.places)]
+    titled = [m for block, _, m in layout.placed() if m in mentions and block.kind in ("title", "subtitle", "byline", "imprint")]
+    suffix = gazetteer.place(code, "county").name[-1]
+    speaks = re.search(rf"[我全本]{suffix}(?!域)" if suffix in "县区旗" else r"(?!)", _simplified(layout.text))
+    if titled or (speaks and not re.search(r"[我全本]市", layout.text)):
+        mention = (titled or mentions)[0]
+        return Finding(code, layout.around(mention.start, mention.end), "county_named")
+    return None
+
+
+def _province(layout: Layout, provinces, open_names, paper_province: str | None) -> Finding | None:
+    """The province of an article that is of no one city: the one that weighs most, half as much again as the next."""
+    for weight, mention in open_names:
+        for code in {place.province_code for place in mention.places}:
+            if len({place.province_code for place in mention.places}) == 1:
+                provinces[code].append((weight, mention))
+    weights = {code: sum(weight for weight, _ in found) for code, found in provinces.items()}
+    if paper_province:
+        weights[paper_province] = weights.get(paper_province, 0) + 6
+    ranked = sorted(weights, key=weights.get, reverse=True)
+    if not ranked or weights[ranked[0]] < 0.8 or len(ranked) > 1 and weights[ranked[0]] < 1.5 * weights[ranked[1]]:
+        return None
+    found = provinces.get(ranked[0])
+    if not found:
+        return Finding(ranked[0], "", "province_of_newspaper", "inferred")
+    mention = max(found, key=lambda item: item[0])[1]
+    return Finding(ranked[0], layout.around(mention.start, mention.end), "province_named")
+
+
+def _questions(layout: Layout, gazetteer: Gazetteer, weighed, open_names) -> tuple[Finding, ...]:
+    """Between which cities the text does not decide: the bearers of one name, or cities of about equal weight."""
+    if open_names:
+        _, mention = max(open_names, key=lambda item: item[0])
+        cities = dict.fromkeys(city for place in mention.places if (city := gazetteer.city_of(place)))
+        if cities:
+            quote = layout.around(mention.start, mention.end)
+            return (_question("city", mention.text, list(cities), gazetteer, quote, "two_bearers"),)
+    ranked = sorted(weighed, key=lambda code: weighed[code].weight, reverse=True)
+    ranked = [code for code in ranked if weighed[code].weight >= max(1, 0.6 * weighed[ranked[0]].weight)]
+    if 2 <= len(ranked) <= 4:
+        cities = [gazetteer.place(code, "city") for code in ranked]
+        names = "、".join(city.short for city in cities)
+        return (_question("city", names, cities, gazetteer, names, "two_cities"),)
+    return ()
+
+
+def _question(field_name: str, text: str, places: list[Place], gazetteer: Gazetteer, quote: str, rule: str) -> Finding:
+    choices = [{"code": place.code, "name": place.name, "province": gazetteer.province_of(place).name} for place in places]
+    return Finding({"field": field_name, "text": text, "choices": choices}, quote, rule)
+
+
+def _simplified(text: str) -> str:
+    return "".join(map(class_of, text))
