@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.api.answers import PAGE_SIZE, BadParameter, answer, error, whole_number
-from archive.exports.record import SCRIPTS, article_record
+from archive.exports import record
 from archive.models import Article, City
-from archive.text.hanzi.convert import TARGETS
+from archive.text.hanzi.convert import SCRIPTS
 
 
 @require_safe
@@ -28,7 +28,7 @@ def articles(request):
         {
             "count": published.count(),
             "next": cursor and _next(request, "api-articles", after=cursor),
-            "results": [article_record(row, scripts) for row in rows[:size]],
+            "results": [record.article_record(row, scripts) for row in rows[:size]],
         }
     )
 
@@ -42,7 +42,7 @@ def article(request, pk: str):
     if not found or not Article.objects.published().filter(pk=found.pk).exists():
         return error("id", _("没有编号为 %(id)s 的文章。") % {"id": pk[:20]}, 404)
     try:
-        return answer(article_record(found, _scripts(request)))
+        return answer(record.article_record(found, _scripts(request)))
     except BadParameter as bad:
         return error(bad.field, bad.message, 400)
 
@@ -85,9 +85,9 @@ def _city(city: City) -> dict:
 def _scripts(request) -> tuple[str, ...]:
     """The readings asked for by ``?scripts=``, beside the two that every record holds; raises BadParameter."""
     asked = [script for script in request.GET.get("scripts", "").split(",") if script]
-    if unknown := [script for script in asked if script not in TARGETS]:
+    if unknown := [script for script in asked if script not in SCRIPTS]:
         raise BadParameter("scripts", _("不认识的字形 %(script)s。") % {"script": unknown[0][:20]})
-    return tuple(dict.fromkeys((*SCRIPTS, *asked)))
+    return tuple(dict.fromkeys((*record.SCRIPTS, *asked)))
 
 
 def _next(request, name: str, **cursor) -> str:

@@ -38,7 +38,7 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         "body": article.body,
         "captions": article.captions,
         "credits": article.credits,
-        "scripts": {script: readings(article.body, article.title, article.subtitle, script) for script in scripts},
+        "scripts": {script: reading(article, script) for script in scripts},
         "facts": [],
         "events": [],
         "people": [],
@@ -48,6 +48,11 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         **article.origin,
     }
     return withheld(record) if article.access != Article.Access.PUBLIC else record
+
+
+def reading(article: Article, script: str) -> dict:
+    """The article in another script, block by block: ``{"title", "subtitle", "body"}``."""
+    return readings(article.body, article.title, article.subtitle, script, printed=article.script)
 
 
 def withheld(record: dict) -> dict:
