@@ -130,7 +130,7 @@ class Gazetteer:
         if place.level != "province":
             return self._places.get(("city", place.city_code))
         cities = self._cities_of.get(place.code, [])
-        return cities[0] if len(cities) == 1 and cities[0].short == place.short else None
+        return cities[0] if len(cities) == 1 and cities[0].name == place.name else None
 
     def province_of(self, place: Place) -> Place | None:
         """The province of a place; a province is its own."""
