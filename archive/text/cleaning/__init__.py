@@ -41,6 +41,7 @@ from archive.text.cleaning.repeated_captions import repeated_captions
 from archive.text.cleaning.repeated_tails import repeated_tails
 from archive.text.cleaning.repeated_titles import repeated_titles
 from archive.text.cleaning.share_bars import share_bars
+from archive.text.cleaning.site_names import site_names
 from archive.text.cleaning.split_figures import split_figures
 from archive.text.cleaning.split_paragraphs import split_paragraphs
 from archive.text.cleaning.stuttered_characters import stuttered_characters
@@ -83,6 +84,7 @@ STEPS: tuple[Step, ...] = (
     hard_wraps,
     split_paragraphs,
     titles,
+    site_names,
     repeated_titles,
     epigraphs,
     headings,
@@ -123,6 +125,7 @@ STEP_LABELS: dict[str, tuple[str, str]] = {
     "hard_wraps": ("栏内折行", "w"),
     "split_paragraphs": ("断开的段落", "p"),
     "titles": ("标题", "t"),
+    "site_names": ("标题后的网站名", "s"),
     "repeated_titles": ("重复标题", "d"),
     "epigraphs": ("引语", "q"),
     "headings": ("小标题", "h"),

@@ -11,7 +11,7 @@ from archive.text.cleaning.script import ends_sentence, is_open, width
 LEAST_LINES = 5  # lines of nearly one width before we speak of a column
 SLACK = 5  # half-width columns by which a full line may fall short (kinsoku, unbroken numbers)
 INDENT = 4  # what a paragraph's first line is short of
-OVER = 3  # and by which hanging punctuation may run over
+OVER = 4  # and by which hanging punctuation may run over
 NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or wider
 
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
@@ -31,7 +31,7 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
     """
     lines = [line for line in manuscript.lines() if not line.kind]
     broken = Counter(
-        width(line.text)
+        print_width(line)
         for line, after in zip(lines, lines[1:], strict=False)
         if after.number == line.number + 1 and not ends_sentence(line.text) and not after.indent.startswith("\u3000\u3000")
     )
@@ -43,10 +43,15 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
         count = sum(left[near] for near in band)
         if count < max(LEAST_LINES, 0.2 * total):
             break
-        if _is_running([line for line in lines if width(line.text) in band]):
+        if _is_running([line for line in lines if print_width(line) in band]):
             found.append(widest)
         left = Counter({wide: many for wide, many in left.items() if wide not in band})
     return tuple(found) if sum(left.values()) <= 0.4 * total else ()
+
+
+def print_width(line: Line) -> int:
+    """How wide the line stands in print, its indent included."""
+    return width(line.indent) + width(line.text)
 
 
 def _is_running(lines: list[Line]) -> bool:
@@ -58,22 +63,23 @@ def wraps(lines: list[Line], at: int, widths: tuple[int, ...]) -> bool:
     """Did the column, and no paragraph's end, break ``lines[at]`` from the next line?
 
     A line that ends in mid-sentence was broken if it is about as wide as the column; one that ends
-    a sentence only if what comes next would not have fitted on it. The first line of a paragraph is
-    as short as its indent was, also where the indent itself is lost.
+    a sentence only if what comes next would not have fitted on it and is no short line of its own, a
+    heading. The first line of a paragraph is as short as its indent was, also where that is lost.
     """
     before, after = lines[at], lines[at + 1]
     if after.indent != before.indent and width(after.indent) >= 2:
         return False
-    wide, first = width(before.text), _FIRST_PIECE.match(after.text).group()
+    wide, next_wide, first = print_width(before), print_width(after), _FIRST_PIECE.match(after.text).group()
     ended = ends_sentence(before.text)
     adjoining = after.number == before.number + 1
     above = lines[at - 1] if at else None
     fresh = not above or above.kind or above.number < before.number - 1 or ends_sentence(above.text)
     opens = adjoining and not ended and fresh
     for column in widths:
-        if width(after.text) <= column + OVER and wide <= column + OVER:
+        if next_wide <= column + OVER and wide <= column + OVER:
             if column - SLACK <= wide:
-                return not ended or wide + width(first) > column
+                stray = next_wide < column - SLACK and not ends_sentence(after.text)
+                return not ended or (wide + width(first) > column and not stray)
             if opens and column - SLACK - INDENT <= wide:
                 return True
     return False

@@ -48,12 +48,18 @@ def _follows(lines: list[Line], at: int) -> list[Line]:
 
 
 def _stated(lines: list[Line], hint: str) -> list[Line]:
+    """The line that says what the markup said: without the site's name if there is one, else with it, else its beginning."""
     said = bare(hint)
-    parts = {said, *(bare(part) for part in _SITE.split(hint))} - {""}
-    for at, line in enumerate(lines):
-        told = bare(line.text) if len(line.text) <= 80 else ""
-        if len(told) >= 4 and line.kind in ("", "heading") and (told in parts or said.startswith(told) and len(told) >= 8):
-            return _follows(lines, at)
+    wanted = [*sorted((bare(part) for part in _SITE.split(hint)), key=len, reverse=True)[:1], said]
+    told = [bare(line.text) if len(line.text) <= 100 and line.kind in ("", "heading") else "" for line in lines]
+    for match in (
+        lambda text: text == wanted[0],
+        lambda text: text == said,
+        lambda text: len(text) >= 8 and said.startswith(text),
+    ):
+        for at, text in enumerate(told):
+            if len(text) >= 4 and match(text):
+                return _follows(lines, at)
     return []
 
 
