@@ -1,5 +1,6 @@
 """An article's readings: the same text in another script, character by character in step with the print."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from archive.text.hanzi.converters import simplify, to_hong_kong, to_taiwan, traditionalize
@@ -15,6 +16,10 @@ _FINISH = {
 }
 SCRIPTS = (HANS, *_FINISH)
 
+#: Taiwan prints 著 for the particle 着 too; OpenCC's t2s leaves 隨著 as 随著. Where it is the verb "to write", it stays.
+#: Source: 现代汉语词典's words with 著 (zhù).
+_PARTICLE = re.compile("(?<=[隨沿跟接])著|(?<![專名巨編合原論譯遺所土顯卓昭拙知])著(?![名作者稱述書錄有於于《])")
+
 
 def convert(text: str, to: str, printed: str = "") -> str:
     """``text`` wholly in the script ``to``, one of SCRIPTS; as long as ``text``, place for place.
@@ -28,7 +33,7 @@ def convert(text: str, to: str, printed: str = "") -> str:
     ('廣大黨員幹部敢於爭先', '广大党员干部敢于争先')
     """
     if to == HANS:
-        return simplify(text)
+        return simplify(_with_particle(text, printed))
     if to not in _FINISH:
         raise ValueError(f"{to!r} is none of {', '.join(SCRIPTS)}")
     return _FINISH[to](_traditional(text, printed or identify(text).variant))
@@ -48,6 +53,17 @@ def readings(blocks: Iterable[Mapping[str, str]], title: str, subtitle: str, to:
     for block in body:
         block["text"] = convert(block["text"], to, printed)
     return {"title": convert(title, to, printed), "subtitle": convert(subtitle, to, printed), "body": body}
+
+
+def _with_particle(text: str, printed: str) -> str:
+    """A text in traditional script with 着 where Taiwan's 著 is the particle; one that has both is left alone.
+
+    >>> _with_particle("隨著名單公布，著名作家接著說", "zh-Hant")
+    '隨着名單公布，著名作家接着說'
+    """
+    if "著" not in text or "着" in text or (printed or identify(text).variant) != HANT:
+        return text
+    return _PARTICLE.sub("着", text)
 
 
 def _traditional(text: str, printed: str) -> str:

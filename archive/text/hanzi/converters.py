@@ -16,8 +16,11 @@ import opencc
 
 from archive.text.hanzi.protected import protected_words
 
-#: What the probe puts for a character that no word decided (a private-use character, in no text).
-UNDECIDED = "\ue0ff"
+#: What the probe puts for a character that no word decided (a noncharacter, in no text).
+UNDECIDED = "\ufdd0"
+
+#: A space inside a word (书记 余…): OpenCC's text tables part alternatives by spaces, so it goes in disguise.
+_SPACE = "\ufdd1"
 
 _TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 _making = Lock()
@@ -38,7 +41,7 @@ def traditionalize(text: str) -> str:
     >>> traditionalize("无感染发生，集中签约")
     '無感染發生，集中簽約'
     """
-    return _own("STCharacters").convert(text)
+    return _converted(text)
 
 
 def probe(text: str, of: str) -> str:
@@ -47,7 +50,7 @@ def probe(text: str, of: str) -> str:
     >>> probe("干预，干。", "干") == "干預，" + UNDECIDED + "。"
     True
     """
-    return _own("STCharacters", of).convert(text)
+    return _converted(text, of)
 
 
 def to_taiwan(text: str) -> str:
@@ -60,28 +63,29 @@ def to_hong_kong(text: str) -> str:
     return _stock("t2hk").convert(text)
 
 
+def _converted(text: str, undecided: str = "") -> str:
+    with _making:
+        converter = _own(undecided)
+    return converter.convert(text.replace(" ", _SPACE)).replace(_SPACE, " ")
+
+
 def _stock(config: str) -> opencc.OpenCC:
     with _making:
-        return _make_stock(config)
-
-
-def _own(characters: str, undecided: str = "") -> opencc.OpenCC:
-    with _making:
-        return _make_own(characters, undecided)
+        return _made(config)
 
 
 @cache
-def _make_stock(config: str) -> opencc.OpenCC:
+def _made(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
 
 
 @cache
-def _make_own(characters: str, undecided: str) -> opencc.OpenCC:
-    plain = _make_stock("s2t")
+def _own(undecided: str) -> opencc.OpenCC:
+    plain = _made("s2t")
     with tempfile.TemporaryDirectory() as folder:
         own = _text_table(Path(folder, "protected.txt"), protected_words(plain.convert))
         phrases = [own, _table("STPhrases"), _table("STPhrases_GeneratedFromRegionalPhrases")]
-        singles = [_table(characters)]
+        singles = [_table("STCharacters")]
         if undecided:
             singles.insert(0, _text_table(Path(folder, "undecided.txt"), dict.fromkeys(undecided, UNDECIDED)))
         dicts = [{"type": "group", "match_policy": "union", "dicts": phrases}, *singles]
@@ -100,5 +104,5 @@ def _table(name: str) -> dict[str, str]:
 
 
 def _text_table(path: Path, words: Mapping[str, str]) -> dict[str, str]:
-    path.write_text("".join(f"{word}\t{words[word]}\n" for word in sorted(words)), encoding="utf-8")
+    path.write_text("".join(f"{word}\t{words[word]}\n".replace(" ", _SPACE) for word in sorted(words)), encoding="utf-8")
     return {"type": "text", "file": str(path)}

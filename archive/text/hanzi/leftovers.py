@@ -4,10 +4,40 @@ Mainland papers convert for their overseas pages with one-to-one tables: 戰斗,
 right must stay: simplifying the text and converting it back would turn 乾 into 幹 and a printed name into another.
 """
 
+import re
 from functools import cache
 
 from archive.text.hanzi.converters import UNDECIDED, probe, simplify, traditionalize
-from archive.text.hanzi.shapes import BY_WORD, IN_BOTH, LEFT_OVER, MISTAKEN, simplified_only
+from archive.text.hanzi.shapes import HOUSE_STYLE, IN_BOTH, LEFT_OVER, PREFERRED_SHAPES, simplified_only
+
+#: One-to-one converters take the first traditional character that they know: printed → right, in words.
+#: Or none: 制 里 松 stand in both scripts.
+#: Source: OpenCC's STPhrases, the frequent words of the simplified characters with two traditional ones.
+_MISTAKEN = dict(
+    pair.split("→")
+    for pair in """
+    沖鋒→衝鋒 沖擊→衝擊 沖突→衝突 沖刺→衝刺 沖動→衝動 沖破→衝破 沖向→衝向 沖在→衝在 沖上→衝上 沖出→衝出 緩沖→緩衝
+    其沖→其衝 頭發→頭髮 理發→理髮 白發→白髮 長發→長髮 短發→短髮 毛發→毛髮 染發→染髮 脫發→脫髮 剪發→剪髮 發型→髮型 發絲→髮絲
+    日歷→日曆 年歷→年曆 月歷→月曆 農歷→農曆 陰歷→陰曆 陽歷→陽曆 公歷→公曆 掛歷→掛曆 歷法→曆法
+    收獲→收穫 詞匯→詞彙 匯編→彙編 匯總→彙總
+    復雜→複雜 重復→重複 復制→複製 復印→複印 復合→複合 復習→複習 復數→複數 繁復→繁複 復賽→複賽 抽簽→抽籤 標簽→標籤 牙簽→牙籤
+    胡須→鬍鬚 面團→麵團 飯團→飯糰 湯團→湯糰 叮當→叮噹 彌漫→瀰漫 飢荒→饑荒 老板→老闆 五髒→五臟 心髒→心臟 內髒→內臟 肝髒→肝臟
+    制造→製造 制作→製作 制品→製品 制成→製成 研制→研製 監制→監製 關系→關係 聯系→聯繫 細致→細緻 精致→精緻 景致→景緻
+    放松→放鬆 輕松→輕鬆 松懈→鬆懈 松勁→鬆勁 松動→鬆動 松綁→鬆綁 寬松→寬鬆 手表→手錶 鐘表→鐘錶 面粉→麵粉 面條→麵條 面包→麵包
+    方便面→方便麵 掛面→掛麵 胡子→鬍子 卷入→捲入 席卷→席捲 卷起→捲起 治愈→治癒 痊愈→痊癒 防御→防禦 抵御→抵禦 這里→這裏
+    那里→那裏 哪里→哪裏 家里→家裏 心里→心裏 手里→手裏 眼里→眼裏 村里→村裏 城里→城裏 屋里→屋裏 夜里→夜裏 里面→裏面 嘴里→嘴裏
+    臟水→髒水 臟亂→髒亂 弄臟→弄髒 鬧鍾→鬧鐘 鍾表→鐘錶 分鍾→分鐘 點鍾→點鐘 鐘情→鍾情 鐘愛→鍾愛
+    """.split()
+)
+#: What may not follow: there the two characters belong to different words (街頭發放, 昨日歷時, 人民收獲得).
+_OTHER_WORD = {
+    "發": "展放生現布佈動出送起表揮言病明達熱育貨票行電改掘熱燒給球",
+    "歷": "史時經任次屆練來代",
+    "獲": "得悉救批獎益準准",
+}
+_MISTAKEN_WORD = re.compile(
+    "|".join(word + (f"(?![{_OTHER_WORD[word[-1]]}])" if word[-1] in _OTHER_WORD else "") for word in _MISTAKEN)
+)
 
 
 def leftovers(text: str) -> dict[int, str]:
@@ -15,35 +45,34 @@ def leftovers(text: str) -> dict[int, str]:
 
     >>> leftovers("戰斗仍在繼續，干部下沉；皇后大道")
     {1: '鬥', 7: '幹'}
+    >>> leftovers("沖鋒在前"), leftovers("街頭發放口罩")
+    ({0: '衝'}, {})
     """
-    suspects = _suspects()
-    places = [place for place, character in enumerate(text) if character in suspects]
+    found = {}
+    for word in _MISTAKEN_WORD.finditer(text):
+        right = _MISTAKEN[word[0]]
+        found |= {word.start() + i: right[i] for i in range(len(right)) if right[i] != word[0][i]}
+    places = [place for place, character in enumerate(text) if character in _suspects() and place not in found]
     if not places:
-        return {}
+        return found
     simple = simplify(text)
     decided, full = probe(simple, _undecided()), traditionalize(simple)
-    found = {}
+    lone = LEFT_OVER if "於" in text else LEFT_OVER | {"于"}
     for place in places:
         printed, word = text[place], decided[place]
-        if printed in simplified_only():
-            right = full[place]
-        elif printed in MISTAKEN:
-            right = word if word in MISTAKEN[printed] else printed
-        elif word != UNDECIDED:
-            right = word
-        else:
-            right = full[place] if printed in LEFT_OVER else printed
-        if right != printed:
+        certain = printed in simplified_only() or printed in lone
+        right = (full[place] if certain else printed) if word == UNDECIDED else word
+        if right != printed and printed + right not in HOUSE_STYLE and right.translate(PREFERRED_SHAPES) != printed:
             found[place] = right
     return found
 
 
 @cache
 def _suspects() -> frozenset[str]:
-    return simplified_only() | IN_BOTH | BY_WORD | frozenset(MISTAKEN)
+    return simplified_only() | IN_BOTH
 
 
 @cache
 def _undecided() -> str:
-    """The simplified characters for which only a word can decide, as one string."""
-    return "".join(sorted(IN_BOTH | BY_WORD | set(simplify("\n".join(MISTAKEN))) - {"\n"}))
+    """The characters for which only a word can decide, as one string."""
+    return "".join(sorted(IN_BOTH))

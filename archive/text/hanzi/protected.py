@@ -1,7 +1,9 @@
 """Words and names that OpenCC's phrase tables would break, and what they are in traditional script."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import product
+from pathlib import Path
 
 #: Surnames that are themselves in traditional script, where a bulletin's 余某 would become 餘某.
 #: Source: 百家姓, as far as OpenCC's table of characters turns them into another character.
@@ -18,7 +20,7 @@ _AFTER_FREQUENT = {
     "后": "某 某某 姓",
     "干": "某 某某",
     "台": "某 某某",
-    "种": "某 某某 姓",
+    "种": "某 某某",
 }
 
 #: What stands before a name: after a gap any surname, without one only surnames that begin few words.
@@ -33,8 +35,13 @@ _WORDS = """
 感染→感染 [染发] 集中→集中 [中签] 个中国→個中國 [个中] 个中风险→個中風險 个中高风险→個中高風險 个中等→個中等
 监察干部→監察幹部 [察干] 没有→沒有 [有采] 不得→不得 [得采] 能够→能夠 [够了] 不断→不斷 [断发] 间断→間斷
 较大→較大 [大冲] 据云南→據雲南 [据云] 历史→歷史 [年历] 市长→市長 [长发] 面罩→面罩 [和面]
-回归→回歸 家具→家具
+签订→簽訂 牙签订→牙簽訂 牙签署→牙簽署 牙签约→牙簽約 作伙伴→作夥伴 事干预→事干預 事干涉→事干涉 尽可能→儘可能 才能够→才能夠
+回归→回歸 家具→家具 ·范→·范 范·→范· ·里→·里 里·→里·
 """
+
+#: After a numeral 里 is the measure; before these it is a syllable of a foreign name (里克, 里奇).
+_MILES = "0123456789０１２３４５６７８９〇一二两三四五六七八九十百千万几余多"
+_SYLLABLES = "克奇埃尼诺昂兹茨姆"
 
 
 def protected_words(convert: Callable[[str], str]) -> dict[str, str]:
@@ -44,7 +51,11 @@ def protected_words(convert: Callable[[str], str]) -> dict[str, str]:
     >>> words["余某"], words["市长范"], words["感染"]
     ('余某', '市長范', '感染')
     """
-    words = dict(pair.split("→") for pair in _WORDS.split() if "→" in pair)
+    words = {joint: convert(joint[0]) + convert(joint[1:]) for joint in joints()}
+    words |= {numeral + "里": convert(numeral) + "里" for numeral in _MILES} | {
+        "里" + one: "里" + convert(one) for one in _SYLLABLES
+    }
+    words |= dict(pair.split("→") for pair in _WORDS.split() if "→" in pair)
     for surname in SURNAMES:
         for rest in _AFTER_FREQUENT.get(surname, _AFTER).split():
             words[surname + rest] = surname + convert(rest)
@@ -53,3 +64,14 @@ def protected_words(convert: Callable[[str], str]) -> dict[str, str]:
     for title, gap, surname in product(_TITLES, _GAPS, SURNAMES):
         words[title + gap + surname] = convert(title) + gap + surname
     return words
+
+
+@cache
+def joints() -> tuple[str, ...]:
+    """The three-character strings of joints.txt, whose last two characters are the word.
+
+    >>> "年历史" in joints()
+    True
+    """
+    lines = Path(__file__).with_name("joints.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(joint for line in lines if not line.startswith("#") for joint in line.split())

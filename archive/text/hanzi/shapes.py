@@ -16,8 +16,8 @@ IN_BOTH = frozenset(
     "种筑胜腊腌膻苹范荐虫蚝蜡蝎跖辟适郁采里雇"
 )
 
-#: Of these, the ones that traditional print all but never uses in running text: found there, they are left over.
-LEFT_OVER = frozenset("丑于亘价伙佣准几凶划厂据斗极涂柜挂确筑胜苹范荐虫辟适愿种干朴后余郁征")
+#: Of these, the ones that traditional print all but never uses: left over wherever they are found.
+LEFT_OVER = frozenset("几厂极确胜苹适筑伙愿价虫")
 
 #: Characters that count for neither script: names keep them in simplified print too.
 #: Source: 通用规范汉字表 (2013), the variants that it restored, as far as OpenCC simplifies them.
@@ -31,22 +31,13 @@ PREFERRED_SHAPES = str.maketrans(
         for pair in """
         爲→為 衆→眾 羣→群 牀→床 喫→吃 纔→才 啓→啟 麪→麵 覈→核 僞→偽 峯→峰 樑→梁 祕→秘 竈→灶 糉→粽 繮→韁 脣→唇
         蔘→參 鉢→缽 鍼→針 嫺→嫻 嬀→媯 皁→皂 箇→個 癡→痴 溼→濕 擡→抬 捱→挨 菸→煙 巖→岩 鏽→銹 豔→艷 遶→繞 麽→麼
+        燬→毀 譭→毀 蹟→跡 鉅→巨 蒐→搜 絃→弦 侷→局
         """.split()
     )
 )
 
-#: One-to-one converters take the first traditional character they know, and leave 沖鋒, 頭發, 日歷 behind.
-#: traditional character as printed → what may have been meant. Source: OpenCC's STCharacters, the simplified
-#: characters with two traditional candidates, neither of which is the character itself.
-MISTAKEN = {
-    "發": "髮", "髮": "發", "沖": "衝", "複": "復", "復": "複", "歷": "曆", "曆": "歷", "獲": "穫", "匯": "彙", "盡": "儘",
-    "鐘": "鍾", "鍾": "鐘", "髒": "臟", "臟": "髒", "須": "鬚", "團": "糰", "彌": "瀰", "壇": "罈", "當": "噹", "簽": "籤",
-    "飢": "饑", "饑": "飢", "闆": "板",
-}  # fmt: skip
-
-#: Further characters of both scripts, whose traditional partner a half-converted text lacks: 制造, 關系, 細致.
-#: Only words decide here; a lone 面 or 只 stays. Left out are partners that are a matter of house style (布 佈, 注 註).
-BY_WORD = frozenset("制致松系表面只胡卷愈御板")
+#: Traditional shapes of one character between which houses differ: neither is left over from another script.
+HOUSE_STYLE = frozenset("台臺 台檯 占佔 岩巖 凶兇 雇僱 咨諮 并幷 并併 厘釐 布佈 灶竈 挂掛 熏燻 升昇 升陞 庄莊".split())
 
 _HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]]
 
