@@ -29,12 +29,16 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
     search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
     search_help_text = _("标题、城市、报纸或文件名")
     actions = None
+    show_facets = admin.ShowFacets.ALWAYS
 
     @admin.display(description=_("见报"), ordering="sort_date")
     def when(self, article):
         if article.sort_date is None:
             return _("未详")
         return f"{_('约') if article.date_inferred else ''}{article.sort_date:%Y-%m-%d}"
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("文章"), **(extra_context or {})})
 
     def has_add_permission(self, request):
         return False

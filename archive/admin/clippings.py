@@ -39,6 +39,7 @@ class ClippingAdmin(admin.ModelAdmin):
     search_fields = ["filename", "sha256", "source_url"]
     search_help_text = _("文件名、SHA-256 或来源网址")
     actions = None
+    show_facets = admin.ShowFacets.ALWAYS
     change_list_template = "admin/archive/clipping/change_list.html"
 
     def has_add_permission(self, request):
@@ -77,7 +78,8 @@ class ClippingAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"may_upload": self.has_upload_permission(request), **(extra_context or {})})
+        context = {"title": _("剪报"), "may_upload": self.has_upload_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """All that is known of one clipping, and whether its bytes are still the ones received."""

@@ -51,7 +51,7 @@ class ReviewDesk:
         """The desk; a POST takes one step and comes back to it."""
         if request.method != "POST":
             article = self._article(request, object_id)
-            return self._desk(request, ArticleForm(instance=article))
+            return self._desk(request, ArticleForm(instance=article, label_suffix=""))
         with transaction.atomic():
             return self._take_step(request, self._article(request, object_id))
 
@@ -76,7 +76,7 @@ class ReviewDesk:
 
     def _take_step(self, request, article: Article):
         step = request.POST.get("step", "save")
-        form = ArticleForm(with_choices(request.POST), instance=article)
+        form = ArticleForm(with_choices(request.POST), instance=article, label_suffix="")
         if self._changed_meanwhile(request, article):
             form.is_valid()
             return self._desk(request, form, changed_meanwhile=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.forms import BoundField
 
 from archive.admin.article_form import ArticleForm
-from archive.models import Article
+from archive.models import Article, County
 
 #: Rows of the rail: the name under which evidence is kept → the form's fields.
 RAIL = {
@@ -47,7 +47,8 @@ def rail(form: ArticleForm, article: Article) -> list[Entry]:
     """Every row of the rail, with evidence and questions."""
     found, asked = article.suggestions or {}, {}
     for question in found.get("questions", ()):
-        asked.setdefault(question["field"], question)
+        question = question | question["value"] if isinstance(question.get("value"), dict) else question
+        asked.setdefault(question.get("field"), question)
     entries = []
     for name, names in RAIL.items():
         rows = found.get(name) or []
@@ -62,4 +63,7 @@ def with_choices(posted) -> Mapping:
     for name in ("city", "county", "newspaper"):
         if chosen := posted.get(f"choose_{name}"):
             data[name] = chosen
+    if county := County.objects.filter(pk=data.get("city") or None).first():
+        # Where 朝阳 is 北京's district, the city is 北京.
+        data["city"], data["county"] = county.city_id, county.pk
     return data

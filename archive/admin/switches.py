@@ -37,6 +37,7 @@ def switches(article: Article) -> list[Switch]:
     rows = []
     for number, step in enumerate(steps, 1):
         label, tag = STEP_LABELS.get(step, (step, ""))
+        tag = str(label)[0] if tag.isascii() else tag
         rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in article.switched_off))
     return rows
 

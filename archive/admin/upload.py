@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.place_fields import CityField, NewspaperField, known_names
 from archive.ingest import KNOWN, ingest
 from archive.models import Article, Clipping
-from archive.text.reading import LARGEST_FILE
 
 logger = logging.getLogger(__name__)
 
-#: Bytes. Larger files are turned away before they are kept; between this and LARGEST_FILE they are kept, but not read.
-LARGEST_UPLOAD = 4 * LARGEST_FILE
+#: Bytes. Larger files are turned away before they are kept; what reading finds too large below this is kept, but not read.
+LARGEST_UPLOAD = 20 * 1024 * 1024
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -76,7 +75,7 @@ def upload_desk(model_admin, request):
     """The form; after a POST the form again, under one line a file."""
     if not model_admin.has_upload_permission(request):
         raise PermissionDenied
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()), label_suffix="")
     lines = []
     if form.is_valid():
         known = form.known()
