@@ -1,0 +1,101 @@
+"""Words and grams of folded text: the same for what is indexed and what is asked. The only importer of jieba.
+
+Two jobs, two units. *Grams* (every character, every pair of neighbours) decide whether an article holds a run of
+characters, wherever it stands. *Words* decide how high it stands, and which words of a longer run may stand apart.
+jieba alone would lose articles: it cuts 老年大学 in one text and 年大 in none.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import jieba
+import rjieba
+
+from archive.text.fold import class_of
+
+#: What is cut out before jieba sees the text, and kept whole: solar dates; numbers with their inner points and dashes
+#: (36.5, 2020-02-29, 24:00, 13812); names of letters and digits (covid-19, h7n9, app).
+_WHOLE = re.compile(
+    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    r"|[0-9a-z\u0250-\u1fff]+(?:[.:/+\-·][0-9a-z\u0250-\u1fff]+)*%?"
+)
+_PARTS = re.compile(r"[0-9]+[年月日]|[0-9a-z\u0250-\u1fff]+")
+_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+def words(folded: str) -> list[str]:
+    """The words of a folded text in order, punctuation left out: what a run falls into when its words may stand apart.
+
+    >>> words("体温36.5度,2月3日起设卡")
+    ['体温', '36.5', '度', '2月3日', '起', '设卡']
+    """
+    return [word for piece, han in _pieces(folded) for word in (_cutter().cut(piece) if han else [piece])]
+
+
+def index_words(folded: str) -> Counter[str]:
+    """How often each word of an indexed text counts: the words themselves, and the shorter words within them.
+
+    >>> sorted(index_words("小学生2020年3月1日"))
+    ['1日', '2020年', '2020年3月1日', '3月', '学生', '小学', '小学生']
+    """
+    counts: Counter[str] = Counter()
+    for piece, han in _pieces(folded):
+        if han:
+            counts.update(_cutter().cut_for_search(piece))
+        else:
+            counts[piece] += 1
+            counts.update(part for part in _PARTS.findall(piece) if part != piece)
+    return counts
+
+
+def grams(folded: str) -> Counter[str]:
+    """Every character and every pair of neighbours within a line, and how often each stands.
+
+    >>> sorted(grams("防控\\n防"))
+    ['控', '防', '防控']
+    """
+    lines = folded.split("\n")
+    counts = Counter("".join(lines))
+    for line in lines:
+        counts.update(map("".join, zip(line, line[1:], strict=False)))
+    return counts
+
+
+def _pieces(folded: str):
+    """``(text, is Han)`` for what is words; what stands between them is left out."""
+    end = 0
+    for whole in _WHOLE.finditer(folded):
+        yield from ((han, True) for han in _HAN.findall(folded, end, whole.start()))
+        yield whole.group(), False
+        end = whole.end()
+    yield from ((han, True) for han in _HAN.findall(folded, end))
+
+
+def folded_dictionary() -> list[tuple[str, int, str]]:
+    """``(word, frequency, tag)`` of jieba's words that the fold changes into words that jieba does not know.
+
+    The fold takes 像 and 象, 链 and 炼, 覆 and 复 for one: without these entries 产业链 would fall into three words.
+    """
+    lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
+    known = dict(line.split(" ", 1) for line in lines)
+    changed = {}
+    for word, rest in known.items():
+        folded = "".join(map(class_of, word))
+        if folded != word and folded not in known:
+            frequency, _, tag = rest.partition(" ")
+            changed[folded] = (folded, int(frequency), tag)
+    return list(changed.values())
+
+
+@cache
+def _cutter() -> rjieba.Jieba:
+    return taught(rjieba.Jieba())
+
+
+def taught(cutter):
+    """A cutter of jieba's or rjieba's, knowing the folded words too."""
+    for word, frequency, tag in folded_dictionary():
+        cutter.add_word(word, frequency, tag)
+    return cutter

@@ -1,0 +1,93 @@
+"""One answer for page, API, command: what was asked, what was found, how it was answered."""
+
+from dataclasses import dataclass, field
+
+from archive.models import Article
+from search import outbox
+from search.backends.contract import Found
+from search.facets import FacetValue, labelled
+from search.parameters import Parameters
+from search.query import Query, both, parse, wanted_runs
+from search.search_indexes import around
+from search.snippets import Marks, Snippet, Wanted, best, marks_in
+
+AS_ASKED, CORRECTED, NEAREST = "as_asked", "corrected", "nearest"
+
+#: Articles shown where nothing was found.
+NEAR_ONES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found, and why. ``places``: in how many places of its text something is marked."""
+
+    article: Article
+    score: float
+    highlights: list[Snippet]
+    title_marks: Marks
+    places: int
+
+    @property
+    def lang(self) -> str:
+        """The script that title and highlights are printed in."""
+        return self.article.script
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``count`` and ``facets`` are exact and of what was asked; ``nearest`` hits are in neither."""
+
+    parameters: Parameters
+    query: Query
+    count: int
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    answered: str = AS_ASKED
+    corrected_query: str | None = None
+    also_searched: list[str] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the hits fill; 1 where there are none."""
+        return max(1, -(-self.count // self.parameters.page_size))
+
+    @property
+    def next_page(self) -> int | None:
+        return self.parameters.page + 1 if self.parameters.page < self.pages else None
+
+
+def answer(parameters: Parameters) -> Answer:
+    """What the archive holds of what is asked. Raises SearchUnwell where the index cannot answer.
+
+    Without words the articles that pass the filters are listed, newest first.
+    """
+    outbox.catch_up()
+    query = parse(parameters.q)
+    asked = both(query.node, *parameters.conditions())
+    unranked = not any(wanted_runs(query.node))
+    sort = "-date" if unranked and parameters.sort == "relevance" else parameters.sort
+    start = (parameters.page - 1) * parameters.page_size
+    engine = outbox.engine()
+    found = engine.find(asked, start, start + parameters.page_size, sort, parameters.exact_script, facets=True)
+    answered = AS_ASKED
+    if not found.count and not unranked and parameters.page == 1:
+        near = engine.nearest(asked, min(NEAR_ONES, parameters.page_size))
+        if near.ranked:
+            found, answered = Found(0, near.ranked, found.facets), NEAREST
+    wanted = Wanted.of(query.node, parameters.exact_script and answered == AS_ASKED)
+    return Answer(parameters, query, found.count, _hits(found, wanted), labelled(found.facets), answered)
+
+
+def _hits(found: Found, wanted: Wanted) -> list[Hit]:
+    """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
+    rows = Article.objects.published().with_places().prefetch_related("parts__clipping")
+    articles = rows.in_bulk([number for number, _ in found.ranked])
+    return [_hit(articles[number], score, wanted) for number, score in found.ranked if number in articles]
+
+
+def _hit(article: Article, score: float, wanted: Wanted) -> Hit:
+    blocks = [article.subtitle, *(block["text"] for block in article.body), *around(article)]
+    highlights, places = best(blocks, wanted)
+    title_marks = marks_in(article.title, wanted)
+    return Hit(article, score, highlights, title_marks, places + len(title_marks))

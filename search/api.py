@@ -1,0 +1,64 @@
+"""The search of the JSON API."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.api import answers
+from archive.exports.record import newspaper_record, places_record, published_record
+from search.answer import Answer, Hit, answer
+from search.backends.contract import SearchUnwell
+from search.parameters import read
+
+
+@require_safe
+def search(request):
+    """The answer to a search: see README.md for its shape; 400 for a bad parameter, 503 while the index cannot answer."""
+    parameters, bad = read(request.GET)
+    if bad:
+        return answers.error(bad[0].field, bad[0].message, 400)
+    try:
+        found = answer(parameters)
+    except SearchUnwell:
+        return answers.error("search", _("检索暂时不能用；浏览照常。请稍后再试。"), 503)
+    following = None
+    if found.next_page:
+        query = request.GET.copy()
+        query["page"] = found.next_page
+        following = f"{reverse('api-search')}?{query.urlencode()}"
+    return answers.answer(as_json(found, following))
+
+
+def as_json(found: Answer, following: str | None = None) -> dict:
+    """The answer as the API and the command give it."""
+    return {
+        "count": found.count,
+        "next": following,
+        "answered": found.answered,
+        "corrected_query": found.corrected_query,
+        "results": [hit_record(hit) for hit in found.hits],
+        "facets": {
+            name: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
+            for name, values in found.facets.items()
+        },
+        "also_searched": found.also_searched,
+        "suggestions": found.suggestions,
+    }
+
+
+def hit_record(hit: Hit) -> dict:
+    """One result: the article's record in short, its score and its sentences."""
+    article = hit.article
+    filenames = [part.clipping.filename for part in article.parts.all()]
+    return {
+        "id": str(article.pk),
+        "url": article.get_absolute_url(),
+        "title": article.title,
+        "city": places_record(article)["city"],
+        "newspaper": newspaper_record(article),
+        "published": published_record(article),
+        "script": article.script,
+        "score": hit.score,
+        "source": {"filename": filenames[0]} if filenames else None,
+        "highlights": [{"text": one.text, "marks": [list(mark) for mark in one.marks]} for one in hit.highlights],
+    }

@@ -1,0 +1,173 @@
+"""The embedded engine: Whoosh's files under Haystack's interface."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from haystack.backends import BaseEngine, BaseSearchBackend
+from haystack.models import SearchResult
+from haystack.utils import get_identifier
+
+from archive.models import Article
+from search.backends.contract import FACETS, RELEVANCE, Found, SearchUnwell
+from search.backends.haystack_query import TreeQuery
+from search.backends.whoosh import rank, write
+from search.backends.whoosh.evaluate import Evaluation
+from search.backends.whoosh.generations import Generations, unwell_if_it_fails
+from search.backends.whoosh.snapshot import Snapshot
+from search.query import Attribute, Both, Dated, Named, Node, Without, Years, wanted_runs
+
+
+class WhooshBackend(BaseSearchBackend):
+    """See :class:`search.backends.contract.Engine` for what search itself calls."""
+
+    #: (path, folder, Whoosh's generation) → snapshot: one for all threads of a process, replaced after every commit.
+    _snapshots: dict[str, tuple[tuple, Snapshot]] = {}
+    _opening = threading.Lock()
+
+    def __init__(self, connection_alias, **options):
+        super().__init__(connection_alias, **options)
+        self.generations = Generations(options["PATH"])
+
+    # What search itself calls
+
+    def find(self, node, start=0, end=None, sort=RELEVANCE, exact_script=False, facets=False) -> Found:
+        with unwell_if_it_fails():
+            evaluation = Evaluation(self._snapshot(), exact_script)
+            snapshot = evaluation.snapshot
+            hits = np.flatnonzero(evaluation.matches(node))
+            scores = rank.scores(evaluation, list(wanted_runs(node)))
+            first = rank.in_order(snapshot, hits, scores, sort)[start:end]
+            counted = {name: _counted(snapshot, name, hits) for name in FACETS} if facets else {}
+            return Found(len(hits), _ranked(snapshot, first, scores), counted)
+
+    def nearest(self, node, limit) -> Found:
+        with unwell_if_it_fails():
+            evaluation = Evaluation(self._snapshot())
+            scores = rank.nearness(evaluation, list(wanted_runs(node)))
+            near = np.flatnonzero(evaluation.matches(_conditions(node)) & (scores > 0))
+            first = rank.in_order(evaluation.snapshot, near, scores, RELEVANCE)[:limit]
+            return Found(0, _ranked(evaluation.snapshot, first, scores))
+
+    def ids(self) -> set[int]:
+        with unwell_if_it_fails():
+            snapshot = self._snapshot()
+            return set(snapshot.ids[snapshot.live].tolist())
+
+    def ready(self) -> bool:
+        try:
+            self.generations.open()
+        except SearchUnwell:
+            return False
+        return True
+
+    def writing(self, wait=True):
+        return self.generations.lock("write", wait)
+
+    def apply(self, articles, gone) -> None:
+        write.apply(self.generations.open(), self._prepared(articles), gone)
+
+    @contextmanager
+    def rebuilding(self) -> Iterator["Beside"]:
+        with self.generations.lock("rebuild"):
+            yield Beside(self)
+
+    def rebuild_under_way(self) -> bool:
+        with self.generations.lock("rebuild", wait=False) as free:
+            return not free
+
+    # Haystack's interface
+
+    def setup(self) -> None:
+        """Makes an empty index where there is none."""
+        if not self.ready():
+            self.generations.swap(self.generations.create())
+
+    def update(self, index, iterable, commit=True):
+        with self.writing():
+            self.setup()
+            self.apply(iterable, ())
+
+    def remove(self, obj_or_string, commit=True):
+        with self.writing():
+            self.apply((), [int(get_identifier(obj_or_string).rsplit(".", 1)[-1])])
+
+    def clear(self, models=None, commit=True):
+        if models is None or Article in models:
+            with self.writing():
+                self.generations.swap(self.generations.create())
+
+    def search(self, query: Node, start_offset=0, end_offset=None, sort_by=None, facets=None, **options):
+        """Haystack's answer; of its options ``models`` and ``result_class`` are heard."""
+        models, made = options.get("models"), options.get("result_class") or SearchResult
+        if models and Article not in models:
+            return {"results": [], "hits": 0}
+        sort = {"sort_date": "date", "-sort_date": "-date"}.get((sort_by or [""])[0], RELEVANCE)
+        found = self.find(query, start_offset, end_offset, sort, facets=bool(facets))
+        results = [made("archive", "article", str(number), score) for number, score in found.ranked]
+        fields = {name: found.facets[name] for name in facets or () if name in found.facets}
+        return {"results": results, "hits": found.count, "facets": {"fields": fields, "dates": {}, "queries": {}}}
+
+    def more_like_this(self, model_instance, additional_query_string=None, result_class=None, **ignored):
+        raise NotImplementedError("articles like one another are not looked for yet")
+
+    # Within
+
+    def _prepared(self, articles: Iterable[Article]) -> Iterator[dict]:
+        from haystack import connections
+
+        index = connections[self.connection_alias].get_unified_index().get_index(Article)
+        return (index.full_prepare(article) for article in articles)
+
+    def _snapshot(self) -> Snapshot:
+        index = self.generations.open()
+        state = (index.storage.folder, index.latest_generation())
+        held = self._snapshots.get(str(self.generations.path))
+        if held and held[0] == state:
+            return held[1]
+        with self._opening:
+            held = self._snapshots.get(str(self.generations.path))
+            if not held or held[0] != state:
+                held = self._snapshots[str(self.generations.path)] = (state, Snapshot(index))
+            return held[1]
+
+
+class Beside:
+    """An index in the making, beside the one that answers."""
+
+    def __init__(self, backend: WhooshBackend):
+        self.backend, self.index = backend, backend.generations.create()
+
+    def apply(self, articles, gone=()) -> None:
+        write.apply(self.index, self.backend._prepared(articles), gone)
+
+    def swap(self) -> None:
+        self.backend.generations.swap(self.index)
+
+
+class WhooshEngine(BaseEngine):
+    backend = WhooshBackend
+    query = TreeQuery
+
+
+def _ranked(snapshot: Snapshot, numbers: np.ndarray, scores: np.ndarray) -> list[tuple[int, float]]:
+    return [(int(snapshot.ids[number]), round(float(scores[number]), 4)) for number in numbers]
+
+
+def _counted(snapshot: Snapshot, name: str, hits: np.ndarray) -> list[tuple[str, int]]:
+    """``(value, count)``, the most frequent first; articles without a value are in no count."""
+    codes = snapshot.attributes[name]
+    counts = np.bincount(codes.codes[hits], minlength=len(codes.values))
+    pairs = [(value, int(count)) for value, count in zip(codes.values, counts, strict=True) if count and value is not None]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _conditions(node: Node) -> Node:
+    """What must hold even of the nearest: attributes, dates, fields of the article, and what is excluded."""
+    parts = node.parts if isinstance(node, Both) else (node,)
+    return Both(tuple(part for part in parts if isinstance(part, Attribute | Dated | Years | Without) or _is_place(part)))
+
+
+def _is_place(part: Node) -> bool:
+    return isinstance(part, Named) and part.field != "person"

@@ -1,0 +1,43 @@
+"""Into the index: prepared articles as documents, one commit a batch."""
+
+from collections.abc import Iterable
+
+from whoosh.index import FileIndex
+from whoosh.query import Term
+
+from search.analysis import grams, index_words
+from search.backends.whoosh.schema import ATTRIBUTES, TEXTS
+
+
+def document(prepared: dict) -> dict:
+    """What Whoosh is to keep of an article as search/search_indexes.py prepared it."""
+    return {
+        "id": str(prepared["django_id"]),
+        "attributes": {name: prepared.get(name) for name in ATTRIBUTES},
+        "grams": grams(prepared["text"] + "\n" + prepared["metadata"]),
+        "title_words": index_words(prepared["title"]),
+        "heading_words": index_words(prepared["headings"]),
+        "body_words": index_words(prepared["body"]),
+        "metadata_words": index_words(prepared["metadata"]),
+        **{name: prepared[name].encode() for name in TEXTS},
+    }
+
+
+def apply(index: FileIndex, prepared: Iterable[dict], gone: Iterable[int]) -> None:
+    """Replaces, adds and takes out, in one commit; old documents are looked up once, not once a document.
+
+    Segments are written apart (``compound=False``): Whoosh copies compound ones into memory at every opening.
+    """
+    prepared = list(prepared)
+    writer = index.writer(limitmb=256, compound=False)
+    try:
+        if not index.is_empty():
+            with writer.searcher() as searcher:
+                for number in {*map(str, gone), *(str(one["django_id"]) for one in prepared)}:
+                    writer.delete_by_query(Term("id", number), searcher=searcher)
+        for one in prepared:
+            writer.add_document(**document(one))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()

@@ -1,0 +1,60 @@
+"""What readers see of the facets: values with their names in the reader's words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from archive.models import Article, City, Province
+from search.backends.contract import FACETS, UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: ``value`` as a parameter takes it, ``label`` as people read it, and how many hits have it.
+
+    ``within`` is the province's code of a city and the year of a month, for showing one under the other.
+    """
+
+    value: str
+    label: str
+    count: int
+    within: str = ""
+
+
+def labelled(counted: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, list[FacetValue]]:
+    """The counted facets with labels; years and months in their own order, unknown last, all others by count."""
+    cities = _names(City, counted.get("city", ()))
+    provinces = _names(Province, counted.get("province", ()))
+    labels = {
+        "city": lambda code: cities.get(code, code),
+        "province": lambda code: provinces.get(code, code),
+        "newspaper": lambda name: f"《{name}》",
+        "year": lambda year: _("日期未详") if year == UNKNOWN else year,
+        "month": _month,
+        "script": lambda script: Article.Script(script).label,
+    }
+    within = {"city": _province_codes(counted.get("city", ())), "month": {}}
+    facets = {}
+    for name in FACETS:
+        values = [
+            FacetValue(value, str(labels[name](value)), count, within.get(name, {}).get(value, ""))
+            for value, count in counted.get(name, ())
+        ]
+        facets[name] = sorted(values, key=lambda one: one.value) if name in ("year", "month") else values
+    return facets
+
+
+def _names(model, counted) -> dict[str, str]:
+    return dict(model.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", "short"))
+
+
+def _province_codes(counted) -> dict[str, str]:
+    return dict(City.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", "province_id"))
+
+
+def _month(value: str) -> str:
+    if value == UNKNOWN:
+        return _("日期未详")
+    year, month = value.split("-")
+    return _("%(year)s年%(month)s月") % {"year": year, "month": int(month)}

@@ -1,0 +1,120 @@
+"""Where the search page can go from here: every facet, sort and page is a link, made from the parameters alone."""
+
+import calendar
+from dataclasses import asdict, replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.api.answers import PAGE_SIZE
+from archive.models import Article, City, Province
+from search.answer import Answer
+from search.backends.contract import UNKNOWN
+from search.facets import FacetValue
+from search.parameters import SORTS, Parameters
+
+TITLES = {
+    "province": gettext_lazy("省份"),
+    "city": gettext_lazy("城市"),
+    "newspaper": gettext_lazy("报纸"),
+    "year": gettext_lazy("年份"),
+    "month": gettext_lazy("见报年月"),
+    "script": gettext_lazy("字形（原刊）"),
+}
+SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
+#: Facets of which several values can be asked for at once.
+_SEVERAL = ("city", "province", "newspaper")
+
+
+def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The parameters as an address says them, those at their default left out."""
+    said = [("q", parameters.q)] if parameters.q else []
+    said += [(name, value) for name in ("city", "province", "newspaper", "script") for value in getattr(parameters, name)]
+    said += [("from", parameters.start.isoformat())] if parameters.start else []
+    said += [("to", parameters.end.isoformat())] if parameters.end else []
+    said += [("sort", parameters.sort)] if parameters.sort != SORTS[0] else []
+    said += [("exact_script", "1")] if parameters.exact_script else []
+    said += [("page_size", str(parameters.page_size))] if parameters.page_size != PAGE_SIZE else []
+    said += [("page", str(parameters.page))] if parameters.page > 1 else []
+    return [(name, value) for name, value in said if name not in without]
+
+
+def href(parameters: Parameters, **changes) -> str:
+    """The search page with some parameters changed; always its first page unless ``page`` is among them."""
+    said = pairs(replace(parameters, **({"page": 1} | changes)))
+    return reverse("search") + ("?" + urlencode(said) if said else "")
+
+
+def chips(parameters: Parameters) -> list[dict]:
+    """The filters in force, each with the page without it."""
+    names = dict(City.objects.filter(pk__in=parameters.city).values_list("pk", "short"))
+    names |= dict(Province.objects.filter(pk__in=parameters.province).values_list("pk", "short"))
+    labels = {"newspaper": lambda name: f"《{name}》", "script": lambda script: str(Article.Script(script).label)}
+    found = []
+    for name in ("province", "city", "newspaper", "script"):
+        values = getattr(parameters, name)
+        for value in values:
+            label = labels.get(name, lambda code: names.get(code, code))(value)
+            found.append({"label": label, "href": href(parameters, **{name: tuple(one for one in values if one != value)})})
+    if parameters.start or parameters.end:
+        label = _("%(start)s 至 %(end)s") % {"start": parameters.start or "…", "end": parameters.end or "…"}
+        found.append({"label": label, "href": href(parameters, start=None, end=None)})
+    if parameters.exact_script:
+        found.append({"label": _("只认所输字形"), "href": href(parameters, exact_script=False)})
+    return found
+
+
+def around(found: Answer) -> dict:
+    """``facets``, ``sorts``, ``exact``, ``pages``, ``previous`` and ``next`` of the search page's context."""
+    asked = found.parameters
+    sorts = [{"label": SORT_LABELS[sort], "href": href(asked, sort=sort), "selected": sort == asked.sort} for sort in SORTS]
+    exact = {"label": _("只认所输字形"), "href": href(asked, exact_script=not asked.exact_script), "selected": asked.exact_script}
+    last = found.pages
+    shown = sorted({number for number in (1, last, *range(asked.page - 2, asked.page + 3)) if 1 <= number <= last})
+    pages = []
+    for number in shown:
+        if pages and number > pages[-1]["number"] + 1:
+            pages.append({"number": 0, "href": "", "current": False})
+        pages.append({"number": number, "href": href(asked, page=number), "current": number == asked.page})
+    return {
+        "facets": [
+            {"name": name, "title": TITLES[name], "values": [_linked(asked, name, value) for value in found.facets[name]]}
+            for name in TITLES
+        ],
+        "sorts": sorts,
+        "exact": exact,
+        "pages": pages,
+        "previous": href(asked, page=min(asked.page - 1, last)) if asked.page > 1 else "",
+        "next": href(asked, page=found.next_page) if found.next_page else "",
+    }
+
+
+def _linked(asked: Parameters, name: str, value: FacetValue) -> dict:
+    if name in ("year", "month"):
+        if value.value == UNKNOWN:
+            return asdict(value) | {"selected": False, "href": ""}
+        start, end = _span(value.value)
+        selected = (asked.start, asked.end) == (start, end)
+        return asdict(value) | {
+            "selected": selected,
+            "href": href(asked, start=None if selected else start, end=None if selected else end),
+        }
+    chosen = getattr(asked, name)
+    selected = value.value in chosen
+    rest = tuple(one for one in chosen if one != value.value)
+    wanted = rest if selected else (*chosen, value.value) if name in _SEVERAL else (value.value,)
+    return asdict(value) | {"selected": selected, "href": href(asked, **{name: wanted})}
+
+
+def _span(value: str) -> tuple[date, date]:
+    """The first and last day of a year or a month.
+
+    >>> _span("2020-02")
+    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
+    """
+    year, _dash, month = value.partition("-")
+    first, last = (int(month), int(month)) if month else (1, 12)
+    return date(int(year), first, 1), date(int(year), last, calendar.monthrange(int(year), last)[1])

@@ -1,0 +1,117 @@
+"""The parameters of a search, the same on the page, the API, the feed and the downloads."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from archive.api.answers import PAGE_SIZE, BadParameter, whole_number
+from archive.models import Article
+from search.backends.contract import NEWEST, OLDEST, RELEVANCE
+from search.query import Attribute, Dated, Node
+
+SORTS = (RELEVANCE, NEWEST, OLDEST)
+
+_CODE = re.compile(r"[1-9][0-9]{5}")
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included."""
+
+    q: str = ""
+    city: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    newspaper: tuple[str, ...] = ()
+    script: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    sort: str = RELEVANCE
+    exact_script: bool = False
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+    def conditions(self) -> list[Node]:
+        """The filters, as parts of a query's tree."""
+        named = [Attribute(name, getattr(self, name)) for name in ("city", "province", "newspaper", "script")]
+        dated = [Dated(self.start, self.end)] if self.start or self.end else []
+        return [condition for condition in named if condition.values] + dated
+
+
+def read(given) -> tuple[Parameters, list[BadParameter]]:
+    """The parameters of a request (a QueryDict), and every one that cannot be understood; those stand at their default.
+
+    A parameter without a value is one that was not given: forms send them so.
+    """
+    bad: list[BadParameter] = []
+
+    def understood(reading, *arguments, default):
+        try:
+            return reading(*arguments)
+        except BadParameter as problem:
+            bad.append(problem)
+            return default
+
+    lists = {
+        name: understood(_each, name, given.getlist(name), check, default=())
+        for name, check in (("city", _code), ("province", _code), ("newspaper", _any), ("script", _script))
+    }
+    start = understood(_day, "from", given.get("from", ""), False, default=None)
+    end = understood(_day, "to", given.get("to", ""), True, default=None)
+    if start and end and start > end:
+        bad.append(BadParameter("from", _("起始日期晚于截止日期。")))
+        start = end = None
+    parameters = Parameters(
+        q=given.get("q", "").strip(),
+        **lists,
+        start=start,
+        end=end,
+        sort=understood(_choice, "sort", given.get("sort", ""), SORTS, default=RELEVANCE),
+        exact_script=understood(_choice, "exact_script", given.get("exact_script", ""), ("0", "1"), default="0") == "1",
+        page=understood(whole_number, given, "page", 1, default=1),
+        page_size=understood(whole_number, given, "page_size", PAGE_SIZE, default=PAGE_SIZE),
+    )
+    return parameters, bad
+
+
+def _each(name: str, values: Iterable[str], check) -> tuple[str, ...]:
+    given = [value.strip() for value in values if value.strip()]
+    return tuple(dict.fromkeys(check(name, value) for value in given))
+
+
+def _any(name: str, value: str) -> str:
+    return value
+
+
+def _code(name: str, value: str) -> str:
+    if not _CODE.fullmatch(value):
+        raise BadParameter(name, _("%(name)s 应为六位行政区划代码。") % {"name": name})
+    return value
+
+
+def _script(name: str, value: str) -> str:
+    return _choice(name, value, Article.Script.values)
+
+
+def _choice(name: str, value: str, choices: Iterable[str]) -> str:
+    choices = list(choices)
+    if value and value not in choices:
+        raise BadParameter(name, _("%(name)s 应为 %(choices)s 之一。") % {"name": name, "choices": "、".join(choices)})
+    return value or choices[0]
+
+
+def _day(name: str, value: str, last: bool) -> date | None:
+    """A day; a month or a year stands for its first or last day."""
+    if not value.strip():
+        return None
+    found = _DAY.fullmatch(value.strip())
+    try:
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        month = month or (12 if last else 1)
+        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
+    except (AttributeError, ValueError):
+        raise BadParameter(name, _("%(name)s 应为日期，如 2020-02-09，也可只写年月或年。") % {"name": name}) from None

@@ -1,0 +1,38 @@
+"""The reader's words → what they ask for. Pure: no Django, no engine."""
+
+from search.query.nodes import (
+    Attribute,
+    Both,
+    Dated,
+    Either,
+    Named,
+    Near,
+    Node,
+    Run,
+    Sentence,
+    Without,
+    Years,
+    both,
+    either,
+    wanted_runs,
+)
+from search.query.parse import Query, parse
+
+__all__ = [
+    "Attribute",
+    "Both",
+    "Dated",
+    "Either",
+    "Named",
+    "Near",
+    "Node",
+    "Query",
+    "Run",
+    "Sentence",
+    "Without",
+    "Years",
+    "both",
+    "either",
+    "parse",
+    "wanted_runs",
+]

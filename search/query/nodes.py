@@ -1,0 +1,124 @@
+"""What a query asks for, as a tree. Every engine reads this; none of it knows an engine.
+
+A *run* is a row of characters that is looked for wherever it stands. Attributes (city code, date span …) come from the
+filters of a page or API request, never from the words of the query.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand together; unquoted, its words may also stand apart (ranked below)."""
+
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A run within one field: ``city``, ``newspaper`` or ``person``."""
+
+    field: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Dated from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """All parts hold of one sentence."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A run of ``left`` and a run of ``right`` stand in one paragraph with at most ``distance`` characters between them."""
+
+    left: "Node"
+    right: "Node"
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All parts hold of the article. Without parts: every article."""
+
+    parts: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one part holds."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The part does not hold."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One of ``values`` is the article's ``name``: city, province, newspaper, script, year, month or id."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Stated, else earliest, date within the span, both ends included; open where None. Unknown dates never lie in one."""
+
+    start: date | None
+    end: date | None
+
+
+Node = Run | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated
+
+
+def wanted_runs(node: Node) -> Iterator[Run]:
+    """The runs whose presence the query asks for, in order: what is ranked and marked.
+
+    >>> [run.text for run in wanted_runs(Both((Run("口罩"), Without(Run("酒精")), Near(Run("社区"), Run("值守"), 5))))]
+    ['口罩', '社区', '值守']
+    """
+    match node:
+        case Run():
+            yield node
+        case Sentence(parts) | Both(parts) | Either(parts):
+            for part in parts:
+                yield from wanted_runs(part)
+        case Near(left, right):
+            yield from wanted_runs(left)
+            yield from wanted_runs(right)
+        case Named("person", run):
+            yield run
+
+
+def both(*nodes: Node) -> Node:
+    """All of ``nodes``, as flat as can be.
+
+    >>> both(Both(), Run("口罩"))
+    Run(text='口罩', quoted=False)
+    """
+    parts = [part for node in nodes for part in (node.parts if isinstance(node, Both) else (node,))]
+    return parts[0] if len(parts) == 1 else Both(tuple(parts))
+
+
+def either(*nodes: Node) -> Node:
+    """Any of ``nodes``, as flat as can be."""
+    parts = [part for node in nodes for part in (node.parts if isinstance(node, Either) else (node,))]
+    return parts[0] if len(parts) == 1 else Either(tuple(parts))

@@ -1,0 +1,50 @@
+"""The search page."""
+
+import logging
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search import links
+from search.answer import answer
+from search.backends.contract import SearchUnwell
+from search.parameters import read
+from search.repairs import told
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request):
+    """The page of a search, in ``search/results.html``. The address is the state: every view can be linked.
+
+    Context, in the reader's words throughout:
+
+    - ``answer``: :class:`search.answer.Answer` (count, hits, answered, pages …); absent while search is unwell. A hit has
+      ``article``, ``lang``, ``title_marks``, ``highlights`` (each ``text``, ``marks``), ``places``, ``score``: show them with
+      ``{% load marks %}{% marked hit.article.title hit.title_marks %}``.
+    - ``q``: the words as given; ``parameters``: :class:`search.parameters.Parameters`
+    - ``notes``: sentences to show under the box: parameters that were not understood, repairs made to the query
+    - ``chips``: filters in force, each ``label`` and ``href`` (the page without it)
+    - ``facets``: each ``name``, ``title`` and ``values``, each value ``value``, ``label``, ``count``, ``within``, ``selected``,
+      ``href`` (with it, or without where selected; "" where the value cannot be asked for)
+    - ``sorts``: each ``label``, ``href``, ``selected``; ``exact``: the same for "only the shapes typed"
+    - ``pages``: each ``number``, ``href``, ``current``, a number 0 standing for a gap; ``previous``, ``next``: hrefs or ""
+    - ``hidden``: (name, value) pairs that a form must send along beside q, for filters to outlive a new query
+    - ``unwell``: True, with status 503, while the index cannot answer
+    """
+    parameters, bad = read(request.GET)
+    context = {
+        "q": parameters.q,
+        "parameters": parameters,
+        "notes": [problem.message for problem in bad],
+        "chips": links.chips(parameters),
+        "hidden": links.pairs(parameters, without=("q", "page")),
+    }
+    try:
+        found = answer(parameters)
+    except SearchUnwell:
+        log.exception("The index cannot answer.")
+        return render(request, "search/results.html", context | {"unwell": True}, status=503)
+    context["notes"] += told(found.query.repairs)
+    return render(request, "search/results.html", context | {"answer": found} | links.around(found))
