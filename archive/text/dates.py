@@ -55,7 +55,7 @@ _HAN = "〇○零一二三四五六七八九十"
 _S = r"[ \u3000]?"  # news agencies set a space on either side of a figure: 3 月 2 日
 _YEAR = rf"(?P<year>(?<![\d.])(?:19|20)\d\d|二[〇○零0][〇○零一二三四五六七八九0-9]{{2}}){_S}年{_S}"
 _RELATIVE = r"(?P<relative>去年|今年|明年|前年)"
-_MONTH = rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九])){_S}月(?!份?之)"
+_MONTH = rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九])){_S}月(?!份?之|[龄齡余餘嫂])"
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]){_S}"
 _DAYS = rf"(?:(?P<first>3[01]|[12]\d|0?[1-9]){_S}[日号號]?{_S}[-－–—~～至]{_S})?"  # 2月3—5日: two days under one month
 
@@ -176,19 +176,30 @@ def _years(text: str):
 
 
 def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
-    """Bare days (27日, 29日0时) with the month and year that the paragraph last named."""
+    """Bare days (27日, 29日0时) with the month and year that their paragraph names before them.
+
+    News often opens with a bare day (30日晚) and names the month later: there the day takes the next date's month, if it
+    is not the smaller number of the two, which may lie in the month after.
+    """
     for match in _BARE_DAY.finditer(text):
-        day = _value(match, "day")
-        before = [m for m in found if m.end <= match.start() and m.date.month and "\n" not in text[m.end : match.start()]]
-        if not before or any(m.start < match.end() and match.start() < m.end for m in found):
+        if any(m.start < match.end() and match.start() < m.end for m in found):
             continue
-        last = max(before, key=lambda mention: mention.end)
-        month, year = last.date.month, last.date.year
-        if last.date.day and day < last.date.day and text[last.end : match.start()].strip() in ("至", "到", "-", "—", "－", "~"):
+        day = _value(match, "day")
+        start, stop = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        dated = [m for m in found if m.date.month and not m.vague and start <= m.start < (len(text) if stop < 0 else stop)]
+        before = [m for m in dated if m.end <= match.start()]
+        opens = match.start() - start <= 12 and not re.search(r"[，。！#【】：]", text[start : match.start()])
+        after = (m for m in dated if opens and m.date.day and m.date.day <= day)
+        near = before[-1] if before else next(after, None)
+        if near is None:
+            continue
+        month, year = near.date.month, near.date.year
+        between = text[near.end : match.start()].strip()
+        if near.date.day and day < near.date.day and between in ("至", "到", "-", "—", "－", "~"):
             month, year = (month + 1, year) if month < 12 else (1, year and year + 1)  # 1月28日至2日
         whole = _partial(year, month, day)
         if whole:
-            mention = DateMention(match.start(), match.end(), match[0], whole, relative=last.relative, inherited=True)
+            mention = DateMention(match.start(), match.end(), match[0], whole, relative=near.relative, inherited=True)
             found = sorted([*found, mention], key=lambda m: m.start)
     return found
 

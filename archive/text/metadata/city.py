@@ -6,7 +6,7 @@ where two cities weigh alike, or the one name has two bearers, the question goes
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -25,11 +25,11 @@ _NAMED_EVERYWHERE = {"420100": 0.5, "110100": 0.6}
 #: Before a name: help goes there, people come from there, it lies next door.
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:驰援|支援|援助|增援|支持|奔赴|赶赴|开赴|赴|前往|出征|逆行|送往|发往|运往|送到|运到|寄往|捐赠|捐|飞往|抵达|转诊|驻|援|来自|自|从|由|毗邻"
-    r"|邻近|紧邻|近邻|到过|去过|途经|经|乘坐|往返|与|同|离|距|距离|学习|借鉴)(?:[了过到向给至在]|重灾区|[一-龥]{0,4}和)?$"
+    r"|邻近|紧邻|近邻|到过|去过|途经|经|乘坐|往返|常住|常住地为?|居住|户籍地?为?|籍贯|老家|与|同|离|距|距离|学习|借鉴)(?:[了过到向给至在]|重灾区|[一-龥]{0,4}和)?$"
 )
 #: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油.
 _ELSEWHERE_AFTER = re.compile(
-    r"^(?:[市省]?(?:返|归来|回来|回到|回乡|返乡|籍|务工|旅居|人员|方向|疫情|加油|暴发|爆发|封城|来|至|飞|开往|等地|等省|等市|等重点|距离|相距|接壤|交界))"
+    r"^(?:[市省]?(?:返|归来|回来|回到|回乡|返乡|籍|务工|旅居|人员|方向|疫情|加油|暴发|爆发|封城|来|至|飞|开往|输入|居住史|旅行史|旅居史|接触史|户籍|等地|等省|等市|等重点|距离|相距|接壤|交界))"
 )
 #: Behind a name: the place's own offices speak.
 _OFFICES = re.compile(
@@ -65,6 +65,7 @@ def find_whereabouts(
     weighed: dict[str, _Weighed] = defaultdict(_Weighed)
     provinces: dict[str, list[tuple[float, Mention]]] = defaultdict(list)
     open_names: list[tuple[float, Mention]] = []
+    said: Counter = Counter()  # how often a line has named a city or province: a list of its counties is one mention
     meant = settled(layout, gazetteer)
     for block, number, mention in layout.placed():
         weight = _weight(layout, block.kind, number, mention)
@@ -72,17 +73,35 @@ def find_whereabouts(
         if place is None:
             open_names.append((weight, mention))
             continue
-        provinces[place.province_code].append((weight, mention))
+        own = 3 if place.level == "province" else 1
+        provinces[place.province_code].append((own * weight * 0.5 ** said[number, place.province_code], mention))
+        said[number, place.province_code] += 1
         city = gazetteer.city_of(place)
         if city:
-            _add(weighed[city.code], city, place, weight, mention)
+            _add(weighed[city.code], city, place, weight * 0.5 ** said[number, city.code, "city"], mention)
+            said[number, city.code, "city"] += 1
     if paper_place[0]:
         weighed[paper_place[0]].weight += 6
-    code = _chosen(weighed)
+    code = None if _speaks_for_a_province(layout, meant, gazetteer) and not paper_place[0] else _chosen(weighed)
     if code:
         return _at_home(layout, gazetteer, weighed[code], code)
     questions = _questions(layout, gazetteer, weighed, open_names)
     return Whereabouts(None, None, _province(layout, provinces, open_names, paper_place[1]), questions)
+
+
+def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazetteer: Gazetteer) -> bool:
+    """Cities are named as a province's parts: 全省 or the province in the headline, no city there, never 全市 nor 我市."""
+    text = _simplified(layout.text)
+    if re.search(r"[全我本]市(?!场)", text):
+        return False
+    speaks = bool(re.search(r"[全我本]省|自治区(?:累计|新增|报告|无)", text))
+    for block, number, mention in layout.placed():
+        place = meant.get(mention)
+        if place and block.kind in ("title", "subtitle") and _weight(layout, block.kind, number, mention) >= 1:
+            if gazetteer.city_of(place):
+                return False
+            speaks = True
+    return speaks
 
 
 def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:

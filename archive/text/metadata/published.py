@@ -16,18 +16,24 @@ FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)
 
 _TELLING = ("title", "subtitle", "byline", "heading", "paragraph", "quote", "caption")
 _STOP = re.compile(r"[。！？!?；;\n]")
-#: Right before a date, these make it a plan or a limit: 将于3月1日, 延长至2月9日, 有效期至…
+#: Right before a date, these make it a plan or a limit: 将于3月1日, 延长至2月9日, 有效期至…, 取消3月…
 _AHEAD_BEFORE = re.compile(
-    r"(?:将|拟|计划|预计|预定|定|原定|力争|争取|确保|不(?:得)?早|至迟|最迟|最晚|推迟|顺延|延期|延长|延迟|改期)[^，,、。；]{0,4}(?:于|在|自|从|到|至|为)?$"
-    r"|(?:延长|延期|延迟|推迟|顺延|暂停|关闭|停课|闭馆|停运|放假|封控|有效|截止|期限|时间)[^，,。；]{0,12}(?<!截)(?:至|到|为|[:：])$"
+    r"(?:将|拟|计划|预计|预定|定于|原定|力争|争取|确保|不(?:得)?早|至迟|最迟|最晚|推迟|顺延|延期|延长|延迟|改期|取消)[^，,、。；]{0,6}$"
+    r"|(?:延长|延期|延迟|推迟|顺延|暂停|关闭|停课|闭馆|停运|放假|封控|有效|截止|期限|时间|工期)[^，,。；]{0,12}(?<!截)(?:至|到|为|[:：])$"
 )
 #: Behind a date, 将 or 拟 before a verb: 3月1日起将恢复; but 3月1日，全市将防控一线作为考场 is past.
 _AHEAD_AFTER = re.compile(
     r"^[^。；！？]{0,24}?(?:将|拟|预计|计划)(?=于|在|自|从|对|会|把|陆续|逐步|逐渐|分批|分期|全面|正式|继续|恢复|开|启|举|实|执|进|迎|投|发|取|暂|停|解"
     r"|按|有|不|免|组|派|统一|适时|视|择|完成|达|建|推|采|调|通过|为)"
+    r"|^(?:以后|之后)[^。；]{0,8}(?:开学|复课|返校|方可|才能|再)"
 )
+#: An order tells what is to be: 决定，自2月3日起停办; 通告：①从25日零时起…
+_ORDER = re.compile(
+    r"(?:决定|通知|通告|公告|要求|明确|建议|规定)[^。；]{0,30}$|(?:通告|通知|公告)(?:如下|称|提出|要求|明确)?[:：][^\n]*$"
+)
+_FROM_THEN = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?(?:[0-9零]{1,2}[时時])?起")
 #: D日前 tells a limit, not that D is past, unless the thing is said to be done.
-_BY_THEN = re.compile(r"^(?:\d{1,2}[时時](?:许|左右)?|24时|晚|早)?(?:之?前|以前)")
+_BY_THEN = re.compile(r"^[）)]?(?:[（(][^）)]{1,8}[）)])?(?:\d{1,2}[时時](?:许|左右)?|晚|早)?(?:之?前|以前)")
 _DONE = re.compile(r"已|曾|了|过")
 
 
@@ -88,6 +94,8 @@ def _is_ahead(text: str, start: int, end: int) -> bool:
     after = _STOP.split(text[end:])[0]
     if _BY_THEN.match(after):
         return not _DONE.search(before + after[:20])
+    if _FROM_THEN.match(after) and _ORDER.search(text[:start]):
+        return True
     return bool(_AHEAD_BEFORE.search(before) or _AHEAD_AFTER.match(after))
 
 
@@ -117,6 +125,8 @@ def _day_of(one: Told, told: Sequence[Told], year: Year | None) -> date | None:
     mention = one.mention
     if mention.vague or mention.date.precision in ("none", "year") and mention.lunar is None:
         return None
+    if mention.date.precision == "month" and re.search(r"(?<!截)[至到—-]$", one.before):
+        return None  # 2月至6月: the end of a span of months may lie ahead
     if mention.date.year is None and year is None:
         return None
     whole = mention.on(year_of(one, told, year.year) if year else mention.date.year)
