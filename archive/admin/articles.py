@@ -1,6 +1,8 @@
 """Articles: the list, and who may do what with one in its present state. The change page is the review desk."""
 
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.desk import ReviewDesk
@@ -23,7 +25,7 @@ class DatedFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
-    list_display = ["__str__", "status", "city", "newspaper", "when", "script", "changed_at"]
+    list_display = ["__str__", "status", "city", "newspaper", "when", "script", "changed"]
     list_filter = ["status", DatedFilter, "script", "access"]
     list_select_related = ["city", "newspaper"]
     search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
@@ -36,6 +38,10 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
         if article.sort_date is None:
             return _("未详")
         return f"{_('约') if article.date_inferred else ''}{article.sort_date:%Y-%m-%d}"
+
+    @admin.display(description=_("改动"), ordering="changed_at")
+    def changed(self, article):
+        return date_format(localtime(article.changed_at), "Y-m-d H:i")
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("文章"), **(extra_context or {})})

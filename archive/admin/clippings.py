@@ -13,7 +13,9 @@ from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin import upload
@@ -33,7 +35,7 @@ class PurgeForm(forms.Form):
 
 @admin.register(Clipping)
 class ClippingAdmin(admin.ModelAdmin):
-    list_display = ["filename", "state", "how_large", "encoding", "received_at", "received_by", "its_articles"]
+    list_display = ["filename", "state", "how_large", "encoding", "received", "received_by", "its_articles"]
     list_filter = ["state", "encoding", "received_at"]
     list_select_related = ["received_by"]
     search_fields = ["filename", "sha256", "source_url"]
@@ -60,6 +62,10 @@ class ClippingAdmin(admin.ModelAdmin):
     @admin.display(description=_("大小"), ordering="size")
     def how_large(self, clipping):
         return filesizeformat(clipping.size)
+
+    @admin.display(description=_("收到"), ordering="received_at")
+    def received(self, clipping):
+        return date_format(localtime(clipping.received_at), "Y-m-d H:i")
 
     @admin.display(description=_("文章"))
     def its_articles(self, clipping):

@@ -17,7 +17,7 @@ from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import rail, with_choices
 from archive.admin.desk_rows import desk_rows
 from archive.admin.place_fields import known_names, labelled
-from archive.admin.switches import TEXT, edited_by_hand, rederive, switches
+from archive.admin.switches import TEXT, derivable, edited_by_hand, rederive, switches
 from archive.ingest import MESSAGES
 from archive.models import Article, County
 from archive.models.articles import NotAllowed
@@ -100,7 +100,7 @@ class ReviewDesk:
         """The article after the step, and what of it was changed; raises NotAllowed, with nothing to be kept."""
         article = form.settled()
         changed = [str(form.fields[name].label) for name in form.changed_data]
-        if article.status == Status.DRAFT and self._turned(request, article):
+        if derivable(article) and self._turned(request, article):
             self._rederive(request, article)
             changed.append(str(_("修补")))
         match step:
@@ -150,7 +150,8 @@ class ReviewDesk:
     def _desk(self, request, form: ArticleForm, changed_meanwhile: bool = False) -> TemplateResponse:
         """The page. What it shows of the article is what is kept; the form holds what the editor has written."""
         article = Article.objects.with_places().get(pk=form.instance.pk)
-        steps, repairs = self.steps_open(request, article), switches(article)
+        steps = self.steps_open(request, article)
+        repairs = switches(article, _switched_off(request, article))
         clippings = [part.clipping for part in article.parts.select_related("clipping")]
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
         context = {
@@ -166,7 +167,7 @@ class ReviewDesk:
             "clippings": clippings,
             "is_page": any(clipping.media_type == "text/html" for clipping in clippings),
             "steps": steps,
-            "may_redraft": bool(steps) and article.status == Status.DRAFT,
+            "may_redraft": bool(steps) and derivable(article),
             "unknown": unknown(article),
             "differences": _differences(form, article) if changed_meanwhile else None,
             "changed_at": request.POST.get("changed_at") or article.changed_at.isoformat(),

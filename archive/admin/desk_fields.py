@@ -17,9 +17,9 @@ RAIL = {
     "editors": ("editors",),
     "photographers": ("photographers",),
     "newspaper": ("newspaper", "newspaper_basis"),
-    "page": ("page",),
     "city": ("city", "city_basis"),
     "county": ("county",),
+    "page": ("page",),
     "published": ("published_stated", "published_earliest", "published_latest", "published_reason"),
     "script": ("script",),
     "incomplete": ("incomplete",),
@@ -30,31 +30,38 @@ RAIL = {
 
 @dataclass
 class Entry:
-    """One row of the rail. ``choices`` are (code, name) between which the text does not decide."""
+    """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name"}]) are what the text leaves open."""
 
     name: str
     fields: list[BoundField]
     evidence: list[Mapping] = field(default_factory=list)
-    question: Mapping | None = None
+    quote: str = ""
+    choices: list[Mapping] = field(default_factory=list)
 
     @property
     def undecided(self) -> bool:
         """True while a question of the text has no answer in the form."""
-        return bool(self.question) and not self.fields[0].value()
+        return bool(self.choices) and not self.fields[0].value()
 
 
 def rail(form: ArticleForm, article: Article) -> list[Entry]:
-    """Every row of the rail, with evidence and questions."""
-    found, asked = article.suggestions or {}, {}
-    for question in found.get("questions", ()):
-        question = question | question["value"] if isinstance(question.get("value"), dict) else question
-        asked.setdefault(question.get("field"), question)
+    """Every entry with its evidence; those first that only an editor can settle."""
+    found = article.suggestions or {}
     entries = []
     for name, names in RAIL.items():
-        rows = found.get(name) or []
-        evidence = [row for row in (rows if isinstance(rows, list) else [rows]) if row.get("quote")]
-        entries.append(Entry(name, [form[field] for field in names], evidence, asked.get(name)))
-    return entries
+        entry = Entry(name, [form[field] for field in names], _evidence(found, name))
+        for question in found.get("questions", ()):
+            asked = question["value"]
+            if asked["field"] == name and not entry.choices:
+                entry.quote, entry.choices = question["quote"], asked["choices"]
+        entries.append(entry)
+    return sorted(entries, key=lambda entry: not entry.undecided)
+
+
+def _evidence(found: Mapping, name: str) -> list[Mapping]:
+    """The findings of one field that quote something; where no city is found, what tells the province."""
+    rows = found.get(name) or (found.get("province") if name == "city" else None) or []
+    return [row for row in (rows if isinstance(rows, list) else [rows]) if row.get("quote")]
 
 
 def with_choices(posted) -> Mapping:

@@ -28,17 +28,23 @@ class Switch:
     on: bool
 
 
-def switches(article: Article) -> list[Switch]:
+def derivable(article: Article) -> bool:
+    """True where the article is a draft read from clippings; a row of somebody's table says itself what its text is."""
+    types = set(article.parts.values_list("clipping__media_type", flat=True))
+    return article.status == Article.Status.DRAFT and bool(types) and types <= {"text/plain", "text/html"}
+
+
+def switches(article: Article, switched_off: Collection[str]) -> list[Switch]:
     """The kinds of repair that this article knows, those made first, then those switched off."""
     tally: dict[str, int] = {}
     for repair in article.repairs:
         tally[repair["step"]] = tally.get(repair["step"], 0) + 1
-    steps = [*tally, *(step for step in article.switched_off if step not in tally)]
+    steps = [*tally, *(step for step in switched_off if step not in tally)]
     rows = []
     for number, step in enumerate(steps, 1):
         label, tag = STEP_LABELS.get(step, (step, ""))
         tag = str(label)[0] if tag.isascii() else tag
-        rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in article.switched_off))
+        rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in switched_off))
     return rows
 
 

@@ -132,9 +132,13 @@ def test_a_name_of_two_cities_is_a_question(sign_in, desk, draft):
 
 
 def test_an_undecided_field_is_marked_and_settled_by_a_choice(sign_in, desk, draft):
-    candidates = [{"code": "330700", "name": "浙江省金华市"}, {"code": "411421", "name": "河南省商丘市民权县"}]
+    candidates = [
+        {"code": "330700", "name": "金华市", "province": "浙江省"},
+        {"code": "411421", "name": "民权县", "province": "河南省"},
+    ]
     draft.city = None
-    draft.suggestions = {"questions": [{"field": "city", "rule": "two", "quote": "城里的渡口", "candidates": candidates}]}
+    asked = {"field": "city", "text": "渡口", "choices": candidates}
+    draft.suggestions = {"questions": [{"value": asked, "rule": "two", "quote": "城里的渡口", "basis": "inferred"}]}
     draft.save()
     client = sign_in("editor")
     page = client.get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
