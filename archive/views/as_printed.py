@@ -7,6 +7,8 @@ from archive.text.cleaning import STEP_LABELS
 
 #: Where repairs overlap, the shape that is drawn: what takes characters away hides what alters them.
 WEIGHT = {"deleted": 5, "joined": 4, "changed": 3, "moved": 2, "inserted": 1}
+#: How many characters around a small repair the table shows.
+AROUND = 3
 
 
 @dataclass(slots=True)
@@ -22,6 +24,23 @@ class Mark:
     end: int
     before: str
     after: str
+    lead: str = ""
+    trail: str = ""
+
+    @property
+    def received(self) -> str:
+        """What stood there, made visible: a line break as ⏎, a lone space as ␣, what has no shape by its code point."""
+        return _visible(self.before)
+
+    @property
+    def read(self) -> str:
+        """What stands there now."""
+        return _visible(self.after)
+
+    @property
+    def small(self) -> bool:
+        """True for what can only be understood with the characters around it."""
+        return self.blank or self.kind in ("joined", "inserted")
 
     @property
     def blank(self) -> bool:
@@ -38,14 +57,25 @@ class Piece:
     closing: list[Mark] = field(default_factory=list)
 
 
-def marks_of(repairs: list[dict]) -> list[Mark]:
-    """The repairs in the order of their places, numbered from 1."""
+def marks_of(repairs: list[dict], raw: str = "") -> list[Mark]:
+    """The repairs in the order of their places, numbered from 1, each with the characters of ``raw`` around it."""
     ordered = sorted(repairs, key=lambda repair: (repair["start"], repair["end"]))
     marks = []
     for number, repair in enumerate(ordered, 1):
         label, tag = STEP_LABELS.get(repair["step"], (repair["step"], ""))
-        marks.append(Mark(number, label=label, tag=label[0] if tag.isascii() else tag, **repair))
+        lead = raw[max(repair["start"] - AROUND, 0) : repair["start"]].rpartition("\n")[2]
+        trail = raw[repair["end"] : repair["end"] + AROUND].partition("\n")[0]
+        tag = label[0] if tag.isascii() else tag
+        marks.append(Mark(number, label=label, tag=tag, lead=lead, trail=trail, **repair))
     return marks
+
+
+def open_and_folded(marks: list[Mark], most: int) -> tuple[list[Mark], list[Mark]]:
+    """The rows of the table that stand open, at most ``most``, and the rest: white space and joined lines fold first."""
+    telling = [mark for mark in marks if not mark.blank and mark.kind != "joined"]
+    shown = (telling or marks)[:most] if len(marks) > most else marks
+    numbers = {mark.number for mark in shown}
+    return shown, [mark for mark in marks if mark.number not in numbers]
 
 
 def pieces_of(raw: str, marks: list[Mark]) -> list[Piece]:
@@ -86,3 +116,14 @@ def counts_of(marks: list[Mark]) -> list[tuple[str, str, str, int]]:
     for mark in marks:
         kinds.setdefault((mark.label, mark.tag), mark.kind)
     return [(*step, kinds[step], count) for step, count in tally.items()]
+
+
+def _visible(text: str) -> str:
+    lone = len(text) <= AROUND
+    return "".join("⏎" if char == "\n" else _shape(char, lone) for char in text)
+
+
+def _shape(char: str, lone: bool) -> str:
+    if char.isspace():
+        return "␣" if lone else char
+    return char if char.isprintable() else f"U+{ord(char):04X}"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
 from archive.models import Article, Clipping
-from archive.views.as_printed import counts_of, marks_of, pieces_of
+from archive.views.as_printed import counts_of, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import citation
 from archive.views.errors import NotHeld, gone
@@ -102,12 +102,13 @@ def as_of(found: Article, number: int) -> None:
 def _words(request, found: Article, reading: str, parts: list) -> dict:
     """The text, the raw text of ``parts`` and its repairs, as far as the article is open and this page shows them."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
-    marks = marks_of(found.repairs) if has_raw else []
     raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
+    marks = marks_of(found.repairs, raw) if has_raw else []
+    rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
     return {
-        "text": None if alone and len(raw) > SHORT else side_by_side(found, reading),
+        "text": side_by_side(found, reading),
         "goes_on": next((mark.before.strip("（）() \n") for mark in marks if mark.step == "continuations"), ""),
         "has_raw": has_raw,
         "raw_shown": shown,
@@ -115,8 +116,8 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
         "marks": marks,
         "repair_counts": counts_of(marks),
         "pieces": pieces_of(raw, marks) if shown else [],
-        "rows_open": marks[:ROWS_OPEN] if shown else [],
-        "rows_more": marks[ROWS_OPEN:] if shown else [],
+        "rows_open": rows_open,
+        "rows_more": rows_more,
     }
 
 
