@@ -113,6 +113,12 @@ def _partial(year: int | None, month: int | None, day: int | None) -> PartialDat
         return None
 
 
+def _month_after(first: PartialDate, day: int) -> PartialDate | None:
+    """The end of a span that runs into the next month: 1月28日至2日."""
+    month, year = (first.month + 1, first.year) if first.month < 12 else (1, first.year and first.year + 1)
+    return _partial(year, month, day)
+
+
 def _value(match: re.Match, group: str) -> int | None:
     return number(match[group]) if match[group] else None
 
@@ -132,14 +138,16 @@ def _solar(text: str):
     for match in _SOLAR.finditer(text):
         year, month, day = (_value(match, group) for group in ("year", "month", "day"))
         whole = _partial(year, month, day)
-        if whole is None:
-            continue
-        mention = DateMention(match.start(), match.end(), match[0], whole, relative=_relative(match))
         first = _partial(year, month, _value(match, "first")) if match["first"] else None
+        if not whole and not first:
+            continue
+        mention = DateMention(match.start(), match.end(), match[0], whole or PartialDate(), relative=_relative(match))
         if first:
             cut = match.end("first") + (text[match.end("first")] in "日号號")
             yield replace(mention, end=cut, date=first)
-            yield replace(mention, start=match.start("day"), inherited=True)
+            last = whole if day >= first.day else _month_after(first, day)
+            if last:
+                yield replace(mention, start=match.start("day"), date=last, inherited=True)
         else:
             end = match.start() + len(match[0].rstrip(" \u3000"))
             yield replace(mention, end=end)
@@ -193,11 +201,7 @@ def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
         near = before[-1] if before else next(after, None)
         if near is None:
             continue
-        month, year = near.date.month, near.date.year
-        between = text[near.end : match.start()].strip()
-        if near.date.day and day < near.date.day and between in ("至", "到", "-", "—", "－", "~"):
-            month, year = (month + 1, year) if month < 12 else (1, year and year + 1)  # 1月28日至2日
-        whole = _partial(year, month, day)
+        whole = _partial(near.date.year, near.date.month, day)
         if whole:
             mention = DateMention(match.start(), match.end(), match[0], whole, relative=near.relative, inherited=True)
             found = sorted([*found, mention], key=lambda m: m.start)

@@ -43,7 +43,7 @@ def number(text: str) -> int | float | None:
     arabic = _ARABIC.fullmatch(text)
     if arabic:
         return _arabic(*arabic.groups())
-    if text and all(char in DIGITS for char in text):
+    if text and all(char in DIGITS and char not in "两兩俩" for char in text):
         return int("".join(str(DIGITS[char]) for char in text))
     return _spoken(text)
 

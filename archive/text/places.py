@@ -59,7 +59,8 @@ class _Hit:
 
 #: A short name before these is a street, a school or a thing called after the place, not the place.
 _CALLED_AFTER = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九十]?路(?![上过口网段途人况])|大街|大道|街道)|街(?![头上景坊区])|(?:工业|科技|理工|师范|医科|财经|农业|交通|中医药|民族|外国语)?大学(?!生)|石窟|大厦|饭店|宾馆"
+    r"[东西南北中](?:[一二三四五六七八九十]?路|大街|大道)|(?:路(?![上过口网段途人况])|大街|大道|街道)|街(?![头上景坊区])"
+    r"|(?:工业|科技|理工|师范|医科|财经|农业|交通|中医药|民族|外国语)?大学(?!生)|石窟|大厦|饭店|宾馆"
 )
 #: Official names that only say where in their city they lie; they need the city right before them, or in the text.
 _BEARING = re.compile(r"[东西南北中城郊矿新市老上下区关心]+区")

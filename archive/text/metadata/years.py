@@ -124,7 +124,7 @@ def _printed_before(one: Told, told: Sequence[Told], anchor: int) -> int:
 
 def _printed(narrative: Sequence[Told], allowed: Sequence[int]) -> Year | None:
     """The latest year that the narrative prints with a month, else alone (2020年这个春天), if the names in it allow it."""
-    dated = [one for one in narrative if one.mention.date.year in YEARS and one.mention.date.month]
+    dated = [one for one in narrative if one.mention.date.year in (allowed or YEARS) and one.mention.date.month]
     alone = [
         one
         for one in narrative

@@ -1,0 +1,105 @@
+"""Where an article is at home."""
+
+import pytest
+
+
+def value(finding):
+    return finding.value if finding else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no place at all
+        "# 桥上的灯\n居民说，再等等。全市都在等。",
+        # words
+        "# 渡口\n朝阳照着河面，平安是福，长安常安。",
+        # help goes there, people come home from there
+        "# 出征\n我市第二批队员驰援武汉。他们前往黄冈市，又转往鄂州市。",
+        # a province's bulletin names its cities as parts
+        "# 江苏新增3例\n3月2日，江苏省新增3例，其中苏州市2例、无锡市1例。全省累计600例。",
+        # a list of cities without a home
+        "# 各地动态\n苏州市开学，合肥市复工，长沙市通车，南昌市放晴。",
+    ],
+)
+def test_no_city(suggested, text):
+    assert suggested(text).city is None
+
+
+@pytest.mark.parametrize(
+    "text, code, basis",
+    [
+        # the headline
+        ("# 商丘的清晨\n街灯亮着。", "411400", "stated"),
+        # often in the body, against a city that help goes to
+        ("# 出征\n泸州市第二批队员驰援武汉。泸州各医院报名的有三百人，武汉的同行在等。", "510500", "stated"),
+        # in traditional script
+        ("# 出征\n瀘州市第二批隊員馳援武漢。", "510500", "stated"),
+        # a county names its city
+        ("# 民权的夜\n民权县绿洲街道的卡口有十二人。", "411400", "inferred"),
+        # a county under the province, a municipality, Hong Kong
+        ("# 不打烊\n仙桃市的工厂昼夜开工。", "429004", "stated"),
+        ("# 弄堂口\n上海的弄堂口排起了队。", "310100", "stated"),
+        ("# 口岸\n香港的口岸今天关闭。", "810000", "stated"),
+        # a name given up
+        ("# 老厂\n襄樊的老厂又响了。", "420600", "stated"),
+        # one name, several bearers: the city that the text names decides
+        ("# 鼓楼下\n鼓楼区的灯亮着，福州今晚有风。", "350100", "stated"),
+    ],
+)
+def test_the_city(suggested, text, code, basis):
+    city = suggested(text).city
+    assert (city.value, city.basis) == (code, basis)
+    assert city.quote and city.quote in text.replace("# ", "")
+
+
+def test_the_newspaper_speaks_for_its_city(suggested):
+    found = suggested("| 云顶日报\n# 清晨\n街灯亮着。", newspapers=[("云顶日报", "371700", "370000")])
+    assert (found.city.value, found.city.basis) == ("371700", "inferred")
+
+
+@pytest.mark.parametrize(
+    "text, rule, choices",
+    [
+        ("# 开学\n吉林的学校开学了。", "two_bearers", ["220200"]),
+        ("# 灯\n鼓楼区的灯亮着。", "two_bearers", ["320100", "320300", "350100", "410200"]),
+        ("# 两座城\n合肥市与长沙市的护士视频连线。合肥市的花开了，长沙市的花也开了。", "two_cities", ["340100", "430100"]),
+    ],
+)
+def test_what_the_text_leaves_open_is_asked(suggested, text, rule, choices):
+    found = suggested(text)
+    assert found.city is None
+    [question] = found.questions
+    assert (question.rule, question.value["field"]) == (rule, "city")
+    assert sorted(choice["code"] for choice in question.value["choices"]) == choices
+
+
+@pytest.mark.parametrize(
+    "text, county",
+    [
+        # a city's article that names one of its counties
+        ("# 商丘的清晨\n民权县的卡口有十二人，全市都一样。", None),
+        # two counties
+        ("# 路口\n民权县与睢县的我县干部。", None),
+        # a county's own
+        ("# 民权的夜\n民权县的卡口有十二人。我县干部守了一夜。", "411421"),
+        ("# 民权县的夜\n街灯亮着。", "411421"),
+    ],
+)
+def test_the_county(suggested, text, county):
+    assert value(suggested(text).county) == county
+
+
+def test_a_province_without_a_city(suggested):
+    found = suggested("# 江苏新增3例\n3月2日，江苏省新增3例，其中苏州市2例、无锡市1例。全省累计600例。")
+    assert (found.city, found.province.value) == (None, "320000")
+
+
+def test_the_other_places(suggested):
+    found = suggested("# 商丘的清晨\n民权县的卡口有人从武汉回来，北京、湖北都来过人，商丘不慌。")
+    assert [finding.value for finding in found.places] == [
+        {"name": "民权县", "code": "411421"},
+        {"name": "武汉市", "code": "420100"},
+        {"name": "北京市", "code": "110000"},
+        {"name": "湖北省", "code": "420000"},
+    ]

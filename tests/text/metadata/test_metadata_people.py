@@ -1,0 +1,79 @@
+"""Bylines, imprints, captions and credits, in the many ways in which they are set."""
+
+import pytest
+
+
+def names(findings) -> list[str]:
+    return [finding.value for finding in findings]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # offices, agencies and pictures from the files are nobody
+        "@ 云州市融媒体中心",
+        "^ 市民在桥头排队。（市疾控中心供图）",
+        "^ 空荡的车站。（资料图片）",
+        # artists are not photographers
+        "~ 何其 作",
+        # proof-readers and designers are no editors
+        "| 校对：何其 美编：方舟",
+        # a telephone and a source
+        "| 来源：云州网 新闻热线：8001234",
+        # a reporter whom the text speaks of is not its author
+        "云州电视台记者方舟三天没有回家。",
+    ],
+)
+def test_nobody(suggested, line):
+    found = suggested(line)
+    assert (names(found.reporters), names(found.editors), names(found.photographers)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    "line, reporters, photographers",
+    [
+        # a role before its names; the newspaper's name is not one of them
+        ("@ 本报记者 方一舟 何其 欧阳明远", ["方一舟", "何其", "欧阳明远"], []),
+        ("@ 云州晚报全媒体记者 方一舟", ["方一舟"], []),
+        # several roles in a row, in traditional script
+        ("@ 記者 劉遠山 見習記者 黃圖", ["劉遠山", "黃圖"], []),
+        ("@ 特约记者 方一舟 通讯员 何其、林样", ["方一舟", "何其", "林样"], []),
+        # spaces inside names of two characters
+        ("@ 记者 方 舟 何 其", ["方舟", "何其"], []),
+        # no spaces at all
+        ("@ （记者方一舟 通讯员何其）", ["方一舟", "何其"], []),
+        ("@ 记者方一舟何其远", ["方一舟", "何其远"], []),
+        # a role behind its names
+        ("@ 方一舟 何其/文 林样/摄", ["方一舟", "何其"], ["林样"]),
+        ("@ 本报记者 方一舟 文/图", ["方一舟"], ["方一舟"]),
+        ("@ 本报记者 方一舟 摄影报道", ["方一舟"], ["方一舟"]),
+        # a role tied to its names
+        ("@ 文/方一舟 图/何其", ["方一舟"], ["何其"]),
+        ("@ 文 方一舟  图 何其", ["方一舟"], ["何其"]),
+        ("@ 记者：方一舟 摄影：何其", ["方一舟"], ["何其"]),
+        # names of other peoples of China
+        ("@ 记者 阿依古丽·买买提", ["阿依古丽·买买提"], []),
+        # under a picture a reporter has taken the picture
+        ("^ 渡船靠岸。本报记者 何其 摄", [], ["何其"]),
+        ("^ 渡船靠岸。（何其 方舟/摄）", [], ["何其", "方舟"]),
+        # in the body: at its head and at its end
+        ("本报讯（记者 方一舟）昨日，渡口开了。", ["方一舟"], []),
+        ("船开了，人散了。（记者 方一舟 通讯员 何其）", ["方一舟", "何其"], []),
+    ],
+)
+def test_reporters_and_photographers(suggested, line, reporters, photographers):
+    found = suggested(line)
+    assert (names(found.reporters), names(found.photographers)) == (reporters, photographers)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["| 责任编辑：林样", "| 責任編輯:林 样", "| 2020年3月2日 第4版 责编 林样 校对 何其", "~ （编辑：林样）"],
+)
+def test_editors(suggested, line):
+    assert names(suggested(line).editors) == ["林样"]
+
+
+def test_a_name_is_listed_once_with_the_line_that_names_it(suggested):
+    found = suggested("@ 本报记者 方一舟\n船开了。（记者 方一舟）")
+    assert [(finding.value, finding.quote) for finding in found.reporters] == [("方一舟", "本报记者 方一舟")]

@@ -1,0 +1,115 @@
+"""When an article was published: what must not be taken for its date first."""
+
+from datetime import date
+
+import pytest
+
+
+def bounds(found):
+    return found.published.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nothing tells the year
+        "3月2日，渡口开了。",
+        "截至4月18日24时，累计接种120万剂次疫苗。",
+        # history is not news
+        "2003年4月20日，他也守过这座桥。",
+        # a goal is no year
+        "3月2日，他说，力争2022年底前完工。",
+        # no day at all
+        "信写于三月初，落款没有年份。",
+        "2020年的春天来得晚。",
+    ],
+)
+def test_no_date_rather_than_a_guess(suggested, text):
+    dates = bounds(suggested(text))
+    assert (dates.stated, dates.earliest, dates.latest) == (None, None, None)
+    assert dates.reason
+
+
+@pytest.mark.parametrize(
+    "text, earliest",
+    [
+        # announcements are not past
+        ("2020年3月2日，渡口开了。渡口将于3月9日恢复夜航。", date(2020, 3, 2)),
+        ("2020年3月2日，渡口开了。3月9日起，夜航将逐步恢复。", date(2020, 3, 2)),
+        ("2020年2月2日，假期延长至2月9日，复工不早于2月10日。", date(2020, 2, 2)),
+        ("2020年2月2日，指挥部发布通告：自2月4日零时起，渡口停航。", date(2020, 2, 2)),
+        ("2020年2月2日，指挥部要求2月20日前完成摸排。", date(2020, 2, 2)),
+        # 将 that only moves the object is no future
+        ("2020年3月2日开航。3月9日，渡口将防控一线作为考场。", date(2020, 3, 9)),
+        # a new rule that is told as done is past
+        ("2022年8月13日解封。8月17日起，渡口分批恢复。", date(2022, 8, 17)),
+        # the end of a day is the next day's news
+        ("截至2020年2月29日24时，渡口共检查三千人。", date(2020, 3, 1)),
+        ("截至2020年2月29日20时，渡口共检查三千人。", date(2020, 2, 29)),
+        # captions count
+        ("2020年3月2日开航。\n^ 3月5日，渡船靠岸。", date(2020, 3, 5)),
+        # a month alone is its first day
+        ("2020年1月他回了家。2020年3月，他又走了。", date(2020, 3, 1)),
+        # digits and scripts
+        ("截至２０２０年２月２９日２４時，渡口共檢查三千人。", date(2020, 3, 1)),
+        ("二〇二〇年三月二日，渡口开了。", date(2020, 3, 2)),
+    ],
+)
+def test_the_last_day_told(suggested, text, earliest):
+    assert bounds(suggested(text)).earliest == earliest
+
+
+@pytest.mark.parametrize(
+    "text, earliest, why",
+    [
+        # a festival beside a solar date
+        ("1月24日除夕，他守着桥。3月2日开航。", date(2020, 3, 2), "1月24日除夕"),
+        ("2月26日（元宵节），他守着桥。3月2日开航。", date(2021, 3, 2), "2月26日元宵"),
+        # a weekday
+        ("3月2日（星期一），渡口开了。", date(2020, 3, 2), "星期"),
+        # the name of the year; epigraphs do not count
+        ("壬寅年夏，渡口又停了。8月17日开航。\n> 慎终如始。——2020年3月10日的讲话", date(2022, 8, 17), "壬寅年"),
+        ("虎年的春天，3月2日，渡口开了。", date(2022, 3, 2), "虎年"),
+        # lunar days alone
+        ("2021年的春天。大年三十，他守着桥；正月十五，渡口开了。", date(2021, 2, 26), "2021年"),
+        # the narrative's own year, though it stands alone
+        ("2020年这个“晚春”不寻常。截至2月29日24时，渡口停了一月。", date(2020, 3, 1), "2020年"),
+        # a name that was in force for some weeks only
+        ("1月23日，新型冠状病毒感染的肺炎防控会议召开。", date(2020, 1, 23), "新型冠状病毒感染的肺炎"),
+        # December told in January
+        ("12月31日，街上还热闹。1月24日除夕，街上没有人。", date(2020, 1, 24), "除夕"),
+        # last year and this year
+        ("今年1月5日，渡口开了。去年12月20日，它停过一次。2021年的雪大。", date(2021, 1, 5), "2021年"),
+    ],
+)
+def test_the_year_is_inferred_and_said_why(suggested, text, earliest, why):
+    found = suggested(text)
+    assert bounds(found).earliest == earliest
+    assert why in bounds(found).reason
+    assert found.published.basis == "inferred"
+
+
+def test_what_still_lay_ahead_bounds_it(suggested):
+    dates = bounds(suggested("2020年3月2日，渡口开了。渡口将于3月9日恢复夜航。"))
+    assert (dates.earliest, dates.latest) == (date(2020, 3, 2), date(2020, 3, 9))
+
+
+@pytest.mark.parametrize(
+    "text, hints, stated, where",
+    [
+        ("| 2020年3月3日 星期二 第2版\n3月2日，渡口开了。", {}, date(2020, 3, 3), "报头"),
+        ("3月2日，渡口开了。", {"date": "2020-03-03"}, date(2020, 3, 3), "网页"),
+        # what is printed beats what the page says
+        ("| 2020年3月3日\n3月2日，渡口开了。", {"date": "2020-03-04"}, date(2020, 3, 3), "报头"),
+    ],
+)
+def test_a_stated_date(suggested, text, hints, stated, where):
+    found = suggested(text, hints=hints)
+    dates = bounds(found)
+    assert (dates.stated, dates.earliest, dates.latest) == (stated, date(2020, 3, 2), stated)
+    assert where in dates.reason and found.published.basis == "stated"
+
+
+def test_the_evidence_is_the_sentence_as_printed(suggested):
+    found = suggested("渡口停了。截至2020年2月29日24時，共檢查三千人。船還在。")
+    assert found.published.quote == "截至2020年2月29日24時，共檢查三千人。"
