@@ -19,11 +19,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
-        parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000")
         parser.add_argument("--no-sample", dest="sample", action="store_false", help="不收入样张")
 
     def handle(self, *, host, port, sample, **options):
-        refuse_a_taken_port(host, int(port))
+        refuse_a_taken_port(host, port)
         call_command("setup_archive", sample=sample)
         address = settings.SITE_URL or f"http://{host}:{port}"
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
@@ -35,17 +35,22 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        self.stdout.write(f"网站：{address}/  （停止：Ctrl-C）")
-        if SignInLink.objects.needed():
-            link = reverse("sign-in", args=[SignInLink.objects.issue()])
-            self.stdout.write(f"首次登录（只能用一次，七天内有效）：{address}{link}")
-        self.stdout.flush()
+        if wait_until_it_answers(host, port, processes, stop):
+            self.greet(address)
         try:
             fallen = watch(processes, stop)
         finally:
             end(processes)
         if fallen:
             raise CommandError(f"{' '.join(fallen.args[1:4])} 意外停止（返回 {fallen.returncode}）；网站已一同停止。")
+
+    def greet(self, address: str) -> None:
+        """Says where the site is, and how the first administrator gets in."""
+        self.stdout.write(f"网站：{address}/  （停止：Ctrl-C）")
+        if SignInLink.objects.needed():
+            link = reverse("sign-in", args=[SignInLink.objects.issue()])
+            self.stdout.write(f"首次登录（只能用一次，七天内有效）：{address}{link}")
+        self.stdout.flush()
 
 
 def refuse_a_taken_port(host: str, port: int) -> None:
@@ -57,6 +62,17 @@ def refuse_a_taken_port(host: str, port: int) -> None:
             probe.bind((host.strip("[]"), port))
         except OSError as why:
             raise CommandError(f"{host}:{port} 不能用（{why.strerror}）；可换一个端口：PORT={port + 1} make run") from why
+
+
+def wait_until_it_answers(host: str, port: int, processes, stop: threading.Event) -> bool:
+    """True once the server takes connections; False where it is told to stop or a process ends first."""
+    while not stop.is_set() and all(process.poll() is None for process in processes):
+        try:
+            socket.create_connection((host.strip("[]"), port), timeout=1).close()
+            return True
+        except OSError:
+            stop.wait(0.1)
+    return False
 
 
 def watch(processes, stop: threading.Event):

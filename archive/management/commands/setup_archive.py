@@ -9,7 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from archive import gazetteer
 from archive.ingest import ingest
-from archive.models import Province
+from archive.models import Clipping, Province
 from archive.roles import ensure_roles
 from archive.signals import settled
 
@@ -51,7 +51,9 @@ class Command(BaseCommand):
     def load_samples(self) -> int:
         """Takes the sample clippings in and publishes them; how many were new."""
         paths = sorted(path for path in (settings.FIXTURES_DIR / "samples" / "clippings").rglob("*") if path.is_file())
-        outcomes = [ingest(path.read_bytes(), path.name, sample=True, publish=True) for path in paths]
+        held = set(Clipping.objects.filter(sample=True).values_list("filename", flat=True))
+        fresh = [path for path in paths if path.name not in held]
+        outcomes = [ingest(path.read_bytes(), path.name, sample=True, publish=True) for path in fresh]
         return sum(outcome.status == "published" for outcome in outcomes)
 
 
