@@ -54,7 +54,9 @@ def epaper(page: list[Block], front: dict, rng: Random) -> str:
     head = "".join(
         f'<TD class="{block.kind}">{_lines(block)}</TD></TR><TR>' for block in _of(page, "title", "subtitle", "byline")
     )
+    day = front["published"]["stated"]
     return f"""<HTML><HEAD>{_charset(front)}<TITLE>{escape(front["title"])}</TITLE></HEAD>
+<!--enpproperty <date>{day} 00:00:00.0</date><author></author><title>{escape(front["title"])}</title>/enpproperty-->
 <BODY><TABLE><TR><TD class="list"><UL>{others}</UL></TD>
 <TD><TABLE><TR><TD class="imprint">{imprint}</TD></TR><TR>{head}<TD></TD></TR>{pictures}
 <TR><TD><DIV id="ozoom"><founder-content>

@@ -7,7 +7,7 @@ from random import Random
 from archive.text.blocks import Block
 
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_LONG = re.compile(r"(?<=\d)(?=\d\d\d(?!\d))")
+_LONG = re.compile(r"(?<![\d.-])([1-9]\d{0,2})(?=\d\d\d(?![\d年]))")
 _DATE = re.compile(r"(?<=\d)(?=[月日年时時例人名])")
 
 
@@ -21,7 +21,7 @@ def spaced_numbers(page: list[Block], rng: Random, strength: str) -> list[Block]
     def spaced(text: str) -> str:
         text = _POINT.sub(" . ", text)
         if strength != "light":
-            text = _LONG.sub(" ", text)
+            text = _LONG.sub(r"\1 ", text)
         return _DATE.sub(" ", text) if strength == "heavy" else text
 
     return [
