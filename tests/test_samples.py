@@ -134,8 +134,8 @@ def test_what_stands_around_it_is_labelled(sample: Sample):
         expected.append(f"{name}: {front[name]}")
         told.append(f"{name}: {[finding.value for finding in getattr(found, name)]}")
     for kind, gold in (("caption", sample.captions), ("credit", sample.credits)):
-        expected += [f"{kind}: {text}" for text in gold]
-        told += [f"{kind}: {block.text}" for block in cleaned.of_kind(kind)]
+        expected += sorted(f"{kind}: {text}" for text in gold)
+        told += sorted(f"{kind}: {block.text}" for block in cleaned.of_kind(kind))
     expected.append(f"incomplete: {front['incomplete']}")
     told.append(f"incomplete: {found.incomplete}")
     agree(expected, told, sample.slug)

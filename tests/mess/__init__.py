@@ -40,8 +40,8 @@ STRENGTHS = ("light", "middle", "heavy")
 
 #: Every kind of mess, in the order in which it comes over a text on its way from the press to the archive.
 KINDS = (
-    captions_inside,
     columns_out_of_order,
+    captions_inside,
     title_after_body,
     repeated_titles,
     running_heads,

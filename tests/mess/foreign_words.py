@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import PROSE
 
 WORDS = {"和": "and", "或": "or"}
 _PLACE = re.compile(r"(?<=[\u4e00-\u9fff])[和或](?=[\u4e00-\u9fff])")
@@ -13,7 +14,7 @@ COUNTS = {"light": 1, "middle": 2, "heavy": 5}
 
 def foreign_words(page: list[Block], rng: Random, strength: str) -> list[Block]:
     """One, two or five paragraphs in which a 和 or 或 is English."""
-    places = [index for index, block in enumerate(page) if block.kind == "paragraph" and _PLACE.search(block.text)]
+    places = [index for index, block in enumerate(page) if block.kind in PROSE and _PLACE.search(block.text)]
     chosen = rng.sample(places, min(COUNTS[strength], len(places)))
     return [replace(block, text=_leaked(block.text)) if index in chosen else block for index, block in enumerate(page)]
 

@@ -3,6 +3,7 @@
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import BODY
 
 
 def below(page: list[Block], *texts: str) -> list[Block]:
@@ -12,7 +13,7 @@ def below(page: list[Block], *texts: str) -> list[Block]:
 
 def head_end(page: list[Block]) -> int:
     """Where the head ends: the place of the first block of the body."""
-    return next(index for index, block in enumerate(page) if block.kind in ("paragraph", "heading", "quote"))
+    return next(index for index, block in enumerate(page) if block.kind in BODY)
 
 
 def is_traditional(page: list[Block]) -> bool:

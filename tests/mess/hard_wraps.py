@@ -4,10 +4,11 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import BODY
 
 WIDTHS = {"light": 30, "middle": 18, "heavy": 13}
 #: What is set in columns; titles and the lines around them run over several.
-SET = ("paragraph", "heading", "quote", "caption")
+SET = (*BODY, "caption")
 _NEVER_FIRST = "，。、；：？！”’）》％%"
 
 

@@ -4,6 +4,7 @@ from html import escape
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import BODY
 
 #: What stands in navigation and side columns; (simplified, traditional).
 _NAV = ("首页 要闻 县区 民生 教育 视频 数字报", "首頁 要聞 縣區 民生 教育 視頻 數位報")
@@ -46,7 +47,7 @@ def epaper(page: list[Block], front: dict, rng: Random) -> str:
     """A paper's digital edition: layout by tables, the list of the page's other pieces beside the article."""
     lang = _lang(front)
     others = "".join(f'<li><a href="content_{rng.randrange(100, 999)}.htm">{line}</a></li>' for line in _SIDE[lang][1:])
-    body = "".join(f"<P>　　{_lines(block)}</P>\n" for block in page if block.kind in ("paragraph", "heading", "quote"))
+    body = "".join(f"<P>{'　　' * (block.kind == 'paragraph')}{_lines(block)}</P>\n" for block in page if block.kind in BODY)
     pictures = "".join(
         f'<TR><TD><IMG src="p{index}.jpg"><BR>{_lines(block)}</TD></TR>' for index, block in enumerate(_of(page, "caption"))
     )
@@ -80,6 +81,13 @@ def breaks(page: list[Block], front: dict, rng: Random) -> str:
 PAGES = {layout.__name__: layout for layout in (portal, epaper, breaks)}
 
 
+_PARAGRAPHS = {
+    "heading": "<p><strong>{}</strong></p>\n",
+    "continued": "<p>{}</p>\n",
+    "caption": '<p class="pic"><img src="pic.jpg"><br>{}</p>\n',
+}
+
+
 def _lang(front: dict) -> int:
     return int(front["script"] == "zh-Hant")
 
@@ -105,12 +113,9 @@ def _head(page: list[Block]) -> str:
 
 
 def _paragraphs(page: list[Block]) -> str:
-    start, tags = (
-        _body_start(page),
-        {"heading": "<p><strong>{}</strong></p>\n", "caption": '<p class="pic"><img src="pic.jpg"><br>{}</p>\n'},
-    )
+    start = _body_start(page)
     inside = [block for block in page[start:] if block.kind not in ("imprint", "furniture", "continuation")]
-    return "".join(tags.get(block.kind, "<p>　　{}</p>\n").format(_lines(block)) for block in inside)
+    return "".join(_PARAGRAPHS.get(block.kind, "<p>　　{}</p>\n").format(_lines(block)) for block in inside)
 
 
 def _below(page: list[Block]) -> str:
@@ -119,4 +124,4 @@ def _below(page: list[Block]) -> str:
 
 
 def _body_start(page: list[Block]) -> int:
-    return next(index for index, block in enumerate(page) if block.kind in ("paragraph", "heading", "quote", "caption"))
+    return next(index for index, block in enumerate(page) if block.kind in (*BODY, "caption"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import PROSE
 
 _CLAUSE = re.compile(r"(?<=[，。；])[\u4e00-\u9fff]{6,}(?=[，。；])")
 
@@ -17,7 +18,7 @@ def letter_spacing(page: list[Block], rng: Random, strength: str) -> list[Block]
     for block in page:
         if block.kind in kinds:
             block = replace(block, text=_apart(block.text))
-        elif block.kind == "paragraph" and count is not None:
+        elif block.kind in PROSE and count is not None:
             block = replace(block, text=_CLAUSE.sub(lambda found: _apart(found.group()), block.text, count=count))
         spaced.append(block)
     return spaced

@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.furniture import head_end
 
 
 def repeated_titles(page: list[Block], rng: Random, strength: str) -> list[Block]:
@@ -13,6 +14,5 @@ def repeated_titles(page: list[Block], rng: Random, strength: str) -> list[Block
     again = replace(title, text=("　　" if strength == "middle" else "") + title.text)
     page = [*page[: at + 1], again, *page[at + 1 :]]
     if strength == "heavy":
-        first = next(index for index, block in enumerate(page) if block.kind in ("paragraph", "heading", "quote"))
-        page.insert(first, title)
+        page.insert(head_end(page), title)
     return page

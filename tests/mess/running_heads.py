@@ -4,16 +4,16 @@ from random import Random
 
 from archive.text.blocks import Block
 from tests.mess.cuts import interrupt
-from tests.mess.furniture import head_end, in_script
 
 
 def running_heads(page: list[Block], rng: Random, strength: str) -> list[Block]:
-    """The paper's line between paragraphs; in mid-sentence; with a page number above it."""
-    printed = next((block.text for block in page if block.kind == "imprint" and "《" in block.text), "")
-    head = Block("furniture", printed or in_script(page, "综合新闻", "綜合新聞"))
+    """The paper's line, or the page's number where it has none, between paragraphs; in mid-sentence; number and line."""
+    line = next((block.text for block in page if block.kind == "imprint"), "")
+    number = f"— {rng.randrange(2, 9)} —"
+    head = Block("furniture", line or number)
     if strength == "light":
-        at = rng.randrange(head_end(page) + 1, len(page))
+        at = rng.choice([index for index, block in enumerate(page) if block.kind == "paragraph"][1:])
         return [*page[:at], head, *page[at:]]
-    if strength == "heavy":
-        head = Block("furniture", f"— {rng.randrange(2, 9)} —\n{head.text}")
+    if strength == "heavy" and line:
+        head = Block("furniture", f"{number}\n{line}")
     return interrupt(page, head, rng)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import BODY
 
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _LONG = re.compile(r"(?<![\d.-])([1-9]\d{0,2})(?=\d\d\d(?![\d年]))")
@@ -24,6 +25,4 @@ def spaced_numbers(page: list[Block], rng: Random, strength: str) -> list[Block]
             text = _LONG.sub(r"\1 ", text)
         return _DATE.sub(" ", text) if strength == "heavy" else text
 
-    return [
-        replace(block, text=spaced(block.text)) if block.kind in ("paragraph", "heading", "caption") else block for block in page
-    ]
+    return [replace(block, text=spaced(block.text)) if block.kind in (*BODY, "caption") else block for block in page]

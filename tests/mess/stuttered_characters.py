@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from archive.text.blocks import Block
+from tests.mess.cuts import PROSE
 
 #: Characters of words that are never doubled in speech, in both scripts.
 _STUTTERED = re.compile("(?<=[\u4e00-\u9fff])[确確隔核检檢测測护護患疫控例诊診酸](?=[\u4e00-\u9fff])")
@@ -13,7 +14,7 @@ COUNTS = {"light": 1, "middle": 3, "heavy": 8}
 
 def stuttered_characters(page: list[Block], rng: Random, strength: str) -> list[Block]:
     """One, three or eight paragraphs in which one character stands twice."""
-    places = [index for index, block in enumerate(page) if block.kind == "paragraph" and _STUTTERED.search(block.text)]
+    places = [index for index, block in enumerate(page) if block.kind in PROSE and _STUTTERED.search(block.text)]
     chosen = rng.sample(places, min(COUNTS[strength], len(places)))
     return [
         replace(block, text=_STUTTERED.sub(lambda found: found.group() * 2, block.text, count=1)) if index in chosen else block
