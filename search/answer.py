@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from archive.models import Article
+from django.db.models import Prefetch
+
+from archive.models import Article, Part
 from search import outbox
 from search.backends.contract import Found
 from search.facets import FacetValue, labelled
@@ -81,8 +83,9 @@ def answer(parameters: Parameters) -> Answer:
 
 def _hits(found: Found, wanted: Wanted) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
-    rows = Article.objects.published().with_places().prefetch_related("parts__clipping")
-    articles = rows.in_bulk([number for number, _ in found.ranked])
+    files = Part.objects.select_related("clipping").only("article", "order", "clipping__filename")
+    rows = Article.objects.published().with_places().defer("repairs", "suggestions", "switched_off")
+    articles = rows.prefetch_related(Prefetch("parts", files)).in_bulk([number for number, _ in found.ranked])
     return [_hit(articles[number], score, wanted) for number, score in found.ranked if number in articles]
 
 

@@ -46,7 +46,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         whole = [*title, *(block["text"] for block in article.body), *around(article)]
         people = [*article.reporters, *article.editors, *article.photographers]
         city_names = names_of("city", article.city) if article.city else []
-        metadata = list(dict.fromkeys([*people, *city_names, *other_names(article), *dates_of(article)]))
+        metadata = list(dict.fromkeys([*roles_of(article), *city_names, *other_names(article), *dates_of(article)]))
         return prepared | {
             **{"title": lines(title), "headings": lines(headings), "body": lines(rest), "people": lines(people)},
             **{"text": lines(whole), "text_printed": lines_if_other(whole)},
@@ -59,8 +59,18 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
 def around(article: Article) -> list[str]:
     """What is printed around the body: captions with their credits, credits, the byline."""
-    captions = [text for caption in article.captions for text in (caption["text"], caption.get("credit", ""))]
-    return [*captions, *article.credits, article.byline]
+    captions = [text for caption in article.captions for text in (caption.get("text"), caption.get("credit"))]
+    return [text for text in (*captions, *article.credits, article.byline) if text]
+
+
+def roles_of(article: Article) -> list[str]:
+    """People with what they did, as readers put it: the line that says so is often no part of the text.
+
+    >>> roles_of(Article(reporters=["林一禾"], editors=["周二"]))
+    ['记者林一禾', '编辑周二']
+    """
+    did = {"记者": article.reporters, "编辑": article.editors, "摄影": article.photographers}
+    return [role + name for role, names in did.items() for name in names]
 
 
 def names_of(level: str, place) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.text.fold import as_printed, fold_with_offsets
+from archive.text.fold import as_printed, fold, fold_with_offsets
 from search.query import Node, Run, wanted_runs
 from search.terms import Piece, piece_of, word_pieces
 
@@ -58,10 +58,15 @@ class Folded:
     """A text beside its fold."""
 
     def __init__(self, text: str):
-        self.text = text
-        self.folded, self.offsets = fold_with_offsets(text)
+        self.text, self.folded = text, fold(text)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Worked out only for a text in which something is marked: most of an article's blocks never need it."""
+        return fold_with_offsets(self.text)[1]
 
     def shown(self, exact: bool) -> str:
+        """The text in which pieces are looked for."""
         return as_printed(self.text) if exact else self.folded
 
     def spans(self, pieces: Iterable[Piece], exact: bool) -> list[tuple[int, int, Piece]]:

@@ -74,9 +74,7 @@ def test_one_sentence_and_near(report, found):
 
 def test_fields(report, found):
     report("金华的", "婺江边的菜场开了门。", reporters=["蒋一禾"])
-    report(
-        "商丘的", "北门的菜场开了门，金华的车来。", city_id="411400", newspaper="商都样报", published_stated=date(2021, 3, 1)
-    )
+    report("商丘的", "北门的菜场开了门，金华的车来。", city_id="411400", newspaper="商都样报", published_stated=date(2021, 3, 1))
     assert found("city:金华") == found("城市：金華") == ["金华的"]
     assert found("newspaper:商都") == found("报纸：商都样报") == ["商丘的"]
     assert found("person:蒋一禾") == ["金华的"]

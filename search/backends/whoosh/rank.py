@@ -4,6 +4,8 @@ A run found whole outranks its words found apart. Among equals words decide: a w
 heading, there more than in the body; a hit inside longer words counts, but little.
 """
 
+import re
+
 import numpy as np
 
 from archive.text.fold import fold
@@ -21,6 +23,9 @@ _K1, _B = 1.2, 0.75
 _WITHIN, _RANKED = 0.25, 128
 #: Below this share of the words and pairs of characters asked for an article is not near at all.
 _NEAR = 0.2
+
+
+_PAIR = re.compile(r"(?=(\w\w))")
 
 
 def in_order(snapshot: Snapshot, hits: np.ndarray, scores: np.ndarray, sort: str) -> np.ndarray:
@@ -52,7 +57,7 @@ def nearness(evaluation: Evaluation, runs: list[Run]) -> np.ndarray:
     """A score for every document by the words and pairs that it shares with the runs; 0 where that is next to nothing."""
     snapshot = evaluation.snapshot
     asked = list(dict.fromkeys(word for run in runs for word in words(fold(run.text)) if len(word) > 1))[:_RANKED]
-    pairs = list(dict.fromkeys(word[at : at + 2] for word in asked for at in range(len(word) - 1)))[:_RANKED]
+    pairs = list(dict.fromkeys(pair for run in runs for pair in _PAIR.findall(fold(run.text))))[:_RANKED]
     score, shared = np.zeros(snapshot.count), np.zeros(snapshot.count)
     for part in (*(_word(snapshot, word) for word in asked), *(_gram(snapshot, pair) for pair in pairs)):
         score += part

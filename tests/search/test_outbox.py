@@ -1,0 +1,192 @@
+"""Index changes are queued with the change that causes them, and survive what may happen in between."""
+
+import multiprocessing
+
+import pytest
+from django.db import transaction
+
+from archive.models import Article, City, Newspaper
+from archive.signals import settled
+from search import outbox
+from search.backends.contract import SearchUnwell
+from search.models import IndexChange
+from search.query import Both
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(engine) -> list[str]:
+    return sorted(Article.objects.filter(pk__in=engine.ids()).values_list("title", flat=True))
+
+
+def test_a_change_rolled_back_is_not_queued(make_article, index):
+    article = make_article()
+    outbox.drain()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        article.title = "另一个"
+        article.save()
+        assert IndexChange.objects.count() == 1
+        raise RuntimeError
+    assert not IndexChange.objects.exists()
+
+
+def test_drafts_are_not_queued(make_article, index):
+    make_article(status="draft").save()
+    assert not IndexChange.objects.exists()
+
+
+def test_rows_go_only_when_the_index_has_them(make_article, index, monkeypatch):
+    make_article(title="甲")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(index), "apply", lambda *arguments: (_ for _ in ()).throw(OSError("no space left")))
+        with pytest.raises(OSError):
+            outbox.drain()
+    assert IndexChange.objects.exists()
+    assert outbox.drain() == 1
+    assert titles(index) == ["甲"]
+    assert not IndexChange.objects.exists()
+
+
+def test_applying_twice_is_applying_once(make_article, index):
+    article = make_article(title="甲")
+    outbox.drain()
+    outbox.queue([article.pk, article.pk])
+    outbox.drain()
+    assert index.ids() == {article.pk}
+    assert index.find(Both(), 0, 10).count == 1
+
+
+def test_withdrawn_and_deleted_articles_leave_the_index(make_article, index):
+    kept, withdrawn, deleted = make_article(title="留"), make_article(), make_article()
+    outbox.drain()
+    withdrawn.withdraw(None, "测试")
+    deleted.delete()
+    outbox.drain()
+    assert index.ids() == {kept.pk}
+
+
+def test_names_of_city_and_newspaper_are_kept_up(make_article, index, found):
+    make_article(title="甲", newspaper="旧名样报")
+    assert found("newspaper:旧名") == ["甲"]
+    paper = Newspaper.objects.get(name="旧名样报")
+    paper.name = "新名样报"
+    paper.save()
+    city = City.objects.get(pk="330700")
+    city.short, city.name = "婺州", "婺州市"
+    city.save()
+    assert found("newspaper:旧名") == []
+    assert found("newspaper:新名 婺州") == ["甲"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_published_in_a_request_is_found_at_once_and_a_failing_index_fails_no_request(make_article, index, monkeypatch, caplog):
+    monkeypatch.setattr(outbox._state, "in_request", True)
+    make_article(title="甲")
+    assert titles(index) == ["甲"]
+    with monkeypatch.context() as broken:
+        broken.setattr(type(index), "apply", lambda *arguments: (_ for _ in ()).throw(OSError("no space left")))
+        make_article(title="乙")
+    assert "stay queued" in caplog.text
+    assert Article.objects.published().count() == 2
+    outbox.drain()
+    assert titles(index) == ["乙", "甲"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_process_left_to_later_is_there_before_its_next_search(make_article, index):
+    from search.answer import answer
+    from search.parameters import Parameters
+
+    for _ in range(3):
+        make_article()
+    assert answer(Parameters()).count == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_held_changes_are_applied_once_at_the_end(make_article, index):
+    with outbox.held():
+        for _ in range(3):
+            make_article()
+        assert index.ids() == set()
+    assert len(index.ids()) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_settled_brings_the_index_up_to_date(make_article, index):
+    make_article()
+    make_article()
+    settled.send(sender=None)
+    assert len(index.ids()) == 2
+    assert not IndexChange.objects.exists()
+
+
+def test_another_writer_at_work_is_not_waited_for(make_article, index):
+    make_article(title="甲")
+    locked, done = multiprocessing.Event(), multiprocessing.Event()
+
+    def hold():
+        with index.writing():
+            locked.set()
+            done.wait(30)
+
+    other = multiprocessing.get_context("fork").Process(target=hold)
+    other.start()
+    try:
+        assert locked.wait(30)
+        assert outbox.drain(wait=False) == 0
+        assert IndexChange.objects.exists()
+    finally:
+        done.set()
+        other.join()
+    assert outbox.drain() == 1
+
+
+def test_a_rebuild_holds_what_changed_while_it_ran(make_article, index):
+    make_article(title="先")
+    second = make_article(title="撤")
+    outbox.drain()
+
+    def meanwhile(batches):
+        yield from batches
+        make_article(title="新")
+        second.withdraw(None, "测试")
+        outbox.drain()
+        assert titles(index) == ["先", "新"]
+        assert IndexChange.objects.filter(applied=True).exists()
+
+    outbox.rebuild(meanwhile)
+    assert titles(index) == ["先", "新"]
+    assert not IndexChange.objects.exists()
+    assert len(list(index.generations.path.glob("g-*"))) == 2
+
+
+def test_a_rebuild_that_dies_leaves_the_index_and_the_queue_alone(make_article, index):
+    make_article(title="甲")
+    outbox.drain()
+
+    def dies(batches):
+        make_article(title="乙")
+        outbox.drain()
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        outbox.rebuild(dies)
+    assert titles(index) == ["乙", "甲"]
+    make_article(title="丙")
+    outbox.drain()
+    assert not IndexChange.objects.exists()
+    outbox.rebuild()
+    assert len(index.ids()) == 3
+
+
+def test_an_index_of_another_make_is_noticed_and_made_anew(make_article, index):
+    make_article(title="甲")
+    outbox.drain()
+    about = index.generations.current() / "about.json"
+    about.write_text('{"format": 0}')
+    with pytest.raises(SearchUnwell):
+        index.ids()
+    make_article(title="乙")
+    outbox.drain()
+    assert len(index.ids()) == 2
