@@ -68,8 +68,9 @@ _BARE_DAY = re.compile(
 _LUNAR_DAY = r"(?:初[一二三四五六七八九十]|二?十[一二三四五六七八九]|二十|廿[一二三四五六七八九]?|三十|[一二三四五六七八九十])"
 _LUNAR = re.compile(
     rf"(?:{_YEAR}|{_RELATIVE})?(?:农历|農曆|阴历|陰曆|夏历|夏曆|旧历|舊曆)?(?:"
-    rf"(?P<leap>闰|閏)?(?P<month>正|腊|臘|冬|(?<![{_HAN}第\d])(?:十[一二]?|[一二三四五六七八九]))月(?P<day>{_LUNAR_DAY})(?![日号號时時个個天点點月年])"
-    rf"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十])(?![日号號])"
+    rf"(?P<leap>闰|閏)?(?P<month>正|腊|臘|冬|(?<![{_HAN}第\d])(?:十[一二]?|[一二三四五六七八九]))月"
+    rf"(?P<day>{_LUNAR_DAY})(?![日号號时時个個天点點月年{_HAN}])"
+    rf"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十])(?![日号號{_HAN}])"
     rf"|(?:大年|年)(?P<oldyear>二十[三四五六七八九]|廿[三四五六七八九]))"
 )
 _FESTIVAL = re.compile("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS}, key=len, reverse=True)))

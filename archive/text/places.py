@@ -170,8 +170,10 @@ class Gazetteer:
                 if name in bearers:
                     if name[-1] == "市" and folded[place + length : place + length + 2] in ("中区", "南区", "北区"):
                         name, length = name[:-1], length - 1  # 济南｜市中区
-                    if name in bearers and not _part_of_word(folded, place, place + length, name):
+                    part = _part_of_word(folded, place, place + length, name)
+                    if name in bearers and not part:
                         hits.append(_Hit(place, place + length, name, bearers[name]))
+                    if not part or length > 2:  # 马鞍山下 is no 鞍山 either
                         place += length - 1
                         break
             place += 1

@@ -63,6 +63,7 @@ def test_solar_dates(text, dates):
     [
         # in the sun's calendar: printed with 日
         ("二月二日", "2020-02-02"),
+        ("二月二十九日", "2020-02-29"),
         # in the moon's: without
         ("二月二", "2020-02-24"),
         ("正月十五", "2020-02-08"),

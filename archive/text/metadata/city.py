@@ -154,7 +154,9 @@ def _chosen(weighed: Mapping[str, _Weighed]) -> str | None:
 def _at_home(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed, code: str) -> Whereabouts:
     city = gazetteer.place(code, "city")
     own, below = weighed.own[1], weighed.below[1]
-    if own:
+    if own and weighed.weight < 1.2:  # a single mention, in the midst of the text
+        finding = Finding(code, layout.around(own.start, own.end), "city_named_once", "inferred")
+    elif own:
         finding = Finding(code, layout.around(own.start, own.end), "city_named")
     elif below:
         finding = Finding(code, layout.around(below.start, below.end), "city_of_county", "inferred")

@@ -15,6 +15,8 @@ _NAMED = re.compile(
     rf"《([\u4e00-\u9fff]{{1,8}}报)》|(?:来源|稿源|出处|原载|据)\s*[:：]?\s*《?([\u4e00-\u9fff]{{2,8}}?{_KIND})》?"
 )
 _IN_LINE = re.compile(rf"(?:^|[\s|｜:：(（])([\u4e00-\u9fff]{{2,6}}{_KIND})(?=$|[\s|｜,，.。)）讯0-9全融记首见实])")
+_AT_WORK = re.compile(r"^[□■◎●\s(（]*([\u4e00-\u9fff]{2,8}报)(?=(?:全媒体|融媒体?|首席|见习|实习|特约)?记者|通讯员|讯)")
+_MASTHEAD = re.compile(r"^《?([\u4e00-\u9fff]{2,8}报)》?(?=\s*(?:$|\d|第|[\u4e00-\u9fff]{2}版))")
 _DATELINE = re.compile(rf"^\s*([\u4e00-\u9fff]{{2,6}}{_KIND})[讯訊]")
 _OUR_PAPER = re.compile(r"本报(?:记者|讯|评论|特约|通讯员|见习|首席|全媒体|编辑)")
 _DAILY = re.compile(r"日报$")
@@ -56,7 +58,7 @@ def _known_in(text: str, known: Mapping[str, str]) -> tuple[str, str] | None:
 
 def _named_in(text: str) -> tuple[str, str] | None:
     plain = _simplified(text.strip())
-    for pattern in (_NAMED, _IN_LINE):
+    for pattern in (_NAMED, _MASTHEAD, _AT_WORK, _IN_LINE):
         if match := pattern.search(plain):
             group = match.lastindex or 0
             name = match[group]

@@ -8,7 +8,7 @@ from archive.text.numerals import narrow, number
 
 _PAGE = re.compile(
     r"(?:版[次面号號]|所在版面)\s*[:：]?\s*第?\s*(?P<named>[A-Z]{0,2}\d{1,3})|第?\s*(?P<number>[A-Z]{0,2}\d{1,3})\s*版(?![权權本式])"
-    r"|第(?P<spoken>[一二三四五六七八九十]{1,3})版"
+    r"|第(?P<spoken>[一二三四五六七八九十]{1,3})版|日\s+(?P<behind>[A-D]\d{1,2})(?!\d)"
 )
 #: 下转第4版 tells where the article goes on, 上接第1版 where it began: neither is this page.
 _ELSEWHERE = re.compile(r"(?:下转|下轉|上接|转|轉|接|见|見|详见|詳見)\s*$")
@@ -27,6 +27,6 @@ def find_page(clean: CleanText) -> Finding | None:
         text = narrow(block.text)
         for match in _PAGE.finditer(text):
             if not _ELSEWHERE.search(text[: match.start()]):
-                page = match["named"] or match["number"] or str(number(match["spoken"]))
+                page = match["named"] or match["number"] or match["behind"] or str(number(match["spoken"]))
                 return Finding(re.sub(r"(?<![1-9])0+(?=\d)", "", page), match[0].strip(), "page_in_margin")
     return None

@@ -126,7 +126,8 @@ def _credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
             continue
         people += [(name, _ROLES[role] if role else default) for name in group]
         role, group = simple, []
-    people += [(name, _ROLES[role] if role else default) for name in group]
+    if role or all(_simplified(name[0]) in SURNAMES for name in group):
+        people += [(name, _ROLES[role] if role else default) for name in group]
     return [one for place, one in enumerate(people) if one not in people[:place]]
 
 

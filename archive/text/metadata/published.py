@@ -151,11 +151,14 @@ def _reason(one: Told, day: date, to_midnight: bool, year: Year | None, latest: 
 
 
 def _why_not(told: Sequence[Told], year: Year | None) -> str:
-    days = [one.mention.text for one in told if not one.ahead and (one.mention.date.month or one.mention.lunar)]
-    if days and year is None:
-        return f"文中有月日（如{days[-1]}），但没有可以确定年份的依据"
+    dates = [one.mention for one in told if not one.ahead and (one.mention.date.month or one.mention.lunar)]
+    bare = [mention.text for mention in dates if mention.date.year is None]
+    if bare and year is None:
+        return f"文中有月日（如{bare[-1]}），但没有可以确定年份的依据"
     if year:
         return f"文中没有可以推定日期的月日；{year.reason}"
+    if dates:
+        return f"文中的日期（如{dates[-1].text}）都不在{FIRST.year}年{FIRST.month}月至{LAST.year}年之间"
     return "文中没有可以推定日期的依据"
 
 
