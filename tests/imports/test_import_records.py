@@ -1,12 +1,13 @@
 """Rows in: the good ones as they say, the bad ones named by line and reason."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.models import Article, Clipping
+from archive.models import Article, Clipping, Part
 
 
 def rows_in(path, *args) -> tuple[str, str, bool]:
@@ -49,7 +50,12 @@ def test_everything_that_a_row_may_give(tmp_path, places):
     }  # fmt: skip
     assert not rows_in(written(tmp_path, "r.jsonl", json.dumps(row, ensure_ascii=False)), "--publish")[2]
     article = Article.objects.get()
-    assert (article.city_id, article.county_id, article.newspaper.name, article.newspaper_basis) == ("330700", "330702", "婺江样报", "inferred")
+    assert (article.city_id, article.county_id, article.newspaper.name, article.newspaper_basis) == (
+        "330700",
+        "330702",
+        "婺江样报",
+        "inferred",
+    )
     assert (str(article.published_stated), article.access, article.rights_statement) == ("2020-03-01", "snippets", "供研究")
     assert article.parts.get().clipping.source_url == "https://paper.example/4"
 
@@ -118,9 +124,27 @@ def test_rows_again_are_already_held(tmp_path, places):
 
 
 def test_out_and_in_again_is_the_same(tmp_path, make_article):
-    make_article(body=[{"kind": "heading", "text": "渡口"}, {"kind": "quote", "text": "船在人在\n——题记"}, {"kind": "paragraph", "text": "开船。"}],
-                 county_id="330702", reporters=["林样", "周例"], captions=[{"text": "渡口", "credit": "林样"}], credits=["周例 作"], incomplete=True)
-    make_article(city_id=None, newspaper=None, published_stated=None, published_earliest="2020-03-02", published_reason="文中最晚之日", title="無城之文", script="zh-Hant")  # fmt: skip
+    quote = {"kind": "quote", "text": "船在人在\n——题记"}
+    body = [{"kind": "heading", "text": "渡口"}, quote, {"kind": "paragraph", "text": "开船。"}]
+    caption = {"text": "渡口", "credit": "林样"}
+    full = {
+        "county_id": "330702",
+        "reporters": ["林样", "周例"],
+        "captions": [caption],
+        "credits": ["周例 作"],
+        "incomplete": True,
+    }
+    bare = {"city_id": None, "newspaper": None, "published_stated": None, "published_earliest": date(2020, 3, 2)}
+    made = [
+        make_article(body=body, **full),
+        make_article(title="無城之文", script="zh-Hant", published_reason="文中最晚之日", **bare),
+        make_article(repairs=[{"step": "hard_wraps", "start": 1, "end": 2, "before": "\n", "after": "", "kind": "joined"}]),
+    ]
+    for article in made:
+        clipping, _ = Clipping.objects.receive(
+            f"原件 {article.pk}".encode(), f"{article.pk}.txt", source_url="https://paper.example/"
+        )
+        Part.objects.create(clipping=clipping, article=article)
     first = exported(tmp_path / "first.jsonl")
     Article.objects.all().delete()
     assert not rows_in(tmp_path / "first.jsonl", "--publish")[2]
