@@ -52,6 +52,9 @@ _ESCAPES = (
 )
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 
+#: Bytes that no text has, but UTF-16 has in the middle of characters.
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
 #: EUC-TW's single shift into the planes 2–16 of CNS 11643.
 _EUC_TW = re.compile(rb"\x8e[\xa2-\xb0][\xa1-\xfe]{2}")
 
@@ -84,8 +87,15 @@ _BITS |= dict.fromkeys("，。", 5.0) | dict.fromkeys("、：“”（）", 8.0)
 _BITS |= dict.fromkeys("【】〔〕「」『』〈〉―～％０１２３４５６７８９①②③④⑤■●▲□◆○℃㎡", 13.0)
 _BITS |= dict.fromkeys(map(chr, range(0x20, 0x7F)), 6.5) | dict.fromkeys("\r\n\t", 6.5)
 
+#: One control byte among so many and the bytes are no text (some hundred in a damaged page are borne).
+_FEWEST_CONTROLS = 10
+
 #: Mean bits a character above which a text is no Chinese that anybody prints.
 _NOISE = 15.5
+#: Mean bits from which an encoding that Python cannot read is thought of.
+_DOUBTFUL = 11.5
+#: Bits against a file's having been cut in mid-character at its beginning.
+_CUT_BITS = 30.0
 
 
 class Decoded(NamedTuple):
@@ -114,15 +124,16 @@ def decode(data: bytes) -> Decoded:
             raise Unreadable("unsupported_encoding", name)
     if data.isascii() and _HZ.search(data):
         return _decoded(data, "hz")
-    if b"\0" not in data:
+    if not _CONTROL.search(data):
         try:
             return Decoded(data.decode("utf-8"), "utf-8", 0)
         except UnicodeDecodeError:
             pass  # not UTF-8, or broken UTF-8: weighed against the others below
-    codec = _likeliest(data)
+    codec, start = _likeliest(data)
     if codec in _FOREIGN:
         raise Unreadable("unsupported_encoding", _FOREIGN[codec])
-    return _decoded(data, codec)
+    text, _, undecodable = _decoded(data[start:], codec)
+    return Decoded(REPLACEMENT * start + text, codec, undecodable + start)
 
 
 def _decoded(data: bytes, codec: str) -> Decoded:
@@ -130,26 +141,31 @@ def _decoded(data: bytes, codec: str) -> Decoded:
     return Decoded(text, codec, text.count(REPLACEMENT))
 
 
-def _likeliest(data: bytes) -> str:
+def _likeliest(data: bytes) -> tuple[str, int]:
+    """The codec, and how many bytes of a cut character stand before the first whole one (0 or 1)."""
     sample = data[:SAMPLE_BYTES]
     declared = _DECLARATION.search(sample[:4096])
     hinted = _DECLARED.get(declared[1].decode("ascii", "replace").lower()) if declared else None
-    weights = {}
-    for codec, against in _CANDIDATES.items():
-        if len(sample) == SAMPLE_BYTES < len(data):  # a sample may end in mid-character: that says nothing
-            text = codecs.getincrementaldecoder(codec)(errors="replace").decode(sample)
-        else:
-            text = sample.decode(codec, errors="replace")
-        weights[codec] = (_bits(text) + against - (_DECLARED_BITS if codec == hinted else 0.0), len(text))
-    best = min(weights, key=lambda codec: weights[codec][0])
-    bits, length = weights[best]
-    if b"\0" in sample and not best.startswith("utf-16") and sample.count(b"\0") * 100 > len(sample):
-        raise Unreadable("binary", "")
-    if len(_EUC_TW.findall(sample)) > len(sample) // 2000 and bits > 13 * length:
+    ways = [(codec, 0) for codec in _CANDIDATES] + [(codec, 1) for codec in _CANDIDATES if codec not in _FOREIGN]
+    bits, length, codec, start = min(_weighed(sample, codec, start, codec == hinted) for codec, start in ways)
+    noise = bits > _NOISE * length + 20
+    controls = len(_CONTROL.findall(sample)) * _FEWEST_CONTROLS > len(sample)
+    if controls and (noise or not codec.startswith("utf-16")):
+        raise Unreadable("binary")
+    if bits > _DOUBTFUL * length and len(_EUC_TW.findall(sample)) > len(sample) // 2000:
         raise Unreadable("unsupported_encoding", "EUC-TW")
-    if length and bits > _NOISE * length + 20:
-        raise Unreadable("unknown_encoding", "")
-    return best
+    if noise:
+        raise Unreadable("unknown_encoding")
+    return codec, start
+
+
+def _weighed(sample: bytes, codec: str, start: int, declared: bool) -> tuple[float, int, str, int]:
+    """(bits, characters, codec, start): how much speaks against reading ``sample`` so, the least first."""
+    # Incremental, so that a character cut by the sample's end does not count; a short file says all it can.
+    decoder = codecs.getincrementaldecoder(codec)(errors="replace")
+    text = decoder.decode(sample[start:], final=len(sample) < SAMPLE_BYTES)
+    against = _CANDIDATES[codec] + _CUT_BITS * start - _DECLARED_BITS * declared
+    return _bits(text) + against, len(text), codec, start
 
 
 def _bits(text: str) -> float:

@@ -34,7 +34,7 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     if not lines:
         raise Unreadable("no_text")
     article = article_lines(lines, elements)
-    hints = page_hints(tree, tamed.comments, tamed.data, [line.text for line in _before(article, lines)])
+    hints = page_hints(tree.title or "", tamed, lines, _before(article, lines))
     kept = lines if whole_page else _without_title(article, hints.get("title", ""))
     return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 #: Elements open at once; what nests deeper loses its tags and keeps its text.
 DEEPEST = 300
+#: Tags read; what follows keeps its text alone. The largest newspaper front pages have some 20,000.
+MOST_TAGS = 40_000
 _LONGEST_VALUE = 2_000
 
 _KEPT_ATTRIBUTES = frozenset("class content datetime hidden href id itemprop name property rel style".split())
@@ -30,15 +32,19 @@ _SELF_CLOSING = frozenset("p li dt dd tr td th tbody thead tfoot option optgroup
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,60}")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?")
 _COMMENT_END = re.compile(r"--!?>")
-_TAG_END = re.compile(r"[^>]*>")
+_TAG = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
 
 
 class Tamed(NamedTuple):
-    """Mark-up that is safe to parse, with what stood in comments and in data scripts (JSON-LD) apart."""
+    """Mark-up that is safe to parse; apart from it comments, data scripts (JSON-LD), and what the page states.
+
+    ``stated`` holds (name, content) of each <meta> and of each element that has an itemprop with its value.
+    """
 
     markup: str
     comments: list[str]
     data: list[str]
+    stated: list[tuple[str, str]]
 
 
 def tame(markup: str) -> Tamed:
@@ -59,26 +65,28 @@ class _Scan:
         self.out: list[str] = []
         self.comments: list[str] = []
         self.data: list[str] = []
+        self.stated: list[tuple[str, str]] = []
+        self.tags = 0
         self.open: Counter[str] = Counter()
         self.depth = 0
 
     def run(self) -> Tamed:
         markup, at = self.markup, 0
-        while (tag := markup.find("<", at)) >= 0:
-            self.out.append(markup[at:tag])
+        while opening := _TAG.search(markup, at):
+            tag = opening.start()
+            self.out.append(markup[at:tag].replace("<", "&lt;"))
+            self.tags += 1
             if markup.startswith("<!--", tag):
                 at = self._comment(tag)
             elif markup.startswith(("<!", "<?"), tag):
                 at = self._past(tag)
-            elif markup.startswith("</", tag) and _NAME.match(markup, tag + 2):
+            elif markup.startswith("</", tag):
                 at = self._end_tag(tag)
-            elif name := _NAME.match(markup, tag + 1):
-                at = self._start_tag(name[0].lower(), name.end())
             else:
-                self.out.append("&lt;")
-                at = tag + 1
-        self.out.append(markup[at:])
-        return Tamed("".join(self.out), self.comments, self.data)
+                name = _NAME.match(markup, tag + 1)
+                at = self._start_tag(name[0].lower(), name.end())
+        self.out.append(markup[at:].replace("<", "&lt;"))
+        return Tamed("".join(self.out), self.comments, self.data, self.stated)
 
     def _past(self, at: int) -> int:
         end = self.markup.find(">", at)
@@ -93,7 +101,9 @@ class _Scan:
 
     def _end_tag(self, tag: int) -> int:
         name = _NAME.match(self.markup, tag + 2)[0].lower()
-        if name in _SELF_CLOSING or name == "title":
+        if self.tags > MOST_TAGS:
+            self.out.append("\n")
+        elif name in _SELF_CLOSING or name == "title":
             self.out.append(f"</{name}>")
         elif name == "br":
             self.out.append("<br>")
@@ -111,6 +121,13 @@ class _Scan:
             return self._past(end)
         if name in _DROPPED:
             return self._past(self._closing(name, at))
+        if name == "meta" or "itemprop" in attributes:
+            self._state(attributes)
+        elif name == "link" and attributes.get("rel") == "canonical":
+            self.stated.append(("canonical", attributes.get("href", "")))
+        if self.tags > MOST_TAGS:
+            self.out.append("\n")
+            return at
         if name in _STYLING or (name == "title" and self._closing(name, at) == len(self.markup)):
             return at
         if name not in _VOID and name not in _SELF_CLOSING and name != "title":
@@ -121,6 +138,11 @@ class _Scan:
         kept = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if key in _KEPT_ATTRIBUTES)
         self.out.append(f"<{name}{kept}>")
         return at
+
+    def _state(self, attributes: dict[str, str]) -> None:
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        if content := attributes.get("content") or attributes.get("datetime"):
+            self.stated.append((name.lower(), content))
 
     def _attributes(self, at: int) -> tuple[int, dict[str, str]]:
         """The end of the tag whose name ends at ``at``, and its attributes."""

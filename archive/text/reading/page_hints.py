@@ -3,7 +3,8 @@
 import json
 import re
 
-from resiliparse.parse.html import HTMLTree
+from archive.text.reading.markup import Tamed
+from archive.text.reading.page_lines import Line
 
 #: Names of <meta> that state a hint, the most trustworthy first: Open Graph, schema.org, Dublin Core, and the
 #: Chinese government's rules for site mark-up (国办函〔2017〕…: ArticleTitle, PubDate, ContentSource, Author).
@@ -15,7 +16,7 @@ _META = {
     ),
     "source": ("contentsource", "article:source", "mediaid", "source", "copyright-source", "dc.source"),
     "author": ("author", "article:author", "og:article:author", "dc.creator", "byl"),
-    "url": ("og:url", "identifier-url"),
+    "url": ("og:url", "canonical"),
 }  # fmt: skip
 
 #: Founder's digital newspapers keep the paper's own record in a comment: <!--enpproperty <date>…</date>… -->
@@ -23,27 +24,31 @@ _ENP = {"title": "title", "date": "date", "author": "author", "url": "url", "sou
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])(?!\d)")
 _COMPACT_DATE = re.compile(r"\A((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
-_SOURCE = re.compile(r"(?:稿件|信息|文章)?(?:来源|來源|出处)\s*[:：]\s*([^\s|｜:：，,。【】\[\]]{2,30})")
+_SOURCE = re.compile(
+    r"(?:稿件|信息|文章)?(?:来源|來源|出处)\s*[:：]\s*([^\s|｜:：，,。【】\[\]]{2,30}?)(?=[\s|｜:：，,。【】\[\]]|举报|责任编辑|编辑|作者|记者|发布|$)"
+)
 _AUTHOR = re.compile(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*([^|｜:：，,。【】\[\]]{2,30}?)(?=\s{2,}|\s*(?:责|編|编|来源|來源|发布|時|时|20\d\d|$))"
 )
+_HEADINGS = ("h1", "h2", "h3", "founder-title")
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|——|-(?=[^-]{2,14}$))")
 
 
-def page_hints(tree: HTMLTree, comments: list[str], data: list[str], lines: list[str]) -> dict[str, str]:
+def page_hints(title: str, tamed: Tamed, lines: list[Line], before: list[Line]) -> dict[str, str]:
     """Hints by name; absent where the page states none.
 
-    ``lines`` are the page's lines up to the article's first paragraph, where sites print 来源 and date.
+    ``title`` is the page's <title>, ``lines`` are all its lines; ``before`` those that stand before the article's
+    first paragraph, the nearest first: there sites print 来源, date and author.
     """
     stated: dict[str, list[str]] = {name: [] for name in _META}
-    _from_comments(comments, stated)
-    _from_meta(tree, stated)
-    _from_data(data, stated)
-    title = _title(tree, stated["title"])
-    _from_lines(lines, stated)
-    hints = {"title": title, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
+    _from_comments(tamed.comments, stated)
+    _from_meta(tamed.stated, stated)
+    _from_data(tamed.data, stated)
+    headline = _title(" ".join(title.split()), stated["title"], lines)
+    _from_lines(before, stated)
+    hints = {"title": headline, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
     for name in ("source", "author", "url"):
-        hints[name] = next((" ".join(text.split()) for text in stated[name] if text.strip()), "")
+        hints[name] = next((one for text in stated[name] if (one := " ".join(text.split())) and _says(name, one)), "")
     return {name: value for name, value in hints.items() if value}
 
 
@@ -65,17 +70,10 @@ def _from_comments(comments: list[str], stated: dict[str, list[str]]) -> None:
                     stated[name].append(found[1])
 
 
-def _from_meta(tree: HTMLTree, stated: dict[str, list[str]]) -> None:
-    contents: dict[str, str] = {}
-    for meta in tree.document.query_selector_all("meta[content], [itemprop]"):
-        name = meta.getattr("name") or meta.getattr("property") or meta.getattr("itemprop") or ""
-        content = meta.getattr("content") or meta.getattr("datetime") or (meta.text[:200] if meta.tag != "meta" else "")
-        contents.setdefault(name.lower(), content)
+def _from_meta(metas: list[tuple[str, str]], stated: dict[str, list[str]]) -> None:
+    contents = dict(reversed(metas))  # the first of a name counts
     for name, keys in _META.items():
-        stated[name] += [contents[key] for key in keys if contents.get(key)]
-    canonical = tree.document.query_selector("link[rel=canonical]")
-    if canonical is not None and (href := canonical.getattr("href") or "").startswith("http"):
-        stated["url"].append(href)
+        stated[name] += [contents[key] for key in keys if key in contents]
 
 
 def _from_data(data: list[str], stated: dict[str, list[str]]) -> None:
@@ -98,23 +96,26 @@ def _state(values: list[str], value: object) -> None:
         values.append(value.strip())
 
 
-def _title(tree: HTMLTree, stated: list[str]) -> str:
-    """A heading of the page that its <title> begins with or repeats; else what the mark-up states."""
-    whole = " ".join((tree.title or "").split())
+def _title(whole: str, stated: list[str], lines: list[Line]) -> str:
+    """A heading of the page that its <title> or mark-up repeats; else what these state, without the site's name."""
     known = [whole, *stated]
-    for heading in tree.document.query_selector_all("h1, h2, h3, founder-title")[:40]:
-        text = " ".join(heading.text.split())
-        if 4 <= len(text) <= 120 and any(text in one for one in known):
-            return text
+    for line in lines:
+        if line.element.tag in _HEADINGS and 4 <= len(line.text) <= 120 and any(line.text in one for one in known):
+            return " ".join(line.text.split())
     return next((one for text in [*stated, whole] if (one := _SITE_SUFFIX.split(" ".join(text.split()))[0].strip())), "")
 
 
-def _from_lines(lines: list[str], stated: dict[str, list[str]]) -> None:
+def _says(name: str, value: str) -> bool:
+    """Whether a value is one: templates leave addresses of the site, e-mail addresses and the like in their place."""
+    return value.startswith("http") if name == "url" else len(value) <= 40 and not re.search(r"@|://", value)
+
+
+def _from_lines(lines: list[Line], stated: dict[str, list[str]]) -> None:
     for line in lines:
-        if len(line) > 120:
+        if len(line.text) > 120:
             continue
-        if day := iso_day(line):
+        if day := iso_day(line.text):
             stated["date"].append(day)
         for pattern, name in ((_SOURCE, "source"), (_AUTHOR, "author")):
-            if found := pattern.search(line):
+            if found := pattern.search(line.text):
                 stated[name].append(found[1].strip())

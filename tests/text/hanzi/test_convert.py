@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.hanzi import SCRIPTS, convert, readings
@@ -93,11 +93,13 @@ def test_readings_take_the_script_from_the_whole_article():
 _TEXTS = st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("发發干幹于於沖冲着著里裏乾 \n"), max_size=60)
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(_TEXTS, st.sampled_from(SCRIPTS))
 def test_a_reading_is_as_long_as_the_print(text, to):
     assert len(convert(text, to)) == len(text)
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(_TEXTS)
 def test_simplified_is_simplified_for_good(text):
     once = convert(text, "zh-Hans")

@@ -1,0 +1,99 @@
+"""Web pages: the article, its hints, and hostile mark-up."""
+
+import pytest
+
+from archive.text.reading import Unreadable, read
+
+FIRST = "昨日零时至二十四时，河湾县无新增确诊病例，各卡口照常有人值守。"
+SECOND = "值守民警说，夜里再冷也要守到天亮，等最后一辆车通过。"
+PAGE = f"""<!DOCTYPE html><html><head><title>守住路口_河湾晚报</title>
+<meta name="PubDate" content="2020-02-03 08:15"><meta property="og:url" content="https://paper.example.org/3/">
+<script>var 正文 = "不是正文，不是正文，不是正文。";</script></head><body>
+<div class="nav"><a href="/">首页</a> <a href="/yaowen">要闻</a></div>
+<div class="main"><h1>守住路口</h1>
+<div class="info">2020-02-03 来源：河湾晚报 作者：钱小路</div>
+<div class="content"><p>　　{FIRST}</p><p>　　{SECOND}</p></div>
+<div class="share"><p>分享到微信，分享到微博，让更多的人看到这篇报道。</p></div>
+<div class="related"><ul><li><a href="/1">邻县昨日清零，学校下周复课</a></li></ul></div>
+<div class="comments"><p>网友甲：说得好，写得真好，给民警同志点赞了。</p></div></div>
+<div class="footer">版权所有，未经许可不得转载，违者必究。</div></body></html>"""
+
+
+def test_the_article_alone():
+    raw = read(PAGE.encode(), "a.html")
+    assert raw.text == f"　　{FIRST}\n\n　　{SECOND}"
+    assert raw.hints == {
+        "title": "守住路口",
+        "date": "2020-02-03",
+        "source": "河湾晚报",
+        "author": "钱小路",
+        "url": "https://paper.example.org/3/",
+    }
+
+
+def test_the_whole_page():
+    text = read(PAGE.encode(), "a.html", whole_page=True).text
+    assert all(part in text for part in ("首页", "守住路口", FIRST, "分享到微信", "邻县昨日清零", "版权所有"))
+    assert "不是正文" not in text
+
+
+def test_lines_parted_by_br_and_entities():
+    page = f"<html><body><div id=ozoom>{FIRST}<br>&emsp;&ldquo;体温&lt;37.3℃，&rdquo;他说。<BR/>{SECOND}</div>"
+    assert read(page.encode(), "a.html").text == f"{FIRST}\n\u2003“体温<37.3℃，”他说。\n{SECOND}"
+
+
+def test_nothing_that_was_printed_is_changed():
+    line = "①体温（37.3℃），㎡，ＢＡ.２，“引文”，１２３，…… —— 全角　空格"
+    assert read(f"<html><body><p>{line}{FIRST}</p>".encode(), "a.html").text == line + FIRST
+
+
+def test_source_lines_join_without_a_space():
+    page = f"<html><body><p>{FIRST[:10]}\n    {FIRST[10:]}</p>"
+    assert read(page.encode(), "a.html").text == FIRST
+
+
+def test_emphasis_does_not_part_words():
+    page = f"<html><body><p><b>本</b><font color=red>报</font><span>讯</span>{FIRST}</p>"
+    assert read(page.encode(), "a.html").text == "本报讯" + FIRST
+
+
+def test_a_page_without_an_article_is_read_whole():
+    assert read("<html><body><div>通告</div><div>明日停课</div>".encode(), "a.html").text == "通告\n\n明日停课"
+
+
+def test_record_of_a_digital_newspaper():
+    record = "<!--enpproperty <date>2021-08-09 00:00:00.0</date><author>孙一舟</author><title>夜访卡口</title>/enpproperty-->"
+    page = f"<html><head><title>河湾日报数字报</title></head><body>{record}<td class=font01>夜访卡口</td><p>{FIRST}</p>"
+    assert read(page.encode(), "a.html").hints == {"title": "夜访卡口", "date": "2021-08-09", "author": "孙一舟"}
+
+
+# Many of a thing that parsers answer in quadratic time or with a deep stack; the sizes are small for the tests' sake.
+HOSTILE = {
+    "nested": "<div>" * 20_000,
+    "nested and parted": "<div>" * 5_000 + "<p>x</p>" * 5_000,
+    "nested styling": "".join(f"<font color={n}>" for n in range(5_000)) + "<p>" * 5_000,
+    "nested tables": "<table><tr><td>" * 2_000,
+    "one tag, many attributes": "<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">",
+    "one long attribute": f'<p class="{"x" * 500_000}">',
+    "null bytes": "<p>\0</p>" * 50,
+    "unfinished tags": "<p <p <p" * 100 + ">",
+    "end tags": "</p></div></table>" * 3_000,
+    "signs": "<" * 100_000 + "&" * 1_000,
+    "links": "<a>" * 20_000,
+    "broken data": '<script type="application/ld+json">' + "[" * 20_000 + "</script>",
+    "entities": "&#xFFFFFFFF;&#0;&nothing;",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markup_does_not_hide_the_article(name):
+    page = f"<html><body>{HOSTILE[name]}<p>{FIRST}</p><p>{SECOND}</p>"
+    text = read(page.encode(), "a.html").text
+    assert FIRST in text and SECOND in text
+
+
+@pytest.mark.parametrize("swallowed", ["<!--", "<script>", "<p title='", "<style>"])
+def test_what_an_unclosed_piece_swallows_is_no_text(swallowed):
+    with pytest.raises(Unreadable) as told:
+        read(f"<html><body>{swallowed}{FIRST}".encode(), "a.html")
+    assert told.value.code == "no_text"
