@@ -22,20 +22,25 @@ WEIGHTS = {
 #: Places that every city's papers named in these years, as the outbreak's first or as the capital.
 _NAMED_EVERYWHERE = {"420100": 0.5, "110100": 0.6}
 
-#: Before a name: help goes there, people come from there, it lies next door.
-_ELSEWHERE_BEFORE = re.compile(
-    r"(?:驰援|支援|援助|增援|支持|奔赴|赶赴|开赴|赴|前往|开往|去|到达|出征|逆行|送往|发往|运往|送到|运到|寄往|捐赠|捐|飞往|抵达|转诊|驻|援|来自|自|从|由|毗邻"
-    r"|邻近|紧邻|近邻|到过|去过|途经|经|乘坐|往返|转往|转战|常住|常住地为?|居住|户籍地?为?|籍贯|老家|距|距离|学习|借鉴)(?:[了过到向给至在]|重灾区|[一-龥]{0,4}和)?$"
-)
-#: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油.
-_ELSEWHERE_AFTER = re.compile(
-    r"^(?:[市省]?(?:返|归来|回来|回到|回乡|返乡|籍|务工|旅居|人员|方向|疫情|加油|暴发|爆发|封城|来|至|飞|开往|输入|居住史|旅行史|旅居史|接触史|户籍|等地|等省|等市|等重点|距离|相距|接壤|交界))"
-)
-#: Behind a name: the place's own offices speak.
-_OFFICES = re.compile(
-    r"^市?(?:委|政府|人民政府|人大|政协|卫健|卫生健康|疫情防控|应对|新冠|防控|指挥部|公安|教育局|交通|各级|人民|干部|上下|全市|广大"
-    r"|城区|市区|报告|累计|新增|首例)"
-)
+#: Before a name: help goes there, people come or came from there, it lies next door.
+_ELSEWHERE_BEFORE = """
+    驰援 支援 援助 增援 支持 援 奔赴 赶赴 开赴 赴 前往 开往 到达 出征 逆行 送往 发往 运往 送到 运到
+    急送 寄往 捐赠 捐 飞往 飞赴 飞抵 抵达 转诊 转往 转战 驻 来自 自 从 到过 去过 去 途经 往返 常住 常住地 常住地为 居住 户籍 户籍地 户籍地为 籍贯 老家
+    毗邻 邻近 紧邻 近邻 距 距离 学习 借鉴
+"""
+#: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油, 苏州等市.
+_ELSEWHERE_AFTER = """
+    返 归来 回来 回到 回乡 籍 户籍 务工 工作 出差 上学 读书 打工 经商 旅居 居住史 旅行史 接触史 输入 人员 方向 飞 开往 来 至
+    疫情 加油 暴发 爆发 封城 等地 等省 等市 等重点 距离 相距 接壤 交界
+"""
+#: Behind a name: the place's own offices and people speak.
+_OFFICES = """
+    委 政府 人民政府 人大 政协 卫健 卫生健康 疫情防控 应对 新冠 防控 指挥部 公安 教育局 交通 各级 人民 干部 上下 全市
+    广大 城区 市区 报告 累计 新增 首例
+"""
+_GOING = re.compile(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
+_COMING = re.compile(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
+_SPEAKING = re.compile(rf"^市?(?:{'|'.join(_OFFICES.split())})")
 
 
 @dataclass
@@ -74,6 +79,7 @@ def find_whereabouts(
             open_names.append((weight, mention))
             continue
         own = 3 if place.level == "province" else 1
+        own *= 5 if block.kind in ("title", "subtitle") else 1
         provinces[place.province_code].append((own * weight * 0.5 ** said[number, place.province_code], mention))
         said[number, place.province_code] += 1
         city = gazetteer.city_of(place)
@@ -123,9 +129,10 @@ def _weight(layout: Layout, kind: str, number: int, mention: Mention) -> float:
     weight = WEIGHTS.get(kind, 0.5) * (2 if kind == "paragraph" and number <= first + 1 else 1)
     before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
     after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
-    if _ELSEWHERE_BEFORE.search(before) or _ELSEWHERE_AFTER.match(after):
+    own_report = kind in ("title", "subtitle") and "疫情" in after[:3]  # a headline's 贵州省疫情通报 is 贵州's own
+    if _GOING.search(before) or _COMING.match(after) and not own_report:
         return weight * 0.1
-    return weight * (1.5 if _OFFICES.match(after) else 1)
+    return weight * (1.5 if _SPEAKING.match(after) else 1)
 
 
 def _add(weighed: _Weighed, city: Place, place: Place, weight: float, mention: Mention) -> None:

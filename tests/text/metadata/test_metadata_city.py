@@ -53,6 +53,11 @@ def test_the_city(suggested, text, code, basis):
     assert city.quote and city.quote in text.replace("# ", "")
 
 
+def test_one_mention_in_the_midst_of_a_text_is_owned_up_to(suggested):
+    city = suggested("# 守桥的人\n桥上有灯。\n桥下有船。\n泸州的船工老了。").city
+    assert (city.value, city.basis, city.rule) == ("510500", "inferred", "city_named_once")
+
+
 def test_the_newspaper_speaks_for_its_city(suggested):
     found = suggested("| 云顶日报\n# 清晨\n街灯亮着。", newspapers=[("云顶日报", "371700", "370000")])
     assert (found.city.value, found.city.basis) == ("371700", "inferred")
@@ -93,6 +98,11 @@ def test_the_county(suggested, text, county):
 def test_a_province_without_a_city(suggested):
     found = suggested("# 江苏新增3例\n3月2日，江苏省新增3例，其中苏州市2例、无锡市1例。全省累计600例。")
     assert (found.city, found.province.value) == (None, "320000")
+
+
+def test_a_list_of_other_provinces_does_not_outweigh_the_headline(suggested):
+    found = suggested("# 贵州省疫情通报\n贵州省无新增。\n扬州市邗江区某街道\n扬州市广陵区某小区\n瑞丽市某村")
+    assert (found.city, found.province.value) == (None, "520000")
 
 
 def test_the_other_places(suggested):

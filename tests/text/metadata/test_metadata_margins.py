@@ -28,6 +28,8 @@ def value(finding):
         ("| 《雾山日报》2020年3月3日\n渡口开了。", {}, "雾山日报"),
         ("| 霧山日報 2020年3月3日\n渡口開了。", {}, "雾山日报"),
         ("| 来源：林间晚报\n渡口开了。", {}, "林间晚报"),
+        ("| 林间樣報 2020年3月3日 A6\n渡口開了。", {}, "林间样报"),
+        ("@ 林间样报全媒体记者 方一舟\n渡口开了。", {}, "林间样报"),
         # the longest name wins
         ("| 云顶日报 第2版\n渡口开了。", {}, "云顶日报"),
         # in the byline, at the head of the body, in the page's mark-up
@@ -58,6 +60,7 @@ def test_our_paper_is_the_one_daily_of_the_city(suggested):
         ("| 版次：B12", "B12"),
         ("| ０２版 综合", "2"),
         ("| 第四版", "4"),
+        ("| 云顶日报 2020年3月3日 A6", "A6"),
     ],
 )
 def test_the_page(suggested, line, page):
