@@ -9,7 +9,17 @@ from archive.admin.place_fields import CityField, CountyField, NewspaperField
 from archive.models import Article
 from archive.text.blocks import from_markup, to_markup
 
+LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 BETWEEN_NAMES = re.compile(r"[\n、，,；;]+")
+
+
+class OneLineField(forms.CharField):
+    """A text without line breaks, however long: shown whole in a box that grows."""
+
+    widget = forms.Textarea(attrs={"rows": 1})
+
+    def to_python(self, value):
+        return LINE_BREAK.sub(" ", super().to_python(value))
 
 
 class TextOf(forms.Field):
@@ -82,6 +92,9 @@ class BodyField(TextOf):
 class ArticleForm(forms.ModelForm):
     """Everything that a version holds. What the form does not show (``places``) stays as it is."""
 
+    title = OneLineField(label=_("标题"), max_length=300, required=False)
+    subtitle = OneLineField(label=_("副题"), max_length=300, required=False)
+    published_reason = OneLineField(label=_("日期的理由"), max_length=300, required=False)
     reporters = NamesField(label=_("记者"), rows=1)
     editors = NamesField(label=_("编辑"), rows=1)
     photographers = NamesField(label=_("摄影"), rows=1)
@@ -101,19 +114,9 @@ class ArticleForm(forms.ModelForm):
             *("script", "access", "rights_statement", "incomplete", "body", "captions", "credits"),
         )
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 2}),
-            "subtitle": forms.Textarea(attrs={"rows": 1}),
-            **{
-                f"published_{name}": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-                for name in ("stated", "earliest", "latest")
-            },
+            f"published_{name}": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            for name in ("stated", "earliest", "latest")
         }
-
-    def clean_title(self):
-        return " ".join(self.cleaned_data["title"].split())
-
-    def clean_subtitle(self):
-        return " ".join(self.cleaned_data["subtitle"].split())
 
     def clean(self):
         cleaned = super().clean()

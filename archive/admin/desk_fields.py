@@ -59,9 +59,10 @@ def rail(form: ArticleForm, article: Article) -> list[Entry]:
 
 
 def _evidence(found: Mapping, name: str) -> list[Mapping]:
-    """The findings of one field that quote something; where no city is found, what tells the province."""
+    """The findings of one field, one for each quote; where no city is found, what tells the province."""
     rows = found.get(name) or (found.get("province") if name == "city" else None) or []
-    return [row for row in (rows if isinstance(rows, list) else [rows]) if row.get("quote")]
+    by_quote = {row.get("quote"): row for row in (rows if isinstance(rows, list) else [rows])}
+    return [row for quote, row in by_quote.items() if quote]
 
 
 def with_choices(posted) -> Mapping:

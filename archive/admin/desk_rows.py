@@ -43,7 +43,7 @@ def _line(line: list[Piece], by_step: dict[str, Switch]) -> list[dict]:
                 "after": piece.after,
                 "kind": piece.kind,
                 "switch": switch,
-                "tag": switch.tag if switch and following.step != piece.step else "",
+                "tag": switch.tag if switch and piece.kind != "joined" and following.step != piece.step else "",
             }
         )
     return shown
