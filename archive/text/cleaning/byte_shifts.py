@@ -13,11 +13,12 @@ _LOST = rf"[?？\ufffd]\(?(?P<gloss>{READING})\)|[?\ufffd]"
 _SITE = re.compile(_LOST)
 _GLOSS = re.compile(rf"\({READING}\)")
 _LEADS = range(0x81, 0xFF)
+_MOST, _MOST_LOST = 500, 60  # sites tried and undefined pairs crossed in one text: a page has a few, a hostile file thousands
 _REACH = 40  # characters that a slip may run on for
-_BEAM = 96  # ways kept while the bytes are out of step
+_BEAM = 12  # ways kept for each byte that waits for its second
 _CHINESE = -7.5  # the least likelihood a character: running text has 1 to -5, slipped text -15
-#: Pairs of bytes that GBK leaves undefined: a slipped reader writes one ``?`` for both.
-_LOST_PAIRS = [bytes([first, second]) for first in (*range(0xAA, 0xB0), *range(0xF8, 0xFF)) for second in range(0xA1, 0xFF)]
+#: The first bytes of pairs that GBK leaves undefined (the second is A1 to FE): a slipped reader writes one ``?`` for both.
+_LOST_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _PUNCTUATION = "。，、；：？！“”‘’（）《》…—·"
 
 
@@ -44,13 +45,18 @@ def byte_shifts(manuscript: Manuscript) -> Iterator[Edit]:
     >>> run("他說龍?zhí)ь^了。", [byte_shifts]).text
     '他說龍抬頭了。'
     """
-    text, at = manuscript.text, 0
-    while site := _SITE.search(text, at):
+    text, at, tried = manuscript.text, 0, 0
+    lost = _MOST_LOST
+    while tried < _MOST and (site := _SITE.search(text, at)):
         at = site.end()
         if _is_suspect(text, site):
+            tried += 1
             end = text.find("\n", at)
             line_end = len(text) if end < 0 else end
-            best = _best(text, site, min(line_end, at + _REACH))
+            limit = min(line_end, at + _REACH)
+            allowed = min(3, lost) if site["gloss"] else 0
+            lost -= len(re.findall("[?\ufffd]", text[at:limit])) if allowed else 0
+            best = _best(text, site, limit, allowed)
             if best:
                 yield Edit(site.start(), best.end, best.told)
                 at = max(at, best.end)
@@ -65,11 +71,11 @@ def _is_suspect(text: str, site: re.Match) -> bool:
     )
 
 
-def _best(text: str, site: re.Match, limit: int) -> _Reading | None:
+def _best(text: str, site: re.Match, limit: int, lost: int) -> _Reading | None:
     """The likeliest reading, if it is Chinese at all and far likelier than what is printed."""
     before = text[max(0, site.start() - 3) : site.start()]
     best, best_gain = None, _CHINESE
-    for way in _ways(text, site.end(), limit, before, _firsts(before[-1], site["gloss"])):
+    for way in _ways(text, site.end(), limit, before, _firsts(before[-1], site["gloss"]), lost):
         after = _GLOSS.sub("", text[way.end : way.end + 12])[:3]
         gain = (likelihood(before + way.told + after) - likelihood(before) - likelihood(after)) / len(way.told)
         if gain > best_gain and _is_everyday(way.told):
@@ -87,42 +93,62 @@ def _firsts(before: str, gloss: str | None) -> list[int]:
     return list(_LEADS)
 
 
-def _ways(text: str, start: int, limit: int, before: str, firsts: list[int]) -> Iterator[_Reading]:
-    """Every likely reading that begins with one of the bytes ``firsts`` and finds the bytes in step again."""
-    open_ways = [("", first) for first in firsts]
+def _ways(text: str, start: int, limit: int, before: str, firsts: list[int], lost: int) -> Iterator[_Reading]:
+    """Every likely reading that begins with one of the bytes ``firsts`` and finds the bytes in step again.
+
+    ``lost`` is how many undefined pairs it may cross on the way.
+    """
+    ways = [("", first) for first in firsts]
     for at in range(start, limit):
         site = _SITE.match(text, at)
         if site and site["gloss"]:
-            for told, lead in open_ways:
+            for told, lead in ways:
                 for byte in range(0x40, 0xFF):
                     character = _character(lead, byte)
                     if character and is_common(character) and spelled(site["gloss"]) in readings(character):
                         yield _Reading(told + character, site.end())
             return
-        going_on = []
-        for told, lead in open_ways:
-            for pair in _LOST_PAIRS if site else _bytes(text[at]):
-                character = _character(lead, pair[0])
-                if not character or not ((is_common if site else is_han)(character) or character in _PUNCTUATION):
-                    continue
-                if len(pair) == 1:
-                    yield _Reading(told + character, at + 1)
-                elif pair[1] >= 0x81:
-                    going_on.append((told + character, pair[1]))
-        open_ways = _likeliest(going_on, before)
-        if not open_ways:
+        if site:
+            lost -= 1
+            ways = _over_lost_pair(ways, before) if lost >= 0 else []
+        else:
+            going_on = []
+            for told, lead in ways:
+                for pair in _bytes(text[at]):
+                    character = _character(lead, pair[0])
+                    if not character or not (is_han(character) or character in _PUNCTUATION):
+                        continue
+                    if len(pair) == 1:
+                        yield _Reading(told + character, at + 1)
+                    elif pair[1] >= 0x81:
+                        going_on.append((told + character, pair[1]))
+            ways = _likeliest(going_on, before)
+        if not ways:
             return
+
+
+def _over_lost_pair(ways: list[tuple[str, int]], before: str) -> list[tuple[str, int]]:
+    """The ways on over a pair that GBK does not define: its first byte ends a character, its second may be any lead."""
+    going_on = []
+    for told, lead in ways:
+        for byte in _LOST_FIRST:
+            character = _character(lead, byte)
+            if character and (is_common(character) or character in _PUNCTUATION):
+                going_on.append((told + character, 0))
+    return [(told, lead) for told, _ in _likeliest(going_on, before) for lead in range(0xA1, 0xFF)]
 
 
 def _likeliest(ways: list[tuple[str, int]], before: str) -> list[tuple[str, int]]:
     """For each waiting byte the few best ways so far: the rest cannot win any more."""
-    if len(ways) <= _BEAM:
-        return ways
-    kept: dict[int, list[tuple[float, str]]] = {}
-    told_once = {told: likelihood(before + told) for told, _ in ways}
+    kept: dict[int, list[str]] = {}
     for told, lead in ways:
-        kept.setdefault(lead, []).append((told_once[told], told))
-    return [(told, lead) for lead, rows in kept.items() for _, told in sorted(rows, reverse=True)[: _BEAM // 8]]
+        kept.setdefault(lead, []).append(told)
+    rated = {told: likelihood(before + told) for told, _ in ways} if any(len(rows) > _BEAM for rows in kept.values()) else {}
+    return (
+        [(told, lead) for lead, rows in kept.items() for told in sorted(rows, key=rated.get, reverse=True)[:_BEAM]]
+        if rated
+        else ways
+    )
 
 
 def _bytes(character: str) -> list[bytes]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import islice
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
@@ -32,7 +33,7 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
 
 def _row(lines: list[Line], at: int) -> list[Line]:
     row = []
-    for line in lines[at:]:
+    for line in islice(lines, at, None):
         if (
             line.kind == "quote"
             or not is_headline(line)

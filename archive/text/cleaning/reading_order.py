@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from archive.text.cleaning.lines import is_headline, is_prose
 from archive.text.cleaning.manuscript import Line, Manuscript, Move
@@ -30,7 +31,7 @@ def reading_order(manuscript: Manuscript) -> Iterator[Move]:
 def _lede(lines: list[Line]) -> tuple[list[Line], Line | None]:
     """The prose over the first headline, and that headline; None where something else comes between."""
     lede: list[Line] = []
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         if line.kind or (is_headline(line) and (after is None or not is_prose(after))):
             return lede, line if line.kind in ("", "title", "subtitle") else None
         lede.append(line)
