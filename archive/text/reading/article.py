@@ -22,8 +22,18 @@ _ARTICLE_WORDS = re.compile(
 )
 _WORD_SPLIT = re.compile(r"[^a-z]+")
 
+#: The line above a list of other articles, of comments or of share buttons, where it stands alone.
+_HEADS_OTHERS = re.compile(
+    r"(?:相关|热门|熱門|推荐|延伸|更多|精彩|最新|今日|本周|24小时|编辑)(?:报道|報道|阅读|閱讀|新闻|新聞|文章|推荐|评论|資訊|资讯|内容|链接|图片|专题|排行|热榜)?"
+    r"|相關(?:報道|閱讀|新聞|文章)|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|分享到?.{0,6}|热点.{0,4}|排行榜?"
+)
+
 #: Share of a line's score that each element outwards gets; the article's container gathers many lines.
 _SHARES = (1.0, 0.5, 0.25)
+#: The share of the container's first level where each paragraph has a wrapper of its own.
+_WRAPPED_SHARE = 0.6
+#: How much more the text of an element counts that is called an article's.
+_NAMED = 1.3
 #: Less running text than this in what was found, and the page is read whole.
 _FEWEST_CHARACTERS = 20
 _SMALLEST_SHARE = 0.1
@@ -36,36 +46,54 @@ def article_lines(lines: list[Line], elements: list[Element]) -> list[Line]:
         for element in line.element.within():
             element.prose += prose
     total = elements[0].prose
-    around = {id(element) for element in elements if _is_around(element, total)}
+    headed = {id(line.element.parent) for line in lines if _heads_others(line)}
+    around = {id(element) for element in elements if _is_around(element, total, headed)}
     inner = [line for line in lines if not any(id(element) in around for element in line.element.within())]
     for line in inner:
         _spread(line)
-    top = max(elements, key=lambda element: element.score)
+    top = max(elements, key=lambda element: (element.score, element.depth))
     chosen = {id(element) for element in _with_siblings(top, elements)}
     found = [line for line in inner if any(id(element) in chosen for element in line.element.within())]
-    found = [line for line in found if not _is_link_list(line)]
+    found = _without_tail([line for line in found if not _is_link(line)])
     prose = sum(line.prose for line in found)
     if prose < _FEWEST_CHARACTERS or prose < _SMALLEST_SHARE * total:
         return lines
     return found
 
 
-def _is_around(element: Element, total: float) -> bool:
-    """Whether an element is furniture by its name; what holds half of the running text is none."""
-    if element.prose * 2 > total:
+def _is_around(element: Element, total: float, headed: set[int]) -> bool:
+    """Whether an element is furniture by its name or heading; what holds half of the running text is none."""
+    if element.prose * 2 > total or element.parent is None:
         return False
-    return element.hidden or element.tag in _AROUND_TAGS or not _AROUND_WORDS.isdisjoint(_WORD_SPLIT.split(element.marks))
+    named = element.tag in _AROUND_TAGS or not _AROUND_WORDS.isdisjoint(_WORD_SPLIT.split(element.marks))
+    return element.hidden or named or id(element) in headed
+
+
+def _heads_others(line: Line) -> bool:
+    return len(line.text) <= 14 and bool(_HEADS_OTHERS.fullmatch(line.text.strip(" :：\u3000>»")))
 
 
 def _spread(line: Line) -> None:
+    """Adds the line's running text to the scores of the elements around it, less and less outwards."""
     if not (prose := line.prose):
         return
     element = line.element
     if element.tag in PARAGRAPHS and element.parent is not None:
         element = element.parent
-    for share, holder in zip(_SHARES, element.within(), strict=False):
-        named = 1.3 if _ARTICLE_WORDS.search(holder.marks) or holder.tag in ("article", "founder-content") else 1.0
-        holder.score += prose * share * named
+    wrapped = element.prose <= prose
+    level = -1 if wrapped else 0
+    inner = element.prose
+    for holder in element.within():
+        if holder.prose > inner:  # an element around this paragraph alone is a wrapper, no level of its own
+            level += 1
+            inner = holder.prose
+        if level >= len(_SHARES):
+            break
+        if level > 0 or (wrapped and level == 0):
+            holder.score += prose * (_SHARES[level] if level > 0 else _WRAPPED_SHARE)
+        else:
+            named = _ARTICLE_WORDS.search(holder.marks) or holder.tag in ("article", "founder-content")
+            holder.score += prose * (_NAMED if named else 1.0)
 
 
 def _with_siblings(top: Element, elements: list[Element]) -> list[Element]:
@@ -81,5 +109,20 @@ def _with_siblings(top: Element, elements: list[Element]) -> list[Element]:
     ]
 
 
-def _is_link_list(line: Line) -> bool:
-    return line.linked * 10 > len(line.text) * 7 and not re.search(r"[。！？]", line.text)
+def _is_link(line: Line) -> bool:
+    """Whether a line leads elsewhere: all of it, or most of it and no sentence."""
+    share = line.linked / len(line.text)
+    return share > 0.9 or (share > 0.7 and not re.search(r"[。！？]", line.text))
+
+
+def _without_tail(lines: list[Line]) -> list[Line]:
+    """The lines up to the heading of something else, without what a site prints under every article."""
+    total, prose, kept = sum(line.prose for line in lines), 0.0, []
+    for line in lines:
+        if prose * 2 >= total and prose >= _FEWEST_CHARACTERS and _heads_others(line):
+            break
+        prose += line.prose
+        kept.append(line)
+    while kept and (kept[-1].is_legal or kept[-1].element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")):
+        kept.pop()
+    return kept

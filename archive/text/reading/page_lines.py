@@ -20,6 +20,13 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d
 #: A line end of the source between two wide characters prints nothing (CSS Text, segment breaks).
 _SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _SENTENCE_MARK = re.compile(r"[，。；！？、：,;!?]")
+#: What the foot of a site says in whole sentences (电信条例's ICP number, copyright, complaints, address).
+_LEGAL = re.compile(
+    r"版权所有|版權所有|版权声明|未经.{0,12}(?:授权|许可|同意)|ICP备|ICP证|公网安备|举报电话|不良信息"
+    r"|Copyright|All rights reserved|本(?:网站?|站).{0,10}(?:刊载|转载|稿件|声明)|免责声明"
+    r"|(?:技术支持|邮编|传真|广告热线)\s*[:：]",
+    re.IGNORECASE,
+)
 _VISIBLE = re.compile(r"[^\s\u00a0\u3000\u200b\ufeff]")
 
 
@@ -53,9 +60,16 @@ class Line:
     starts_block: bool
 
     @property
+    def is_legal(self) -> bool:
+        """Whether the line is what the foot of a site says."""
+        return bool(_LEGAL.search(self.text))
+
+    @property
     def prose(self) -> float:
         """How much running text the line holds: unlinked characters of lines that have punctuation or length."""
         free = len(self.text) - self.linked
+        if self.is_legal:
+            return 0.0
         marks = len(_SENTENCE_MARK.findall(self.text))
         return float(free) if marks and free >= 10 and self.linked * 2 <= len(self.text) else 0.0
 

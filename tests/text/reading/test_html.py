@@ -37,6 +37,31 @@ def test_the_whole_page():
     assert "不是正文" not in text
 
 
+THIRD = "县指挥部要求，各乡镇继续做好排查，不漏一户、不漏一人。"
+_MENU = "<div><a href=/>首页</a>|<a href=/pl>评论，观点</a></div>"
+_FOOT = (
+    "<div><p>本网站所刊载信息不代表本报观点，刊用稿件务经书面授权，未经授权禁止转载、摘编及建立镜像，违者追究法律责任。</p>"
+    "<p>版权所有：河湾晚报社，地址：河湾县人民路一号，邮编：000000，电话：0000-0000000，传真：0000-0000001。</p></div>"
+)
+_OTHERS = "<div><h3>相关报道</h3>" + "<div><p>这批物资将分到各个社区，居民说，够用了，谢谢。</p></div>" * 2 + "</div>"
+_PARAGRAPHS = [f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD)]
+
+# Pages whose mark-up names nothing: only the text tells the article from the site.
+UNNAMED = {
+    "tables": f"<table><tr><td>{_MENU}<tr><td><table><tr><td>守住路口<tr><td>{''.join(_PARAGRAPHS)}</table></table>{_FOOT}",
+    "line ends": f"{_MENU}<table><tr><td><font size=3>{FIRST}<br><br>{SECOND}<br>{THIRD}</font></table>{_FOOT}",
+    "flat": f"{_MENU}<h1>守住路口</h1>{''.join(_PARAGRAPHS)}{_OTHERS}{_FOOT}",
+    "others beside it": f"{_MENU}<div><div><div>{''.join(_PARAGRAPHS)}</div>{_OTHERS}</div></div>{_FOOT}",
+    "each paragraph wrapped": f"{_MENU}<div>{''.join(f'<section><section>{p}</section></section>' for p in _PARAGRAPHS)}</div>{_FOOT}",
+}
+
+
+@pytest.mark.parametrize("name", UNNAMED)
+def test_the_article_among_unnamed_elements(name):
+    page = f"<html><head><title>守住路口-河湾晚报</title></head><body>{UNNAMED[name]}</body></html>"
+    assert read(page.encode(), "a.html").text.split() == [FIRST, SECOND, THIRD]
+
+
 def test_lines_parted_by_br_and_entities():
     page = f"<html><body><div id=ozoom>{FIRST}<br>&emsp;&ldquo;体温&lt;37.3℃，&rdquo;他说。<BR/>{SECOND}</div>"
     assert read(page.encode(), "a.html").text == f"{FIRST}\n\u2003“体温<37.3℃，”他说。\n{SECOND}"
