@@ -56,12 +56,13 @@ def leftovers(text: str) -> dict[int, str]:
     if not places:
         return found
     simple = simplify(text)
-    decided, full = probe(simple, _undecided()), traditionalize(simple)
+    decided = probe(simple, _undecided())
+    full = traditionalize(simple) if UNDECIDED in decided else decided
     lone = LEFT_OVER if "於" in text else LEFT_OVER | {"于"}
     for place in places:
-        printed, word = text[place], decided[place]
-        certain = printed in simplified_only() or printed in lone
-        right = (full[place] if certain else printed) if word == UNDECIDED else word
+        printed, right = text[place], decided[place]
+        if right == UNDECIDED:
+            right = full[place] if printed in simplified_only() or printed in lone else printed
         if right != printed and printed + right not in HOUSE_STYLE and right.translate(PREFERRED_SHAPES) != printed:
             found[place] = right
     return found

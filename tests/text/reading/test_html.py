@@ -44,6 +44,7 @@ _FOOT = (
     "<p>版权所有：河湾晚报社，地址：河湾县人民路一号，邮编：000000，电话：0000-0000000，传真：0000-0000001。</p></div>"
 )
 _OTHERS = "<div><h3>相关报道</h3>" + "<div><p>这批物资将分到各个社区，居民说，够用了，谢谢。</p></div>" * 2 + "</div>"
+_WRAPPED = "".join(f"<section><section><p>{line}</p></section></section>" for line in (FIRST, SECOND, THIRD))
 _PARAGRAPHS = [f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD)]
 
 # Pages whose mark-up names nothing: only the text tells the article from the site.
@@ -52,7 +53,7 @@ UNNAMED = {
     "line ends": f"{_MENU}<table><tr><td><font size=3>{FIRST}<br><br>{SECOND}<br>{THIRD}</font></table>{_FOOT}",
     "flat": f"{_MENU}<h1>守住路口</h1>{''.join(_PARAGRAPHS)}{_OTHERS}{_FOOT}",
     "others beside it": f"{_MENU}<div><div><div>{''.join(_PARAGRAPHS)}</div>{_OTHERS}</div></div>{_FOOT}",
-    "each paragraph wrapped": f"{_MENU}<div>{''.join(f'<section><section>{p}</section></section>' for p in _PARAGRAPHS)}</div>{_FOOT}",
+    "each paragraph wrapped": f"{_MENU}<div>{_WRAPPED}</div>{_FOOT}",
 }
 
 
