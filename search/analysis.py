@@ -21,6 +21,8 @@ _WHOLE = re.compile(
     r"(?:[12][0-9]{3}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?"
     r"|[0-9a-z\u0250-\u1fff]+(?:[.:/+\-·][0-9a-z\u0250-\u1fff]+)*%?"
 )
+#: Longer words (a row of dashes and digits, an address) rank nothing; as runs they are found like any other.
+LONGEST = 64
 _PARTS = re.compile(r"[0-9]+[年月日]|[0-9a-z\u0250-\u1fff]+")
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
@@ -47,7 +49,7 @@ def index_words(folded: str) -> Counter[str]:
         else:
             counts[piece] += 1
             counts.update(part for part in _PARTS.findall(piece) if part != piece)
-    return counts
+    return Counter({word: count for word, count in counts.items() if len(word) <= LONGEST})
 
 
 def grams(folded: str) -> Counter[str]:

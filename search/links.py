@@ -1,7 +1,7 @@
 """Where the search page can go from here: every facet, sort and page is a link, made from the parameters alone."""
 
 import calendar
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -44,8 +44,7 @@ def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[s
 
 def href(parameters: Parameters, **changes) -> str:
     """The search page with some parameters changed; always its first page unless ``page`` is among them."""
-    said = pairs(replace(parameters, **({"page": 1} | changes)))
-    return reverse("search") + ("?" + urlencode(said) if said else "")
+    return _address(pairs(replace(parameters, **({"page": 1} | changes))))
 
 
 def chips(parameters: Parameters) -> list[dict]:
@@ -80,10 +79,7 @@ def around(found: Answer) -> dict:
             pages.append({"number": 0, "href": "", "current": False})
         pages.append({"number": number, "href": href(asked, page=number), "current": number == asked.page})
     return {
-        "facets": [
-            {"name": name, "title": TITLES[name], "values": [_linked(asked, name, value) for value in found.facets[name]]}
-            for name in TITLES
-        ],
+        "facets": [{"name": name, "title": TITLES[name], "values": _linked(asked, name, found.facets[name])} for name in TITLES],
         "sorts": sorts,
         "exact": exact,
         "pages": pages,
@@ -92,21 +88,32 @@ def around(found: Answer) -> dict:
     }
 
 
-def _linked(asked: Parameters, name: str, value: FacetValue) -> dict:
-    if name in ("year", "month"):
-        if value.value == UNKNOWN:
-            return asdict(value) | {"selected": False, "href": ""}
-        start, end = _span(value.value)
-        selected = (asked.start, asked.end) == (start, end)
-        return asdict(value) | {
-            "selected": selected,
-            "href": href(asked, start=None if selected else start, end=None if selected else end),
-        }
-    chosen = getattr(asked, name)
-    selected = value.value in chosen
-    rest = tuple(one for one in chosen if one != value.value)
-    wanted = rest if selected else (*chosen, value.value) if name in _SEVERAL else (value.value,)
-    return asdict(value) | {"selected": selected, "href": href(asked, **{name: wanted})}
+def _linked(asked: Parameters, name: str, values: list[FacetValue]) -> list[dict]:
+    """The values of one facet with their links. A facet has hundreds of values: what their links share is said once."""
+    names = ("from", "to") if name in ("year", "month") else (name,)
+    shared = pairs(asked, without=(*names, "page"))
+    return [_link(asked, name, value, shared) for value in values]
+
+
+def _link(asked: Parameters, name: str, value: FacetValue, shared: list[tuple[str, str]]) -> dict:
+    chosen = getattr(asked, name, ())
+    if value.value == UNKNOWN:
+        selected, wanted = False, None
+    elif name in ("year", "month"):
+        span = _span(value.value)
+        selected = (asked.start, asked.end) == span
+        wanted = [] if selected else [("from", span[0].isoformat()), ("to", span[1].isoformat())]
+    else:
+        selected = value.value in chosen
+        kept = [one for one in chosen if one != value.value and (selected or name in _SEVERAL)]
+        wanted = [(name, one) for one in (kept if selected else [*kept, value.value])]
+    link = "" if wanted is None else _address(shared + wanted)
+    named = {field: getattr(value, field) for field in ("value", "label", "count", "within")}
+    return named | {"selected": selected, "href": link}
+
+
+def _address(said: list[tuple[str, str]]) -> str:
+    return reverse("search") + ("?" + urlencode(said) if said else "")
 
 
 def _span(value: str) -> tuple[date, date]:

@@ -162,8 +162,8 @@ def _after_commit(now: bool = False) -> None:
         log.exception("The index could not be brought up to date; the changes stay queued.")
 
 
-def _article_saved(sender, instance, raw=False, **kwargs):
-    if instance.version and not raw:  # a draft that was never published is in no index
+def _article_saved(sender, instance, **kwargs):
+    if instance.version:  # a draft that was never published is in no index
         queue([instance.pk])
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from archive.text.fold import as_printed, fold, fold_with_offsets
 from search.query import Node, Run, wanted_runs
@@ -41,9 +42,9 @@ class Wanted:
         return cls(tuple(dict.fromkeys(wanted_runs(node))), exact)
 
     @cached_property
-    def pieces(self) -> list[tuple[Piece, list[Piece]]]:
+    def pieces(self) -> list[tuple[Piece, tuple[Piece, ...]]]:
         """Each run, with the words to mark where the run itself stands nowhere."""
-        return [(piece_of(run, self.exact), [] if run.quoted else word_pieces(run, self.exact)) for run in self.runs]
+        return [(piece_of(run, self.exact), () if run.quoted else word_pieces(run, self.exact)) for run in self.runs]
 
     def present(self, texts: Sequence["Folded"]) -> list[Piece]:
         """The pieces to mark in an article of these texts."""
@@ -96,17 +97,19 @@ def best(blocks: Iterable[str], wanted: Wanted) -> tuple[list[Snippet], int]:
     """
     texts = [Folded(block) for block in blocks if block.strip()]
     pieces = wanted.present(texts)
-    sentences, places = [], 0
-    for text in texts:
-        spans = text.spans(pieces, wanted.exact)
-        places += len(_joined(span[:2] for span in spans))
-        for match in _SENTENCE.finditer(text.text):
-            inside = [span for span in spans if match.start() <= span[0] < match.end()]
-            sentences.append((len({span[2] for span in inside}), len(inside), match, inside))
-    ranked = sorted(range(len(sentences)), key=lambda at: (-sentences[at][0], -sentences[at][1], at))
-    marked = [at for at in ranked if sentences[at][0]]
-    chosen = sorted((marked or ranked)[: SENTENCES if marked else SENTENCES - 1])
-    return [_snippet(sentences[at][2], sentences[at][3]) for at in chosen], places
+    marked = [(text, spans) for text in texts if (spans := text.spans(pieces, wanted.exact))]
+    if not marked:
+        first = (match for text in texts for match in _SENTENCE.finditer(text.text))
+        return [_snippet(match, []) for match in islice(first, SENTENCES - 1)], 0
+    sentences = [
+        (match, [span for span in spans if match.start() <= span[0] < match.end()])
+        for text, spans in marked
+        for match in _SENTENCE.finditer(text.text)
+    ]
+    telling = [at for at, (_, inside) in enumerate(sentences) if inside]
+    telling.sort(key=lambda at: (-len({span[2] for span in sentences[at][1]}), -len(sentences[at][1]), at))
+    places = sum(len(_joined(span[:2] for span in spans)) for _, spans in marked)
+    return [_snippet(*sentences[at]) for at in sorted(telling[:SENTENCES])], places
 
 
 def _snippet(sentence: re.Match, spans) -> Snippet:

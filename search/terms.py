@@ -1,6 +1,7 @@
 """What a run of the query is looked for as: folded, or in the very shapes that were typed; whole, or as its words."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.text.fold import as_printed, fold
 from search.analysis import words
@@ -20,6 +21,7 @@ class Piece:
         return self.printed or self.folded
 
 
+@lru_cache(1024)
 def piece_of(run: Run, exact: bool = False) -> Piece:
     """The run as it is looked for.
 
@@ -29,11 +31,12 @@ def piece_of(run: Run, exact: bool = False) -> Piece:
     return Piece(fold(run.text), as_printed(run.text) if exact else "")
 
 
-def word_pieces(run: Run, exact: bool = False) -> list[Piece]:
+@lru_cache(1024)
+def word_pieces(run: Run, exact: bool = False) -> tuple[Piece, ...]:
     """The words of a run, each as it is looked for; their places in the fold are their places in its printed form."""
     whole, pieces, place = piece_of(run, exact), [], 0
     for word in words(whole.folded):
         place = whole.folded.index(word, place)
         pieces.append(Piece(word, whole.printed[place : place + len(word)]))
         place += len(word)
-    return list(dict.fromkeys(pieces))
+    return tuple(dict.fromkeys(pieces))

@@ -32,11 +32,12 @@ _QUOTES = "\"'“”‘’„‟‚‛「」『』〝〞〟"
 _DOTS, _DASHES, _TILDES, _ZEROS = "·•‧・∙⋅", "-‐‑‒–−", "~〜", "〇○◯"
 
 _WORD = "0-9a-z\u0250-\u1fff"  # letters of alphabets, and digits, after pass 1
-_STRAY = (
-    re.compile(f"(?<![{_WORD}])·|·(?![{_WORD}])"),
-    re.compile(r"(?<=[0-9]),(?=[0-9]|\Z)|\A,(?=[0-9]|\Z)"),
-    re.compile(f"(?<![{_WORD}]) | (?! *[{_WORD}])"),
-)
+#: Passes 2-4: the character, and where it stands astray.
+_STRAY = {
+    "·": re.compile(f"(?<![{_WORD}])·|·(?![{_WORD}])"),
+    ",": re.compile(r"(?<=[0-9]),(?=[0-9]|\Z)|\A,(?=[0-9]|\Z)"),
+    " ": re.compile(f"(?<![{_WORD}]) | (?! *[{_WORD}])"),
+}
 
 
 def fold(text: str) -> str:
@@ -70,7 +71,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     pieces = [_MERGED[ord(char)] for char in text]
     offsets = [place for place, piece in enumerate(pieces) for _ in piece]
     folded = "".join(pieces)
-    for stray in _STRAY:
+    for stray in _STRAY.values():
         gone = {match.start() for match in stray.finditer(folded)}
         if gone:
             offsets = [offset for place, offset in enumerate(offsets) if place not in gone]
@@ -117,7 +118,7 @@ class _Table(dict):
         category = unicodedata.category(char)
         if char.isspace() or category in ("Zl", "Zp", "Zs"):
             return " "
-        if char in _QUOTES or category in ("Mn", "Me", "Cf", "Cc"):
+        if char in _QUOTES or category in ("Mn", "Me", "Cf", "Cc", "Cs"):
             return ""
         for alike in (_DOTS, _DASHES, _TILDES, _ZEROS):
             if char in alike:
@@ -126,8 +127,9 @@ class _Table(dict):
 
 
 def _without_strays(text: str) -> str:
-    for stray in _STRAY:
-        text = stray.sub("", text)
+    for char, stray in _STRAY.items():
+        if char in text:
+            text = stray.sub("", text)
     return text
 
 

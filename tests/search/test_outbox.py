@@ -1,6 +1,7 @@
 """Index changes are queued with the change that causes them, and survive what may happen in between."""
 
 import multiprocessing
+import os
 
 import pytest
 from django.db import transaction
@@ -139,6 +140,35 @@ def test_another_writer_at_work_is_not_waited_for(make_article, index):
         done.set()
         other.join()
     assert outbox.drain() == 1
+
+
+def test_a_writer_that_was_killed_leaves_nothing_behind(make_article, index):
+    make_article(title="甲")
+    outbox.drain()
+    make_article(title="乙")
+
+    def dies():
+        with index.writing():
+            writer = index.generations.open().writer()
+            writer.delete_document(0)
+            os._exit(9)
+
+    other = multiprocessing.get_context("fork").Process(target=dies)
+    other.start()
+    other.join()
+    assert other.exitcode == 9
+    assert titles(index) == ["甲"]
+    assert outbox.drain() == 1
+    assert titles(index) == ["乙", "甲"]
+
+
+def test_what_is_odd_in_a_text_keeps_no_article_from_the_index(make_article, index):
+    make_article(
+        body=[{"kind": "paragraph", "text": "孤\ud800字\x00" + "-a1" * 40_000}], captions=[{"text": None}], credits=[None]
+    )
+    make_article(body=[{"kind": "paragraph", "text": "，"}], title="", reporters=[""])
+    assert outbox.drain() == 2
+    assert len(index.ids()) == 2
 
 
 def test_a_rebuild_holds_what_changed_while_it_ran(make_article, index):

@@ -6,7 +6,7 @@ folded text of those that are left. So a match is exact, whatever the analysis i
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from search.backends.whoosh.snapshot import Snapshot
 from search.query import Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years, wanted_runs
 from search.terms import Piece, piece_of, word_pieces
 
-_SENTENCE = re.compile(r"[^。!?;…\n]+")
+_SENTENCE = re.compile(r"[^。!?;\n]+")
 #: Pairs of a long run that are looked up before its documents are read.
 _PAIRS = 48
 
@@ -55,23 +55,29 @@ class Evaluation:
             case Dated(start, end):
                 low, high = start.toordinal() if start else 1, end.toordinal() if end else 2**31 - 1
                 return (snapshot.days >= low) & (snapshot.days <= high)
-            case Sentence(parts):
-                candidates = self._all(self.mask(part) for part in parts if not isinstance(part, Without))
-                return self._where(candidates, lambda text: any(self._holds(node, one) for one in _SENTENCE.findall(text)))
-            case Near(left, right):
-                candidates = self.mask(Both((left, right)))
-                return self._where(candidates, lambda text: any(self._near(node, line) for line in text.split("\n")))
+            case Sentence() | Near():
+                return self._remembered((node, self.exact), self._together, node)
         raise TypeError(f"not a node of a query: {node!r}")
 
     def standing(self, piece: Piece) -> np.ndarray:
         """Where the run itself stands, in text or metadata. An empty run stands everywhere."""
-        known = self.snapshot.runs.get(piece)
-        return known if known is not None else self.snapshot.remember(piece, self._standing(piece))
+        return self._remembered(piece, self._standing, piece)
 
     def apart(self, run: Run) -> np.ndarray:
         """Where all words of an unquoted run stand, each somewhere in text or metadata."""
-        pieces = [] if run.quoted else word_pieces(run, self.exact)
+        pieces = () if run.quoted else word_pieces(run, self.exact)
         return self._all(map(self.standing, pieces)) if pieces else np.zeros(self.snapshot.count, bool)
+
+    def _remembered(self, key: Hashable, work: Callable, *arguments) -> np.ndarray:
+        known = self.snapshot.runs.get(key)
+        return known if known is not None else self.snapshot.remember(key, work(*arguments))
+
+    def _together(self, node: Sentence | Near) -> np.ndarray:
+        if isinstance(node, Near):
+            candidates = self.mask(Both((node.left, node.right)))
+            return self._where(candidates, lambda text: any(self._near(node, line) for line in text.split("\n")))
+        candidates = self._all(self.mask(part) for part in node.parts if not isinstance(part, Without))
+        return self._where(candidates, lambda text: any(self._holds(node, one) for one in _SENTENCE.findall(text)))
 
     def _standing(self, piece: Piece) -> np.ndarray:
         run = piece.folded
@@ -106,7 +112,7 @@ class Evaluation:
             case Run():
                 if piece_of(node, self.exact).shown in sentence:
                     return True
-                pieces = [] if node.quoted else word_pieces(node, self.exact)
+                pieces = () if node.quoted else word_pieces(node, self.exact)
                 return bool(pieces) and all(piece.shown in sentence for piece in pieces)
             case Both(parts) | Sentence(parts):
                 return all(self._holds(part, sentence) for part in parts)

@@ -11,12 +11,15 @@ FORMAT = 1
 
 
 class Terms(FieldType):
-    """Terms counted outside: its values are Counters, because one analysis serves index and query alike."""
+    """Terms counted outside: its values are Counters, because one analysis serves index and query alike.
+
+    Always scorable: Whoosh looks for a missing file of lengths once a posting.
+    """
 
     indexed = True
 
-    def __init__(self, scorable: bool):
-        super().__init__(formats.Frequency(), analyzer=None, scorable=scorable)
+    def __init__(self):
+        super().__init__(formats.Frequency(), analyzer=None, scorable=True)
 
     def index(self, value: Counter, **options):
         """``(term, frequency, weight, encoded frequency)`` as Whoosh's writer wants them."""
@@ -33,6 +36,6 @@ ATTRIBUTES = ("city", "city_names", "province", "newspaper", "script", "sort_dat
 
 def schema() -> Schema:
     """One document an article: see :func:`search.backends.whoosh.write.document`."""
-    fields = {"id": ID(unique=True, stored=True), "attributes": STORED, "grams": Terms(scorable=False)}
-    fields |= {name: Terms(scorable=True) for name in WORD_FIELDS}
+    fields = {"id": ID(unique=True, stored=True), "attributes": STORED, "grams": Terms()}
+    fields |= {name: Terms() for name in WORD_FIELDS}
     return Schema(**fields, **{name: COLUMN(columns.VarBytesColumn()) for name in TEXTS})

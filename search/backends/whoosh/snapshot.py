@@ -93,10 +93,6 @@ class Snapshot:
             self.runs[key] = mask
         return mask
 
-    def close(self) -> None:
-        """Only when no query can still hold the snapshot."""
-        self._reader.close()
-
     def _postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray]:
         """Documents that hold the term, and how often; two empty arrays for a term that none holds."""
         numbers, weights = [], []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 from whoosh.query import Term
 
@@ -29,7 +30,7 @@ def apply(index: FileIndex, prepared: Iterable[dict], gone: Iterable[int]) -> No
     Segments are written apart (``compound=False``): Whoosh copies compound ones into memory at every opening.
     """
     prepared = list(prepared)
-    writer = index.writer(limitmb=256, compound=False)
+    writer = index.writer(limitmb=256, compound=False, codec=W3Codec(compression=0))
     try:
         if not index.is_empty():
             with writer.searcher() as searcher:
