@@ -8,7 +8,7 @@ from archive.text.blocks import Block
 from tests.mess.cuts import PROSE
 
 #: Characters of words that are never doubled in speech, in both scripts.
-_STUTTERED = re.compile("(?<=[\u4e00-\u9fff])[确確隔核检檢测測护護患疫控例诊診酸](?=[\u4e00-\u9fff])")
+_STUTTERED = re.compile("(?<=[\u4e00-\u9fff])[确確隔核检檢护護患疫控例诊診酸](?=[\u4e00-\u9fff])")
 COUNTS = {"light": 1, "middle": 3, "heavy": 8}
 
 
