@@ -28,17 +28,24 @@ class SignInLinks(models.Manager):
         self.create(digest=_digest(token), expires_at=timezone.now() + LIFETIME)
         return token
 
+    def opens(self, token: str) -> bool:
+        """True where :meth:`redeem` would sign somebody in with this token now."""
+        return self._unused(token).exists() and self.needed()
+
     def redeem(self, token: str):
         """The administrator whom ``token`` signs in, made when there is none yet; None when it is used, old or unknown.
 
         Deleting the row decides: of two requests at once only one finds it.
         """
-        gone, _ = self.filter(digest=_digest(token), expires_at__gt=timezone.now()).delete()
+        gone, _ = self._unused(token).delete()
         if not gone or not self.needed():
             return None
         users = get_user_model().objects
         found = users.filter(is_superuser=True, is_active=True).order_by("pk").first()
         return found or users.create_superuser("admin", password=None)
+
+    def _unused(self, token: str):
+        return self.filter(digest=_digest(token), expires_at__gt=timezone.now())
 
 
 class SignInLink(models.Model):

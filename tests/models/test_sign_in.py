@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def test_it_opens_once():
     token = SignInLink.objects.issue()
+    assert SignInLink.objects.opens(token)
     user = SignInLink.objects.redeem(token)
+    assert not SignInLink.objects.opens(token)
     assert user.is_superuser and not user.has_usable_password()
     assert SignInLink.objects.redeem(token) is None
 

@@ -1,0 +1,157 @@
+"""The site as its users start it: real processes, a data folder of its own, a real port."""
+
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """`manage.py serve` over a data folder; what it printed so far, and how to ask it and stop it."""
+
+    def __init__(self, folder: Path, *options: str):
+        self.port, self.folder = free_port(), folder
+        environment = {
+            name: value for name, value in os.environ.items() if name not in ("HOST", "PORT", "DJANGO_SETTINGS_MODULE")
+        }
+        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *options]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment | {"DATA_DIR": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self.greeted = threading.Event()
+        threading.Thread(target=self._listen, daemon=True).start()
+        assert self.greeted.wait(240), "".join(self.lines)
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.lines.append(line)
+            if "首次登录" in line:
+                self.greeted.set()
+        self.greeted.set()
+
+    def get(self, path: str) -> tuple[int, str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return answer.status, answer.read().decode()
+
+    def stop(self, number=signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+@pytest.fixture
+def start(tmp_path):
+    sites = []
+
+    def starting(*options):
+        sites.append(Site(tmp_path / "var", *options))
+        return sites[-1]
+
+    yield starting
+    for site in sites:
+        if site.process.poll() is None:
+            site.stop(signal.SIGKILL)
+
+
+def sign_in_link(site: Site) -> str:
+    return re.search(r"http://\S+/sign-in/\S+/", "".join(site.lines))[0]
+
+
+def test_it_starts_twice_keeps_everything_and_stops_whole(start):
+    first = start()
+    assert first.get("/")[0] == 200
+    held = json.loads(first.get("/api/v1/articles/")[1])["count"]
+    found = json.loads(first.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "檢測"}))[1])["count"]
+    assert held >= 3 and found >= 1
+    assert first.stop() == 0
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", first.port), timeout=2)
+    second = start()
+    assert json.loads(second.get("/api/v1/articles/")[1])["count"] == held
+    assert json.loads(second.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "檢測"}))[1])["count"] == found
+
+
+def test_an_empty_archive_answers_every_page(start):
+    site = start("--no-sample")
+    for path in (
+        "/",
+        "/search/",
+        "/search/?q=%E7%96%AB",
+        "/about/",
+        "/cities/330700/",
+        "/api/v1/articles/",
+        "/api/v1/cities/",
+        "/healthz",
+    ):
+        assert site.get(path)[0] == 200, path
+
+
+def test_the_link_signs_in_once(start):
+    site = start("--no-sample")
+    link = sign_in_link(site)
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    form = browser.open(link).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
+    browser.open(urllib.request.Request(link, urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode()))
+    assert browser.open(f"http://127.0.0.1:{site.port}/admin/").status == 200
+    stranger = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    try:
+        page = stranger.open(link).read().decode()
+    except urllib.error.HTTPError as refused:
+        page = refused.read().decode()
+    assert "<button" not in page or "csrfmiddlewaretoken" not in page
+
+
+def test_a_taken_port_is_said_at_once(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        run = subprocess.run(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=ROOT, env=os.environ | {"DATA_DIR": str(tmp_path)}, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+    assert run.returncode != 0
+    assert str(port) in run.stderr and "PORT=" in run.stderr and "Traceback" not in run.stderr
+
+
+def test_what_falls_takes_the_rest_down(start):
+    site = start("--no-sample")
+    children = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True).stdout.split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    assert site.process.wait(30) != 0
+    assert "意外停止" in "".join(site.lines)
+
+
+def test_a_published_article_is_found_though_another_process_published_it(start, tmp_path):
+    site = start("--no-sample")
+    (tmp_path / "渡口.txt").write_text(
+        "渡口重新开船\n\n婺江渡口清早重新开船，每条船限载二十人，上船先量体温。\n", encoding="utf-8"
+    )
+    command = [sys.executable, "manage.py", "import_clippings", str(tmp_path / "渡口.txt"), "--publish"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"DATA_DIR": str(site.folder)}, check=True, capture_output=True)
+    answer = json.loads(site.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "婺江渡口"}))[1])
+    assert answer["count"] == 1
