@@ -13,6 +13,7 @@ _LOST = rf"[?？\ufffd]\(?(?P<gloss>{READING})\)|[?\ufffd]"
 _SITE = re.compile(_LOST)
 _GLOSS = re.compile(rf"\({READING}\)")
 _LEADS = range(0x81, 0xFF)
+_DECISIVE = 2.0  # by how much the best guess must lead, as a logarithm: seven times as likely
 _MOST, _MOST_LOST = 500, 60  # sites tried and undefined pairs crossed in one text: a page has a few, a hostile file thousands
 _REACH = 40  # characters that a slip may run on for
 _BEAM = 12  # ways kept for each byte that waits for its second
@@ -39,7 +40,8 @@ def byte_shifts(manuscript: Manuscript) -> Iterator[Edit]:
     (頭 = EE 5E, read ь and ^) or the next gloss cuts in. The byte under the ``?``, together with the
     byte before it, must make a character that is read as the gloss says. Slips without a gloss are
     tried with every lead byte, and pairs that GBK does not define (a single ``?`` further on) with
-    every such pair. Of all ways the likeliest row of words is taken, if it is Chinese at all.
+    every such pair, and then a way is only taken if no other comes near it. Of all ways the likeliest
+    row of words is taken, if it is Chinese at all.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("他說龍?zhí)ь^了。", [byte_shifts]).text
@@ -57,9 +59,9 @@ def byte_shifts(manuscript: Manuscript) -> Iterator[Edit]:
             allowed = min(3, lost) if site["gloss"] else 0
             lost -= len(re.findall("[?\ufffd]", text[at:limit])) if allowed else 0
             best = _best(text, site, limit, allowed)
-            if best:
+            if best and best.told:
                 yield Edit(site.start(), best.end, best.told)
-                at = max(at, best.end)
+            at = max(at, best.end) if best else at
 
 
 def _is_suspect(text: str, site: re.Match) -> bool:
@@ -72,15 +74,27 @@ def _is_suspect(text: str, site: re.Match) -> bool:
 
 
 def _best(text: str, site: re.Match, limit: int, lost: int) -> _Reading | None:
-    """The likeliest reading, if it is Chinese at all and far likelier than what is printed."""
+    """The likeliest reading, if it is Chinese at all; its text is "" where pairs were lost and another comes near it."""
     before = text[max(0, site.start() - 3) : site.start()]
-    best, best_gain = None, _CHINESE
+    rated: dict[str, tuple[float, _Reading]] = {}
     for way in _ways(text, site.end(), limit, before, _firsts(before[-1], site["gloss"]), lost):
         after = _GLOSS.sub("", text[way.end : way.end + 12])[:3]
-        gain = (likelihood(before + way.told + after) - likelihood(before) - likelihood(after)) / len(way.told)
-        if gain > best_gain and _is_everyday(way.told):
-            best, best_gain = way, gain
-    return best
+        gain = likelihood(before + way.told + after) - likelihood(before) - likelihood(after)
+        if gain > _CHINESE * len(way.told) and _is_everyday(way.told):
+            rated[way.told] = gain, way
+    ranked = sorted(rated.values(), key=lambda row: row[0] / len(row[1].told), reverse=True)
+    if not ranked:
+        return None
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else _DECISIVE
+    best = ranked[0][1]
+    return _Reading("", best.end) if lead < _DECISIVE and _guessed(text, best, site.end()) else best
+
+
+def _guessed(text: str, way: _Reading, start: int) -> bool:
+    """Did the reading cross a lost pair?"""
+    return any(
+        text[at] in "?\ufffd" and not _SITE.match(text, at)["gloss"] for at in range(start, way.end) if _SITE.match(text, at)
+    )
 
 
 def _firsts(before: str, gloss: str | None) -> list[int]:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from itertools import islice
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
@@ -33,7 +32,8 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
 
 def _row(lines: list[Line], at: int) -> list[Line]:
     row = []
-    for line in islice(lines, at, None):
+    while at < len(lines):
+        line = lines[at]
         if (
             line.kind == "quote"
             or not is_headline(line)
@@ -43,6 +43,7 @@ def _row(lines: list[Line], at: int) -> list[Line]:
         ):
             break
         row.append(line)
+        at += 1
     return row
 
 

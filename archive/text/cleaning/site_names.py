@@ -5,6 +5,7 @@ from archive.text.cleaning.manuscript import Edit, Manuscript
 from archive.text.cleaning.script import simplified
 
 _SITE = re.compile(
+    r"(?:\s*[-_|—–－＿｜]+\s*(?:要闻|新闻|本地|时政|社会|国内|正文|资讯|专题))*"
     r"(?:\s*[-_|—–－＿｜]+\s*[\u4e00-\u9fffA-Za-z.·]{0,14}(?:网|日报|晚报|新闻|频道|时报|在线|客户端|资讯|com|cn))+$"
 )
 

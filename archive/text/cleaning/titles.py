@@ -3,9 +3,14 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Label, Line, Manuscript
-from archive.text.cleaning.script import bare
+from archive.text.cleaning.script import bare, simplified
 
 _SITE = re.compile(r"\s*[-_|—–－＿｜·:：>]+\s*")
+#: What stands under an announcement: who issues it, and the day.
+_SIGNATURE = re.compile("(?:指挥部|领导小组|委员会|办公室|政府|委|局|厅|处|部|会|中心|医院|学校|公司|集团|社区|工作组)$")
+_DAY = re.compile(
+    r"[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+)
 _MARGINS = ("byline", "imprint", "caption", "credit", "continuation")
 _DASHED = re.compile("[—―─-]{1,4}(?=[^—―─-])")
 
@@ -92,5 +97,8 @@ def _at_end(lines: list[Line]) -> list[Line]:
     last = max((at for at, line in enumerate(lines) if is_prose(line) and not line.kind), default=-1)
     for at in range(last + 1, len(lines)):
         if last >= 0 and not lines[at].kind and is_headline(lines[at]):
-            return _follows(lines, at)
+            signed = _SIGNATURE.search(simplified(lines[at].text)) or any(
+                _DAY.fullmatch(after.text) for after in lines[at + 1 : at + 2]
+            )
+            return [] if signed else _follows(lines, at)
     return []
