@@ -92,6 +92,9 @@ class BodyField(TextOf):
 class ArticleForm(forms.ModelForm):
     """Everything that a version holds. What the form does not show (``places``) stays as it is."""
 
+    #: Set by settled() where the editor named a newspaper that was not known.
+    new_newspaper = None
+
     title = OneLineField(label=_("标题"), max_length=300, required=False)
     subtitle = OneLineField(label=_("副题"), max_length=300, required=False)
     published_reason = OneLineField(label=_("日期的理由"), max_length=300, required=False)
@@ -138,5 +141,5 @@ class ArticleForm(forms.ModelForm):
         article = self.save(commit=False)
         if (paper := article.newspaper) and paper.pk is None:
             paper.save()
-            article.newspaper = paper
+            article.newspaper = self.new_newspaper = paper
         return article

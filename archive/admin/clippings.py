@@ -94,7 +94,7 @@ class ClippingAdmin(admin.ModelAdmin):
             "intact": clipping.state != Clipping.State.PURGED and clipping.intact(),
             "problem": _problem(clipping),
             "articles": [part.article for part in clipping.parts.all()],
-            "may_retry": clipping.state in ("received", "unreadable") and self.has_upload_permission(request),
+            "may_retry": _may_be_retried(clipping) and self.has_upload_permission(request),
             "may_purge": clipping.state != Clipping.State.PURGED and request.user.is_superuser,
         }
         return self._page(request, clipping, "detail", _("剪报"), context)
@@ -117,7 +117,7 @@ class ClippingAdmin(admin.ModelAdmin):
         if not self.has_upload_permission(request):
             raise PermissionDenied
         here = redirect("admin:archive_clipping_change", clipping.pk)
-        if request.method != "POST" or clipping.state not in ("received", "unreadable") or clipping.parts.exists():
+        if request.method != "POST" or not _may_be_retried(clipping):
             return here
         outcome = draft(clipping, received_by=request.user, whole_page="whole_page" in request.POST)
         self.log_change(request, clipping, str(_("重试：%(message)s") % {"message": outcome.message}))
@@ -157,6 +157,11 @@ class ClippingAdmin(admin.ModelAdmin):
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Clipping), object_id=str(clipping.pk))
         context |= {"opts": self.opts, "clipping": clipping, "title": title, "log": log.select_related("user")[:20]}
         return TemplateResponse(request, f"admin/archive/clipping/{name}.html", self.admin_site.each_context(request) | context)
+
+
+def _may_be_retried(clipping: Clipping) -> bool:
+    """True while the bytes are held and no article was made of them."""
+    return clipping.state != Clipping.State.PURGED and not clipping.parts.exists()
 
 
 def _problem(clipping: Clipping):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import rail, with_choices
-from archive.admin.desk_rows import desk_rows
+from archive.admin.desk_rows import SHOWN, desk_rows
 from archive.admin.place_fields import known_names, labelled
 from archive.admin.switches import TEXT, derivable, edited_by_hand, rederive, switches
 from archive.ingest import MESSAGES
@@ -42,6 +42,9 @@ STEPS = {
 }
 #: Steps that need a word with them, and how to ask for it.
 NEEDS_WORD = {"send_back": _("请写退回附言，告诉编辑要改什么。"), "withdraw": _("请写撤下的理由。")}
+HAND_EDITED = _(
+    "正文、图片说明或图片署名有手改之处，按新的开关重做会盖掉它们；这一步没有做。要照做，请勾选“重做时盖掉手改的正文”再存。"
+)
 
 
 class ReviewDesk:
@@ -94,6 +97,8 @@ class ReviewDesk:
             form.add_error(None, str(why))
             return self._desk(request, form)
         self._tell(request, article, step, note, changed)
+        if form.new_newspaper:
+            messages.info(request, _("新登记了报纸%(paper)s。") % {"paper": form.new_newspaper})
         return HttpResponseRedirect(request.get_full_path())
 
     def _carry_out(self, request, form: ArticleForm, step: str, note: str) -> tuple[Article, list[str]]:
@@ -127,7 +132,9 @@ class ReviewDesk:
     def _rederive(self, request, article: Article) -> None:
         """Derives the text anew; raises NotAllowed where that would take an edit by hand, or cannot be."""
         if "rederive_anyway" not in request.POST and set(TEXT) & set(edited_by_hand(article)):
-            raise NotAllowed(_("正文、图片说明或图片署名有手改之处；按新的开关重做会盖掉手改。要照做，请勾选“盖掉手改”再存。"))
+            raise NotAllowed(
+                _("正文、图片说明或图片署名有手改之处；按新的开关重做会盖掉手改。要照做，请勾选“重做时盖掉手改的正文”再存。")
+            )
         try:
             rederive(article, _switched_off(request, article), "whole_page" in request.POST)
         except Unreadable as why:
@@ -164,6 +171,7 @@ class ReviewDesk:
             "margin": [form[name] for name in ("captions", "credits")],
             "rows": desk_rows(article, repairs),
             "switches": repairs,
+            "cut": len(article.raw_text) > SHOWN,
             "clippings": clippings,
             "is_page": any(clipping.media_type == "text/html" for clipping in clippings),
             "steps": steps,

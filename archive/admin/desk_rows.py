@@ -3,15 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.marked_rows import Piece, marked_rows
-from archive.admin.switches import Switch
+from archive.admin.switches import Switch, read_from_clippings
 from archive.models import Article
 
 NAMED = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "caption": _("图片说明"), "credit": _("图片署名")}
 
 
+#: Characters. A report is far shorter; of what is longer, the desk shows the beginning and the clipping's page the rest.
+SHOWN = 200_000
+
+
 def desk_rows(article: Article, switches: list[Switch]) -> list[dict]:
     """``{"number", "lines", "blocks", "dropped", "see"}`` a row; a piece of a line knows its switch's number, label, tag."""
     by_step = {switch.step: switch for switch in switches}
+    repairs = [repair for repair in article.repairs if repair["end"] <= SHOWN] if read_from_clippings(article) else []
     return [
         {
             "number": row.number,
@@ -20,7 +25,7 @@ def desk_rows(article: Article, switches: list[Switch]) -> list[dict]:
             "dropped": [by_step[step].label for step in row.dropped],
             "see": row.see,
         }
-        for row in marked_rows(article.raw_text, article.repairs, blocks_of(article))
+        for row in marked_rows(article.raw_text[:SHOWN], repairs, blocks_of(article))
     ]
 
 

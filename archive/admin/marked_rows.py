@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 #: Where repairs overlap, the one painted last is shown.
 PAINTED = ("moved", "changed", "inserted", "joined", "deleted")
 
-#: The share of a line's pairs of characters that a block must have to be taken for its source.
-LIKE = 0.3
+#: The share of a line's runs of characters that a block must have to be taken for what became of it.
+LIKE = 0.2
+RUN = 3
+#: A run that stands in more blocks than this tells nothing, and would make long texts slow.
+COMMON = 12
 
 
 @dataclass(frozen=True)
@@ -52,23 +55,26 @@ def marked_rows(raw_text: str, repairs: Sequence[Mapping], blocks: Sequence[Mapp
     2 ['渡口重开了。'] []
     """
     lines = [line for line in marked_lines(raw_text, repairs) if "".join(piece.text for piece in line).strip()]
-    by_pair = _by_pair(blocks)
-    shares = [_shares(_visible(line), by_pair) for line in lines]
-    homes = _homes(shares, len(blocks))
+    by_run = _by_run(blocks)
+    shares = [_shares(_visible(line), by_run) for line in lines]
+    at_home: dict[int, list[int]] = {}
+    for number, home in enumerate(_homes(shares, len(blocks))):
+        at_home.setdefault(home, []).append(number)
     rows: list[Row] = []
     sources: list[int | None] = []
     row_of: dict[int, int] = {}
     for place, line in enumerate(lines):
         best = shares[place].most_common(1)[0][0] if shares[place] else None
+        if best is None and rows and _goes_on(rows[-1].lines[-1]):
+            best = sources[-1]
         if best is None or [best] != sources[-1:]:
             rows.append(Row(len(rows) + 1))
             sources.append(best)
         row = rows[-1]
         row.lines.append(line)
-        for number, home in enumerate(homes):
-            if home == place:
-                row.blocks.append(blocks[number])
-                row_of[number] = row.number
+        for number in at_home.get(place, ()):
+            row.blocks.append(blocks[number])
+            row_of[number] = row.number
         if not _visible(line):
             row.dropped += [piece.step for piece in line if piece.step and piece.step not in row.dropped]
     for row, source in zip(rows, sources, strict=True):
@@ -122,24 +128,29 @@ def _visible(line: list[Piece]) -> str:
     return "".join(piece.after if piece.kind == "changed" else piece.text for piece in line if piece.kind != "deleted").strip()
 
 
-def _pairs(text: str) -> set[str]:
+def _goes_on(line: list[Piece]) -> bool:
+    """True where the break behind the line was taken out: a few characters left over belong to the line before."""
+    return bool(line) and line[-1].kind == "joined"
+
+
+def _runs(text: str) -> set[str]:
     dense = "".join(text.split())
-    return {dense[place : place + 2] for place in range(max(1, len(dense) - 1))} - {""}
+    return {dense[place : place + RUN] for place in range(max(1, len(dense) - RUN + 1))} - {""}
 
 
-def _by_pair(blocks: Sequence[Mapping]) -> dict[str, list[int]]:
+def _by_run(blocks: Sequence[Mapping]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, block in enumerate(blocks):
-        for pair in _pairs(block["text"]):
-            found.setdefault(pair, []).append(number)
-    return found
+        for run in _runs(block["text"]):
+            found.setdefault(run, []).append(number)
+    return {run: numbers for run, numbers in found.items() if len(numbers) <= COMMON}
 
 
-def _shares(visible: str, by_pair: Mapping[str, list[int]]) -> Counter:
-    """Block → how many pairs of characters it shares with the line, for blocks that share enough."""
-    pairs = _pairs(visible)
-    shared = Counter(number for pair in pairs for number in by_pair.get(pair, ()))
-    if max(shared.values(), default=0) < max(1, LIKE * len(pairs)):
+def _shares(visible: str, by_run: Mapping[str, list[int]]) -> Counter:
+    """Block → how many runs of characters it shares with the line; empty where none shares enough."""
+    runs = _runs(visible)
+    shared = Counter(number for run in runs for number in by_run.get(run, ()))
+    if max(shared.values(), default=0) < max(1, LIKE * len(runs)):
         return Counter()
     return Counter(dict(sorted(shared.items())))
 

@@ -28,10 +28,15 @@ class Switch:
     on: bool
 
 
-def derivable(article: Article) -> bool:
-    """True where the article is a draft read from clippings; a row of somebody's table says itself what its text is."""
+def read_from_clippings(article: Article) -> bool:
+    """True where the text was read from clippings; a row of somebody's table says itself what its text is."""
     types = set(article.parts.values_list("clipping__media_type", flat=True))
-    return article.status == Article.Status.DRAFT and bool(types) and types <= {"text/plain", "text/html"}
+    return bool(types) and types <= {"text/plain", "text/html"}
+
+
+def derivable(article: Article) -> bool:
+    """True where the text may be derived anew: that of a draft read from clippings."""
+    return article.status == Article.Status.DRAFT and read_from_clippings(article)
 
 
 def switches(article: Article, switched_off: Collection[str]) -> list[Switch]:

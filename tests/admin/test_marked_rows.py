@@ -36,6 +36,13 @@ def test_lines_joined_into_one_block_share_a_row():
     assert [row.dropped for row in rows] == [[], ["repeated_titles"], [], ["share_bars"]]
 
 
+def test_characters_left_over_stay_with_their_line():
+    raw = "船头站着一个测温的，船尾站着一个登记\n的。\n岸上有人鼓掌。"
+    joined = [repair("hard_wraps", 18, 19, "joined")]
+    rows = marked_rows(raw, joined, [block("船头站着一个测温的，船尾站着一个登记的。"), block("岸上有人鼓掌。")])
+    assert [len(row.lines) for row in rows] == [2, 1]
+
+
 def test_a_line_cut_into_blocks_keeps_them_together():
     rows = marked_rows("先试三趟，不急。水路断了这么久。", [], [block("先试三趟，不急。"), block("水路断了这么久。")])
     assert shown(rows) == [("先试三趟，不急。水路断了这么久。", ["先试三趟，不急。", "水路断了这么久。"])]

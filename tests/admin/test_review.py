@@ -213,7 +213,7 @@ def test_a_body_edited_by_hand_is_not_dropped_unasked(sign_in, desk, draft):
     desk(draft)(body="手改的正文。")
     send = desk(again(draft))
     answer = send(on=off(draft, "entities"))
-    assert "手改" in answer.content.decode() and "盖掉" in answer.content.decode()
+    assert "手改之处" in answer.content.decode() and "盖掉" in answer.content.decode()
     assert again(draft).clean_body == "手改的正文。" and again(draft).switched_off == []
 
     send(on=off(draft, "entities"), rederive_anyway="on")
