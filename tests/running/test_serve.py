@@ -73,7 +73,7 @@ def start(tmp_path):
     yield starting
     for site in sites:
         if site.process.poll() is None:
-            site.stop(signal.SIGKILL)
+            site.stop()
 
 
 def sign_in_link(site: Site) -> str:
