@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
+from archive.text.cleaning.columns import runs_on
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import ends_sentence
@@ -25,6 +27,8 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
         after = lines[at + len(group)] if at + len(group) < len(lines) else None
         before = lines[at - 1] if at else None
         settled = before is None or before.kind or ends_sentence(before.text)
+        if group and after and not after.kind and runs_on(replace(group[-1], text=" ".join(line.text for line in group)), after):
+            settled = False
         if 1 <= len(group) <= 2 and settled and after and (after.kind == "quote" or is_prose(after)):
             yield from _labelled(group)
         at += max(1, len(group))

@@ -1,8 +1,11 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.text.cleaning.columns import runs_on
 from archive.text.cleaning.hard_wraps import seam
 from archive.text.cleaning.manuscript import Edit, Manuscript
+
+_ENOUGH = 500  # characters of what has been joined so far, for judging the next seam
 
 
 def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
@@ -13,6 +16,11 @@ def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
     '动员令发给了全市的驻村工作队员、专家人才和志愿者。'
     """
     lines = manuscript.lines()
-    for before, after in zip(lines, lines[1:], strict=False):
+    before = lines[0] if lines else None
+    for after in lines[1:]:
         if not before.kind and not after.kind and runs_on(before, after):
-            yield Edit(before.end, after.start, seam(before, after))
+            joint = seam(before, after)
+            yield Edit(before.end, after.start, joint)
+            before = replace(after, text=(before.text + joint + after.text)[-_ENOUGH:])
+        else:
+            before = after
