@@ -132,13 +132,13 @@ class ReviewDesk:
     def _rederive(self, request, article: Article) -> None:
         """Derives the text anew; raises NotAllowed where that would take an edit by hand, or cannot be."""
         if "rederive_anyway" not in request.POST and set(TEXT) & set(edited_by_hand(article)):
-            raise NotAllowed(
-                _("正文、图片说明或图片署名有手改之处；按新的开关重做会盖掉手改。要照做，请勾选“重做时盖掉手改的正文”再存。")
-            )
+            raise NotAllowed(HAND_EDITED)
         try:
             rederive(article, _switched_off(request, article), "whole_page" in request.POST)
         except Unreadable as why:
             raise NotAllowed(MESSAGES[why.code] % {"detail": why.detail}) from why
+        except FileNotFoundError as why:
+            raise NotAllowed(_("原件不在存储里，不能重读；已有的文字没有动。请管理员从备份恢复原件。")) from why
 
     def _tell(self, request, article: Article, step: str, note: str, changed: list[str]) -> None:
         """Says what was done, to the editor now and to the log for good."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from archive.ingest import derive, redraft
-from archive.models import Article
+from archive.models import Article, Clipping
 from archive.text.cleaning import STEP_LABELS
 
 #: What is told in the words of the text itself; all else that is derived is told about it.
@@ -29,9 +29,9 @@ class Switch:
 
 
 def read_from_clippings(article: Article) -> bool:
-    """True where the text was read from clippings; a row of somebody's table says itself what its text is."""
-    types = set(article.parts.values_list("clipping__media_type", flat=True))
-    return bool(types) and types <= {"text/plain", "text/html"}
+    """True where the text was read from clippings that are held; a row of somebody's table says itself what its text is."""
+    clippings = set(article.parts.values_list("clipping__state", "clipping__media_type"))
+    return bool(clippings) and clippings <= {(Clipping.State.READ, "text/plain"), (Clipping.State.READ, "text/html")}
 
 
 def derivable(article: Article) -> bool:

@@ -220,6 +220,19 @@ def test_a_body_edited_by_hand_is_not_dropped_unasked(sign_in, desk, draft):
     assert "&nbsp;" in again(draft).clean_body
 
 
+def test_a_purged_or_missing_original_is_no_traceback(sign_in, desk, draft, people):
+    clipping = draft.parts.get().clipping
+    clipping.path_of(clipping.sha256).unlink()
+    sign_in("editor")
+    answer = desk(draft)(whole_page="on")
+    assert answer.status_code == 200 and "原件不在存储里" in answer.content.decode()
+    assert again(draft).content() == draft.content()
+
+    clipping.purge(people["root"], "报社来函")
+    assert desk(again(draft))(whole_page="on", title="改过的标题").status_code == 302
+    assert again(draft).title == "改过的标题" and again(draft).body
+
+
 def test_a_published_text_is_not_derived_anew(sign_in, desk, draft, people):
     draft.publish(people["reviewer"])
     sign_in("reviewer")
