@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_WITHIN = 120
+START_WITHIN = 240
 
 
 def launch(playwright):
