@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 #: Articles in one commit of the index, and seconds between drains of a process that is not answering a request.
 BATCH, PAUSE = 500, 1.0
+#: Small commits left unmerged; where a reader waits for the answer many more may pile up before one has to wait long.
+LEFT, BEHIND_A_REQUEST = 12, 60
 
 
 def engine() -> Engine:
@@ -57,6 +59,8 @@ def drain(wait: bool = True) -> int:
                 break
             if engine().ready():
                 done += _apply_some()
+                if not _waiting().exists():
+                    engine().tidy(BEHIND_A_REQUEST if _state.in_request else LEFT)
                 continue
         return done + rebuild()
     _state.last = time.monotonic()

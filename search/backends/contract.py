@@ -48,6 +48,9 @@ class Engine(Protocol):
     def writing(self, wait: bool = True) -> AbstractContextManager[bool]:
         """The one writer among all processes: True inside where this is it. ``wait=False`` never waits."""
 
+    def tidy(self, many: int) -> bool:
+        """Merges the leavings of small commits once there are more than ``many``. Takes its time; only while writing."""
+
     def rebuilding(self) -> AbstractContextManager["Rebuild"]:
         """An empty index beside the one that answers; one at a time among all processes."""
 

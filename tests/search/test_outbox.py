@@ -11,7 +11,7 @@ from archive.signals import settled
 from search import outbox
 from search.backends.contract import SearchUnwell
 from search.models import IndexChange
-from search.query import Both
+from search.query import Both, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +220,17 @@ def test_an_index_of_another_make_is_noticed_and_made_anew(make_article, index):
     make_article(title="乙")
     outbox.drain()
     assert len(index.ids()) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_small_commits_are_gathered_and_nothing_is_lost_by_it(make_article, index, monkeypatch):
+    monkeypatch.setattr(outbox, "LEFT", 3)
+    articles = []
+    for number in range(9):
+        articles.append(make_article(title=f"第{number}"))
+        if number == 4:
+            articles[0].withdraw(None, "测试")
+        outbox.drain()
+    assert len(list(index.generations.current().glob("*.trm"))) <= 4
+    assert index.ids() == {article.pk for article in articles[1:]}
+    assert index.find(parse("清早开门").node, 0, 20).count == 8

@@ -177,3 +177,30 @@ def test_haystacks_interface(report, index):
 
 def test_parameters_at_their_default_are_left_out_of_addresses():
     assert pairs(Parameters()) == []
+
+
+def test_the_page_shows_the_answer_and_what_was_not_understood(report, index, client):
+    report("渡口<一>", "渡口的船停了。")
+    outbox.drain()
+    page = client.get("/search/", {"q": '"渡口', "sort": "name", "page_size": "1"})
+    assert page.status_code == 200
+    assert page.context["answer"].count == 1
+    assert page.context["answer"].parameters.page_size == 1
+    assert page.context["notes"] == ["sort 应为 relevance、-date、date 之一。", "引号没有收尾，已补上。"]
+    assert '<mark id="h1">渡口</mark>&lt;一&gt;' in page.content.decode()
+
+
+def test_the_page_says_that_search_is_unwell_while_browsing_goes_on(report, index, client):
+    report("甲", "渡口。")
+    (index.generations.path / "current").unlink()
+    page = client.get("/search/", {"q": "渡口", "city": "330700"})
+    assert page.status_code == 503
+    assert page.context["unwell"] and page.context["chips"]
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["", "，。", "((((", '"' * 9_999, "值守" * 5_000, "<script>", "city:", "-", "%00", "火山喷发"])
+def test_the_page_answers_whatever_is_asked(report, index, client, query):
+    report("甲", "渡口。")
+    outbox.drain()
+    assert client.get("/search/", {"q": query}).status_code == 200

@@ -68,6 +68,9 @@ class WhooshBackend(BaseSearchBackend):
     def apply(self, articles, gone) -> None:
         write.apply(self.generations.open(), self._prepared(articles), gone)
 
+    def tidy(self, many) -> bool:
+        return write.tidy(self.generations.open(), many)
+
     @contextmanager
     def rebuilding(self) -> Iterator["Beside"]:
         with self.generations.lock("rebuild"):
@@ -121,16 +124,23 @@ class WhooshBackend(BaseSearchBackend):
         return (index.full_prepare(article) for article in articles)
 
     def _snapshot(self) -> Snapshot:
-        index = self.generations.open()
-        state = (index.storage.folder, index.latest_generation())
-        held = self._snapshots.get(str(self.generations.path))
-        if held and held[0] == state:
+        path = str(self.generations.path)
+        held = self._snapshots.get(path)
+        if held and held[0] == self.generations.state():
             return held[1]
         with self._opening:
-            held = self._snapshots.get(str(self.generations.path))
-            if not held or held[0] != state:
-                held = self._snapshots[str(self.generations.path)] = (state, Snapshot(index))
-            return held[1]
+            for last_try in (False, True):
+                state = self.generations.state()
+                held = self._snapshots.get(path)
+                if held and held[0] == state:
+                    return held[1]
+                try:
+                    self._snapshots[path] = (state, Snapshot(self.generations.open()))
+                except Exception:
+                    # Another process may have committed, and taken files away, while they were being opened.
+                    if last_try or self.generations.state() == state:
+                        raise
+            return self._snapshots[path][1]
 
 
 class Beside:

@@ -11,6 +11,7 @@ A lock is the system's (flock): it falls when its process dies, however it dies.
 import fcntl
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from archive.text.fold import rules_version
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh.schema import FORMAT, schema
 
+#: Whoosh's table of contents: a new one a commit.
+_TABLE = re.compile(r"_MAIN_([0-9]+)\.toc")
 MAKE = {"format": FORMAT, "fold": rules_version()}
 
 
@@ -48,6 +51,14 @@ class Generations:
         folder = self.current()
         with unwell_if_it_fails():
             return open_dir(folder)
+
+    def state(self) -> tuple[str, int]:
+        """What changes with every swap and every commit: the folder, and Whoosh's own generation in it."""
+        folder = self.current()
+        tables = [int(found[1]) for found in map(_TABLE.fullmatch, os.listdir(folder)) if found]
+        if not tables:
+            raise SearchUnwell(f"no table of contents in {folder}")
+        return folder.name, max(tables)
 
     def create(self) -> FileIndex:
         """An empty index in a new folder, which does not answer yet."""

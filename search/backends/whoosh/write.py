@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.query import Term
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
 from search.analysis import grams, index_words
 from search.backends.whoosh.schema import ATTRIBUTES, TEXTS
+
+#: A segment of at most this many documents is one that merging may take away.
+SMALL = 64
 
 
 def document(prepared: dict) -> dict:
@@ -41,4 +46,25 @@ def apply(index: FileIndex, prepared: Iterable[dict], gone: Iterable[int]) -> No
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(merge=False)
+
+
+def tidy(index: FileIndex, many: int) -> bool:
+    """Merges what small commits left behind once there are more than ``many`` of them; True where it did.
+
+    Merging costs as much as indexing does: it is never part of the commit that a reader waits for.
+    """
+
+    small = sum(segment.doc_count_all() <= SMALL for segment in TOC.read(index.storage, index.indexname).segments)
+    if small > many:
+        index.writer(limitmb=256, compound=False, codec=W3Codec(compression=0)).commit(mergetype=_small_ones)
+    return small > many
+
+
+def _small_ones(writer: SegmentWriter, segments: list) -> list:
+    """Whoosh's hook: takes small segments into the one being written, and hands back those that stay."""
+    for segment in segments:
+        if 0 < segment.doc_count() and segment.doc_count_all() <= SMALL:
+            with SegmentReader(writer.storage, writer.schema, segment) as reader:
+                writer.add_reader(reader)
+    return [segment for segment in segments if segment.doc_count_all() > SMALL]
