@@ -30,19 +30,19 @@ def cases(*piles):
                 yield pytest.param(step.__name__, case["raw"], case["want"].split("\n"), id=f"{step.__name__}-{pile}-{number}")
 
 
-@pytest.mark.parametrize("step, raw, want", cases("negative"))
+@pytest.mark.parametrize("step, raw, want", list(cases("negative")))
 def test_leaves_alone(step, raw, want):
     assert told(clean(raw)) == want
     assert told(clean(raw, switched_off=[step])) == want
 
 
-@pytest.mark.parametrize("step, raw, want", cases("in_the_wild", "synthetic"))
+@pytest.mark.parametrize("step, raw, want", list(cases("in_the_wild", "synthetic")))
 def test_repairs(step, raw, want):
     assert told(clean(raw)) == want
     assert told(clean(raw, switched_off=[step])) != want
 
 
-@pytest.mark.parametrize("step, raw, want", cases("known_failures"))
+@pytest.mark.parametrize("step, raw, want", list(cases("known_failures")))
 @pytest.mark.xfail(strict=True)
 def test_known_failures(step, raw, want):
     assert told(clean(raw)) == want
