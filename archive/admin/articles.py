@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.admin.desk import ReviewDesk
 from archive.models import Article
@@ -37,14 +38,15 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
     def when(self, article):
         if article.sort_date is None:
             return _("未详")
-        return f"{_('约') if article.date_inferred else ''}{article.sort_date:%Y-%m-%d}"
+        day = article.sort_date.isoformat()
+        return _("约%(day)s") % {"day": day} if article.date_inferred else day
 
     @admin.display(description=_("改动"), ordering="changed_at")
     def changed(self, article):
         return date_format(localtime(article.changed_at), "Y-m-d H:i")
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("文章"), **(extra_context or {})})
+        return super().changelist_view(request, {"title": pgettext_lazy("plural", "文章"), **(extra_context or {})})
 
     def has_add_permission(self, request):
         return False

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.admin import upload
 from archive.ingest import MESSAGES, draft
@@ -36,7 +37,7 @@ class PurgeForm(forms.Form):
 @admin.register(Clipping)
 class ClippingAdmin(admin.ModelAdmin):
     list_display = ["filename", "state", "how_large", "encoding", "received", "received_by", "its_articles"]
-    list_filter = ["state", "encoding", "received_at"]
+    list_filter = ["state", "received_at"]
     list_select_related = ["received_by"]
     search_fields = ["filename", "sha256", "source_url"]
     search_help_text = _("文件名、SHA-256 或来源网址")
@@ -84,7 +85,7 @@ class ClippingAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": _("剪报"), "may_upload": self.has_upload_permission(request), **(extra_context or {})}
+        context = {"title": pgettext_lazy("plural", "剪报"), "may_upload": self.has_upload_permission(request), **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

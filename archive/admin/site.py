@@ -7,6 +7,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models import Article, Clipping
 
@@ -65,10 +66,10 @@ class EditorsAdminSite(AdminSite):
         """(address, label) of what this editor may open, in the order of the work."""
         places = [
             ("archive.upload_clipping", "admin:archive_clipping_upload", _("上传")),
-            ("archive.view_article", "admin:archive_article_changelist", _("文章")),
-            ("archive.view_clipping", "admin:archive_clipping_changelist", _("剪报")),
-            ("archive.view_newspaper", "admin:archive_newspaper_changelist", _("报纸")),
-            ("archive.view_placealias", "admin:archive_placealias_changelist", _("地名")),
-            ("auth.view_user", "admin:auth_user_changelist", _("用户")),
+            ("archive.view_article", "admin:archive_article_changelist", pgettext_lazy("plural", "文章")),
+            ("archive.view_clipping", "admin:archive_clipping_changelist", pgettext_lazy("plural", "剪报")),
+            ("archive.view_newspaper", "admin:archive_newspaper_changelist", pgettext_lazy("plural", "报纸")),
+            ("archive.view_placealias", "admin:archive_placealias_changelist", pgettext_lazy("plural", "地名")),
+            ("auth.view_user", "admin:auth_user_changelist", pgettext_lazy("plural", "用户")),
         ]
         return [(name, label) for permission, name, label in places if request.user.has_perm(permission)]

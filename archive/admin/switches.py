@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.ingest import derive, redraft
 from archive.models import Article, Clipping
-from archive.text.cleaning import STEP_LABELS
+from archive.repair_names import named
 
 #: What is told in the words of the text itself; all else that is derived is told about it.
 TEXT = ("body", "captions", "credits")
@@ -47,8 +47,7 @@ def switches(article: Article, switched_off: Collection[str]) -> list[Switch]:
     steps = [*tally, *(step for step in switched_off if step not in tally)]
     rows = []
     for number, step in enumerate(steps, 1):
-        label, tag = STEP_LABELS.get(step, (step, ""))
-        tag = str(label)[0] if tag.isascii() else tag
+        label, tag = named(step)
         rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in switched_off))
     return rows
 
