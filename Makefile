@@ -1,9 +1,10 @@
-# make run | make test | make install | make check      (README.md says the rest)
+# make run | test | install | judge SHARED=… | bench | pictures | style      (README.md says the rest)
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE ?= 1
+SHARED ?= ../shared
 
-.PHONY: run test install install-tests style pictures
+.PHONY: run test install install-tests judge bench pictures style
 .DEFAULT_GOAL := run
 
 run: install
@@ -14,6 +15,15 @@ install-tests: .venv/installed-tests
 
 test: install-tests
 	$(BIN)/python -m pytest
+
+judge: install-tests
+	$(BIN)/python -m tests.judge --shared $(SHARED)
+
+bench: install-tests
+	$(BIN)/python -m tests.bench
+
+pictures: install-tests
+	$(BIN)/python -m tests.browser.screenshots $(or $(SITE),http://127.0.0.1:8000)
 
 style: install-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.api import urls as api
-from archive.views import browse, choices, errors, reading, sign_in
+from archive.views import browse, choices, errors, reading, sign_in, versions
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("cities/<str:code>/", browse.city, name="city"),
     path("articles/<int:pk>/", reading.article, name="article"),
     path("articles/<int:pk>/v<int:number>/", reading.article, name="article-version"),
+    path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
     path("about/", browse.about, name="about"),
     path("choose/", choices.choose, name="choose"),

@@ -27,7 +27,7 @@ ROWS_OPEN = 12
 def article(request, pk: int, number: int | None = None):
     """The article; with ``number``, as that version had it. Not published: 404, withdrawn: 410; editors see drafts."""
     found = Article.objects.with_places().filter(pk=pk).first()
-    if found is None or not _may_see(request, found):
+    if found is None or not may_see(request, found):
         raise NotHeld(_("没有编号为 %(pk)s 的报道，或它尚未发布。") % {"pk": pk})
     if found.status == Article.Status.WITHDRAWN:
         return withdrawn(request, found)
@@ -61,7 +61,7 @@ def original(request, pk: int, order: int):
     """The bytes exactly as received, never shown by a browser: always a download."""
     found = Article.objects.filter(pk=pk).first()
     part = found and found.parts.select_related("clipping").filter(order=order).first()
-    if not part or not _may_see(request, found):
+    if not part or not may_see(request, found):
         raise NotHeld(_("没有这份原件，或它的报道尚未发布。"))
     if found.status == Article.Status.WITHDRAWN:
         return withdrawn(request, found)
@@ -89,11 +89,16 @@ def withdrawn(request, found: Article):
 
 
 def as_of(found: Article, number: int) -> None:
-    """Gives an article, in memory, what its version ``number`` held; its repairs belong to the current text alone."""
+    """Gives an article, in memory, what its version ``number`` held; its repairs belong to the current text alone.
+
+    Who may read what is a matter of today: access and rights stay as they are now.
+    """
     version = found.versions.filter(number=number).first()
     if version is None:
         raise NotHeld(_("这篇报道没有第 %(number)s 版。") % {"number": number})
     for name, value in version.content.items():
+        if name in ("access", "rights_statement"):
+            continue
         is_date = name in ("published_stated", "published_earliest", "published_latest")
         setattr(found, name, date.fromisoformat(value) if is_date and value else value)
     found.version, found.repairs = number, []
@@ -121,7 +126,8 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
     }
 
 
-def _may_see(request, found: Article) -> bool:
+def may_see(request, found: Article) -> bool:
+    """True for what is or was public, and for editors."""
     public = found.status in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN) and found.access != Article.Access.STAFF
     return public or (request.user.is_staff and request.user.has_perm("archive.view_article"))
 
