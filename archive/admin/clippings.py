@@ -85,8 +85,8 @@ class ClippingAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": pgettext_lazy("plural", "剪报"), "may_upload": self.has_upload_permission(request), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = {"title": _("剪报"), "may_upload": self.has_upload_permission(request)}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """All that is known of one clipping, and whether its bytes are still the ones received."""
