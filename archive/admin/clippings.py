@@ -85,7 +85,7 @@ class ClippingAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": _("剪报"), "may_upload": self.has_upload_permission(request)}
+        context = {"title": pgettext_lazy("plural", "剪报"), "may_upload": self.has_upload_permission(request)}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
