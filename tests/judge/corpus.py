@@ -94,7 +94,7 @@ def agreement(texts: list[dict]) -> Iterator[Row]:
                 cities.append(
                     (province.name.startswith(text["province"]) or text["province"] == province.short, text, province.name)
                 )
-        if text["date"] and found.published:
+        if text["date"] and found.published and (found.published.value.stated or found.published.value.earliest):
             dated += 1
             days.append((possible(found.published.value, date.fromisoformat(text["date"])), text, found.published.value))
     wrong = tuple(

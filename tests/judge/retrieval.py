@@ -11,8 +11,8 @@ from archive.models import Article
 from tests.judge.queries import search
 from tests.judge.rows import Row
 
-#: Questions of each script that are asked unless all are; drawn with a seed.
-SAMPLE, SEED = 600, 10
+#: Questions of each script, drawn with a seed, and the seconds after which no more are asked; unless all are.
+SAMPLE, SEED, PATIENCE = 600, 10, 75
 RANKS = 10
 
 
@@ -23,13 +23,16 @@ def measure(shared: Path, folder: Path, everything: bool) -> Iterator[Row]:
     relevant = {row[0]: numbers[row[2]] for row in _rows(drcd / "qrels.tsv") if row[3] != "0"}
     for script, filename in (("traditional", "queries.tsv"), ("simplified", "queries_simplified.tsv")):
         questions = sorted((row[0], row[1]) for row in _rows(drcd / filename))
-        asked = questions if everything else random.Random(SEED).sample(questions, min(SAMPLE, len(questions)))
+        drawn = questions if everything else random.Random(SEED).sample(questions, min(SAMPLE, len(questions)))
         began = time.perf_counter()
-        ranks = {name: rank_of(relevant[name], text) for name, text in asked}
-        each = (time.perf_counter() - began) * 1000 / max(1, len(asked))
-        detail = tuple(
-            f"{text} ({'not found' if not ranks[name] else f'rank {ranks[name]}'})" for name, text in asked if ranks[name] != 1
-        )
+        ranks: dict[str, int] = {}
+        for name, text in drawn:
+            if everything or time.perf_counter() - began < PATIENCE:
+                ranks[name] = rank_of(relevant[name], text)
+        each = (time.perf_counter() - began) * 1000 / max(1, len(ranks))
+        asked = [(name, text) for name, text in drawn if name in ranks]
+        said = {rank: f"rank {rank}" if rank else "not found" for rank in ranks.values()}
+        detail = tuple(f"{text} ({said[ranks[name]]})" for name, text in asked if ranks[name] != 1)
         value = sum(1 / rank for rank in ranks.values() if rank) / max(1, len(ranks))
         yield Row(
             f"retrieval.{script}",
