@@ -12,9 +12,10 @@ TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 def reading_room(request) -> dict:
     """``page_lang``, ``languages`` [(code, tag, name, current)], ``readings`` [(code, label, lang, current)]."""
     current = get_language() or settings.LANGUAGE_CODE
+    tag = TAGS.get(current, current)
     reading = getattr(request, "reading", "")
     return {
-        "page_lang": TAGS.get(current, current),
+        "page_lang": tag,
         "languages": [(code, TAGS.get(code, code), name, code == current) for code, name in settings.LANGUAGES],
-        "readings": [(code, label, lang, code == reading) for code, (label, lang) in READINGS.items()],
+        "readings": [(code, label, lang or tag, code == reading) for code, (label, lang) in READINGS.items()],
     }

@@ -6,13 +6,15 @@ not taken as a choice, because most readers of these papers browse in another la
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-#: The ways to read an article: cookie value → (label in its own script, BCP 47 tag of the label).
+#: The ways to read an article: cookie value → (label, BCP 47 tag of the label). A script is named in itself, whatever
+#: the interface speaks; "" is the interface's own tag.
 READINGS = {
-    "zh-Hans": (_("简体"), "zh-Hans"),
-    "zh-Hant": (_("繁體"), "zh-Hant"),
-    "both": (_("对照"), "zh-Hans"),
+    "zh-Hans": ("简体", "zh-Hans"),
+    "zh-Hant": ("繁體", "zh-Hant"),
+    "both": (_("对照"), ""),
 }
 READING_COOKIE = "reading"
 DEFAULT_READING = "both"
@@ -35,4 +37,5 @@ class ReadersChoices:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
         return response

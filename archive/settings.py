@@ -90,7 +90,9 @@ HAYSTACK_CONNECTIONS = {
 }
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文")]
+#: Each in its own words: a reader who cannot read this page finds the way out of it.
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+FORMAT_MODULE_PATH = "archive.formats"
 LOCALE_PATHS = [ROOT / "archive" / "locale"]
 USE_I18N = True
 USE_TZ = True

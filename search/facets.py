@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from archive.models import Article, City, Province
@@ -46,7 +48,7 @@ def labelled(counted: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, list
 
 
 def _names(model, counted) -> dict[str, str]:
-    return dict(model.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", "short"))
+    return {place.pk: place.called for place in model.objects.filter(pk__in=[code for code, _count in counted])}
 
 
 def _province_codes(counted) -> dict[str, str]:
@@ -57,4 +59,4 @@ def _month(value: str) -> str:
     if value == UNKNOWN:
         return _("日期未详")
     year, month = value.split("-")
-    return _("%(year)s年%(month)s月") % {"year": year, "month": int(month)}
+    return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT")

@@ -49,8 +49,8 @@ def href(parameters: Parameters, **changes) -> str:
 
 def chips(parameters: Parameters) -> list[dict]:
     """The filters in force, each with the page without it."""
-    names = dict(City.objects.filter(pk__in=parameters.city).values_list("pk", "short"))
-    names |= dict(Province.objects.filter(pk__in=parameters.province).values_list("pk", "short"))
+    places = [*City.objects.filter(pk__in=parameters.city), *Province.objects.filter(pk__in=parameters.province)]
+    names = {place.pk: place.called for place in places}
     labels = {"newspaper": lambda name: f"《{name}》", "script": lambda script: str(Article.Script(script).label)}
     found = []
     for name in ("province", "city", "newspaper", "script"):

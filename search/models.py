@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IndexChange(models.Model):
@@ -19,7 +20,7 @@ class IndexChange(models.Model):
 
     class Meta:
         verbose_name = _("待更新的检索条目")
-        verbose_name_plural = _("待更新的检索条目")
+        verbose_name_plural = pgettext_lazy("plural", "待更新的检索条目")
         ordering = ["id"]
 
     def __str__(self):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PurgeRefused(Exception):
@@ -78,7 +79,7 @@ class Clipping(models.Model):
 
     class Meta:
         verbose_name = _("剪报")
-        verbose_name_plural = _("剪报")
+        verbose_name_plural = pgettext_lazy("plural", "剪报")
         ordering = ["-received_at", "-id"]
         permissions = [("upload_clipping", _("可以上传剪报"))]
 
@@ -154,7 +155,7 @@ class Part(models.Model):
 
     class Meta:
         verbose_name = _("剪报部分")
-        verbose_name_plural = _("剪报部分")
+        verbose_name_plural = pgettext_lazy("plural", "剪报部分")
         ordering = ["article", "order"]
         constraints = [models.UniqueConstraint(fields=["article", "order"], name="one_part_a_place_in_the_article")]
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Newspaper(models.Model):
@@ -19,7 +20,7 @@ class Newspaper(models.Model):
 
     class Meta:
         verbose_name = _("报纸")
-        verbose_name_plural = _("报纸")
+        verbose_name_plural = pgettext_lazy("plural", "报纸")
         ordering = ["name"]
 
     def __str__(self):

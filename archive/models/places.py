@@ -6,7 +6,17 @@ its own city; Hong Kong and Macau are city and province in one code.
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+#: Where the English name is not the pinyin of the Chinese one. Source: the divisions' own English names.
+ENGLISH = {
+    "150000": "Inner Mongolia",
+    "540000": "Tibet",
+    "610000": "Shaanxi",
+    "810000": "Hong Kong",
+    "820000": "Macau",
+}
 
 
 class Place(models.Model):
@@ -33,11 +43,27 @@ class Place(models.Model):
         """The pinyin as one word a syllable group, as a reader says it: ``he ze`` → ``Heze``."""
         return self.pinyin.replace(" ", "").capitalize()
 
+    @property
+    def called(self) -> str:
+        """What the interface calls it, in short: 金华, 金華 or, in English, both ways of writing it: Jinhua 金华."""
+        return self._in_language(self.short, self.short_trad)
+
+    @property
+    def official(self) -> str:
+        """What the interface calls it in full: 金华市, 金華市; in English as in short."""
+        return self._in_language(self.name, self.name_trad)
+
+    def _in_language(self, simplified: str, traditional: str) -> str:
+        language = get_language()
+        if language == "en":
+            return f"{ENGLISH.get(self.code) or self.reading} {self.short}".strip()
+        return traditional if language == "zh-hant" and traditional else simplified
+
 
 class Province(Place):
     class Meta(Place.Meta):
         verbose_name = _("省份")
-        verbose_name_plural = _("省份")
+        verbose_name_plural = pgettext_lazy("plural", "省份")
 
 
 class City(Place):
@@ -45,7 +71,7 @@ class City(Place):
 
     class Meta(Place.Meta):
         verbose_name = _("城市")
-        verbose_name_plural = _("城市")
+        verbose_name_plural = pgettext_lazy("plural", "城市")
 
     def get_absolute_url(self):
         return reverse("city", args=[self.code])
@@ -56,7 +82,7 @@ class County(Place):
 
     class Meta(Place.Meta):
         verbose_name = _("区县")
-        verbose_name_plural = _("区县")
+        verbose_name_plural = pgettext_lazy("plural", "区县")
 
 
 class PlaceAlias(models.Model):
@@ -80,7 +106,7 @@ class PlaceAlias(models.Model):
 
     class Meta:
         verbose_name = _("地名别称")
-        verbose_name_plural = _("地名别称")
+        verbose_name_plural = pgettext_lazy("plural", "地名别称")
         ordering = ["alias", "code"]
         constraints = [models.UniqueConstraint(fields=["alias", "level", "code"], name="one_row_a_name_and_bearer")]
 

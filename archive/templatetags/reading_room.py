@@ -1,15 +1,34 @@
-"""What the public pages say again and again: when a report appeared, and the address of the page in hand."""
+"""What the public pages say again and again: when a report appeared, what a place is called, the page's own address."""
 
+import re
 from datetime import date
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.context import TAGS
 from archive.views.holdings import MONTHS, YEARS
 
 register = template.Library()
+
+#: A run of Chinese in a name or label, with the marks of a title around it.
+CHINESE = re.compile("[《（]*[㐀-鿿𠀀-\U0003ffff][㐀-鿿𠀀-\U0003ffff《》（）·]*")
+
+
+@register.filter
+def chinese(text) -> SafeString:
+    """Says of the Chinese in a name or label that it is Chinese, where the page around it is not.
+
+    ``{{ city.called|chinese }}`` gives ``Jinhua <span lang="zh-Hans">金华</span>`` on an English page.
+    """
+    escaped = conditional_escape(text)
+    if (get_language() or "zh").startswith("zh"):
+        return escaped
+    return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
 
 
 @register.simple_tag
@@ -24,7 +43,13 @@ def dated(article) -> str:
     else:
         words = _("约 {earliest}起")
     span = format_html(words, earliest=_time(article.published_earliest), latest=_time(article.published_latest))
-    return format_html('<span class="about" title="{}">{}</span>', article.published_reason, span)
+    # The reason is kept in the words of the rule that found it, whatever the page speaks.
+    return format_html(
+        '<span class="about" lang="zh-Hans" title="{}"><span lang="{}">{}</span></span>',
+        article.published_reason,
+        TAGS.get(get_language(), "zh-Hans"),
+        span,
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archive.text.cleaning import STEP_LABELS
+from archive.repair_names import named
 
 #: Where repairs overlap, the shape that is drawn: what takes characters away hides what alters them.
 WEIGHT = {"deleted": 5, "joined": 4, "changed": 3, "moved": 2, "inserted": 1}
@@ -62,10 +62,9 @@ def marks_of(repairs: list[dict], raw: str = "") -> list[Mark]:
     ordered = sorted(repairs, key=lambda repair: (repair["start"], repair["end"]))
     marks = []
     for number, repair in enumerate(ordered, 1):
-        label, tag = STEP_LABELS.get(repair["step"], (repair["step"], ""))
+        label, tag = named(repair["step"])
         lead = raw[max(repair["start"] - AROUND, 0) : repair["start"]].rpartition("\n")[2]
         trail = raw[repair["end"] : repair["end"] + AROUND].partition("\n")[0]
-        tag = label[0] if tag.isascii() else tag
         marks.append(Mark(number, label=label, tag=tag, lead=lead, trail=trail, **repair))
     return marks
 

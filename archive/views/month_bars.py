@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -33,6 +34,11 @@ class Bar:
     @property
     def year(self) -> str:
         return self.bucket[:4]
+
+    @property
+    def day(self) -> date | None:
+        """The first day of the month; None of a bucket that is no month."""
+        return date.fromisoformat(f"{self.bucket}-01") if self.bucket in MONTHS else None
 
     @property
     def month(self) -> str:

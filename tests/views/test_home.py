@@ -58,7 +58,7 @@ def test_a_month_leads_to_its_reports(client, make_article):
     make_article(published_stated=date(2020, 2, 29))
     make_article(published_stated=None, published_earliest=date(2020, 2, 3), published_reason="文中有“2月2日24时”之数")
     page = client.get("/").content.decode()
-    assert 'href="/search/?from=2020-02-01&amp;to=2020-02-29" aria-label="2020 年 2 月，2 篇"' in page
+    assert 'href="/search/?from=2020-02-01&amp;to=2020-02-29" aria-label="2020年2月，2 篇"' in page
 
 
 def test_reports_of_unknown_date_and_of_other_years_are_counted_too(client, make_article):
