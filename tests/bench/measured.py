@@ -15,7 +15,7 @@ from tests.bench.questions import questions
 from tests.bench.timing import asked, memory, size, spent, timed
 from tests.bench.tokens import word_tokens
 
-#: Articles published one by one, beyond those that the index holds.
+#: Articles published one by one, beyond those that the index holds; no more than there are questions a row.
 PUBLISHED = 20
 
 
@@ -91,7 +91,7 @@ def publish(engine, given) -> dict:
     from tests.bench.site import published_one_by_one
 
     engine.open(given.folder)
-    return {"published": published_one_by_one(Press(seed=1).articles(PUBLISHED))}
+    return {"published": published_one_by_one(Press(seed=1).articles(min(PUBLISHED, given.questions)))}
 
 
 PEERS = {"site": _site, "fts5": _fts5, "tantivy": _tantivy, "tutorial": _tutorial}

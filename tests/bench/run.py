@@ -64,7 +64,7 @@ def _measured(name: str, articles: Path, folder: Path, count: int) -> Measured:
         if name == "site":
             asked = questions(list(read(articles)), count)
             result.pages = search_pages(folder, {row: asked[row] for row in PAGE_ROWS})
-            result.published = child(name, "publish", articles, folder)["published"]
+            result.published = child(name, "publish", articles, folder, count)["published"]
     except RuntimeError as why:
         result.problem = str(why)
     return result

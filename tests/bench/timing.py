@@ -10,7 +10,7 @@ from pathlib import Path
 #: How often each question is asked again.
 ROUNDS = 3
 #: Seconds that one row may take, in either temperature: a slow row is judged by fewer questions.
-PATIENCE = 20
+PATIENCE = 8
 
 
 def asked(ask: Callable, rows: dict[str, Sequence]) -> dict[str, dict]:
