@@ -31,7 +31,7 @@ def simplified(text: str) -> str:
     >>> simplified("責任編輯")
     '责任编辑'
     """
-    folded = _converter().convert(text)
+    folded = _converter().convert(text.encode("utf-8", "replace").decode())  # half a surrogate pair has no UTF-8
     return folded if len(folded) == len(text) else text
 
 

@@ -26,7 +26,7 @@ FURNITURE = (
 守城记|——临河防疫纪实|本报记者 林晓|首页 > 新闻 > 正文|分享到：微信 微博|责任编辑：贺平|林晓 作|（下转第4版）|— 2 —
 图为桥头卡口。林晓 摄|“守”字当头|昼夜不离卡口|版权声明：|1.转载请注明来源。|上一篇：无|2020年3月1日|守守好好这这道道门门，，
 醫(yī)院實(shí)現(xiàn)復(fù)工。|老人說龍?zhí)ь^。
-⼈⺠⽇报|&nbsp;防&amp;控|**卡口**|## 守住|> 题记|总投资12 . 6亿元|口罩 and 酒精|　　|
+⼈⺠⽇报|&nbsp;防&amp;控|**卡口**|总投资12 . 6亿元|口罩 and 酒精|　　|
 """.strip("\n")
     .replace("\n", "|")
     .split("|")
@@ -37,7 +37,8 @@ paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(""
 
 @st.composite
 def clippings(draw):
-    """Paragraphs, whole or as a column breaks them, among furniture. No sentence stands twice: a page does not repeat itself."""
+    """Paragraphs, whole or as a column breaks them, among furniture. No sentence stands twice, and nothing is marked
+    as heading or quote: such a mark says what the plain text no longer tells a second cleaning."""
     pieces, left, wide = [], list(draw(st.permutations(SENTENCES))), draw(st.integers(9, 22))
     while left:
         many = draw(st.integers(1, 3))
