@@ -74,6 +74,10 @@ class Manuscript:
         """
         return cls(raw, list(range(len(raw))), [""] * len(raw), title_hint)
 
+    def unlabelled(self) -> "Manuscript":
+        """The same text and places, every label taken off."""
+        return Manuscript(self.text, self.origins, [""] * len(self.text), self.title_hint)
+
     def lines(self) -> list[Line]:
         """The lines that hold more than white space, in order; ``number`` still counts the blank ones."""
         if not self._lines:

@@ -8,18 +8,32 @@ from archive.text.cleaning.manuscript import Change, Label, Manuscript, apart
 Step = Callable[[Manuscript], Iterable[Change]]
 
 
+#: How often the steps are walked at most: one repair may lay another bare, and cleaning twice must be cleaning once.
+WALKS = 4
+
+
 def run(raw: str, steps: Iterable[Step], title_hint: str = "", switched_off: Collection[str] = ()) -> CleanText:
-    """Clean ``raw`` with ``steps``, in order; see :func:`archive.text.cleaning.clean`.
+    """Clean ``raw`` with ``steps``, in order, until they find nothing more; see :func:`archive.text.cleaning.clean`.
 
     >>> run("甲。\\n乙。", []).text
     '甲。\\n乙。'
     """
     off = frozenset(switched_off)
-    manuscript = Manuscript.of(raw, title_hint)
+    kept_on = [step for step in steps if step.__name__ not in off]
+    manuscript, repairs = _walk(Manuscript.of(raw, title_hint), kept_on, off)
+    found, walks = repairs, 1
+    while found and walks < WALKS:
+        afresh, found = _walk(manuscript.unlabelled(), kept_on, off)
+        if found:
+            manuscript, repairs = afresh, repairs + found
+        walks += 1
+    return CleanText(tuple(manuscript.blocks()), tuple(repairs), manuscript.text)
+
+
+def _walk(manuscript: Manuscript, steps: Iterable[Step], off: Collection[str]) -> tuple[Manuscript, list[Repair]]:
+    """One walk through the steps: the manuscript after it, and the repairs that it took."""
     repairs: list[Repair] = []
     for step in steps:
-        if step.__name__ in off:
-            continue
         kept = []
         for change in apart(step(manuscript)):
             if not isinstance(change, Label):
@@ -30,4 +44,4 @@ def run(raw: str, steps: Iterable[Step], title_hint: str = "", switched_off: Col
             kept.append(change)
         if kept:
             manuscript = manuscript.changed(kept)
-    return CleanText(tuple(manuscript.blocks()), tuple(repairs), manuscript.text)
+    return manuscript, repairs
