@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from archive import gazetteer
@@ -33,10 +34,10 @@ MESSAGES = {
     "already_held": _("这份文件此前已经收存，没有重复收入。"),
     "held_purged": _("这份文件曾被管理员清除，没有再次收入；如需恢复，请联系管理员。"),
     "empty": _("文件是空的。空文件已登记在案；请检查来源后重新上传。"),
-    "binary": _("内容不是文字（像是 %(detail)s）。原件已收存；请上传文字文件，或以正确的扩展名重新上传。"),
+    "binary": _("内容不是文字（%(detail)s）。原件已收存；请上传文字文件，或以正确的扩展名重新上传。"),
     "unknown_encoding": _("认不出文字编码。原件已收存；请另存为 UTF-8 后重新上传。"),
     "unsupported_encoding": _("编码 %(detail)s 目前不能读。原件已收存；请另存为 UTF-8 后重新上传。"),
-    "too_large": _("文件太大（%(detail)s）。原件已收存，但没有读取；请拆成单篇后重新上传。"),
+    "too_large": _("文件太大，超过了 %(detail)s 的上限。原件已收存，但没有读取；请拆成单篇后重新上传。"),
     "no_text": _("网页里没有找到可读的文字。原件已收存；可以选择“使用整页”重试。"),
     "unsupported_type": _("暂不支持这种文件（%(detail)s）。原件已收存，待支持后可重试。"),
     "failed": _("读取时出了意外（%(detail)s）。原件已收存，没有留下半成品；请重试，或报告给管理员。"),
@@ -59,7 +60,8 @@ class IngestOutcome:
     @property
     def message(self):
         """The sentence for the editor, in the language that is active when it is shown."""
-        return MESSAGES[self.code] % {"detail": self.detail} if self.detail else MESSAGES[self.code]
+        detail = filesizeformat(self.detail) if self.code == "too_large" else self.detail
+        return MESSAGES[self.code] % {"detail": detail or _("格式不明")}
 
 
 def ingest(

@@ -42,18 +42,19 @@ def test_the_same_bytes_twice_are_one_article(places):
     [
         (b"", "空.txt", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "报告.txt", "binary"),
+        (bytes(range(256)) * 12, "乱.txt", "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "照片.txt", "binary"),
         ("一句话。".encode() * 2_000_000, "太长.txt", "too_large"),
         (b"<html><head><title></title></head><body></body></html>", "空页.html", "no_text"),
     ],
-    ids=["empty", "pdf named txt", "png named txt", "too large", "nothing in the page"],
+    ids=["empty", "pdf named txt", "bytes named txt", "png named txt", "too large", "nothing in the page"],
 )
 def test_what_cannot_be_read_is_kept_and_said(places, data, filename, code):
     outcome = ingest(data, filename)
     clipping = Clipping.objects.get()
     assert (outcome.status, outcome.code, clipping.state, clipping.problem) == ("unreadable", code, "unreadable", code)
     assert clipping.read_bytes() == data
-    assert str(outcome.message) and not Article.objects.exists()
+    assert str(outcome.message) and "%" not in str(outcome.message) and not Article.objects.exists()
     assert ingest(REPORT.encode(), "渡口.txt").status == "drafted"
 
 

@@ -19,7 +19,7 @@ from archive.models import Article, Clipping
 logger = logging.getLogger(__name__)
 
 #: Bytes. Larger files are turned away before they are kept; what reading finds too large below this is kept, but not read.
-LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_UPLOAD = 100 * 1024 * 1024
 
 
 class ManyFiles(forms.ClearableFileInput):
