@@ -41,7 +41,7 @@ class Fts5:
         if match is None:
             return None
         if question.kind == DATES:
-            span = [match, str(question.first), str(question.last)]
+            span = [match, question.first, question.last]
             self._rows(f"SELECT id {_JOINED} AND day BETWEEN ? AND ? ORDER BY rank LIMIT {PAGE}", span)
             return self._rows(f"SELECT count(*) {_JOINED} AND day BETWEEN ? AND ?", span)[0][0]
         if question.kind == FACETS:

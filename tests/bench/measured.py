@@ -10,8 +10,8 @@ from pathlib import Path
 
 import django
 
+from tests.bench import questions
 from tests.bench.articles import Press, read
-from tests.bench.questions import questions
 from tests.bench.timing import asked, memory, size, spent, timed
 from tests.bench.tokens import word_tokens
 
@@ -25,7 +25,7 @@ def main() -> None:
     arguments.add_argument("task", choices=TASKS)
     arguments.add_argument("articles", type=Path)
     arguments.add_argument("folder", type=Path)
-    arguments.add_argument("questions", type=int)
+    arguments.add_argument("questions", type=Path)
     given = arguments.parse_args()
     if given.peer in ("site", "tutorial"):
         django.setup()
@@ -79,7 +79,7 @@ def build(engine, given) -> dict:
 
 def ask(engine, given) -> dict:
     """Times and hits by row, and the megabytes that the process grew by."""
-    rows = questions(list(read(given.articles)), given.questions)
+    rows = questions.read(given.questions)
     before = memory()
     engine.open(given.folder)
     rows = asked(engine.ask, rows)
@@ -91,7 +91,8 @@ def publish(engine, given) -> dict:
     from tests.bench.site import published_one_by_one
 
     engine.open(given.folder)
-    return {"published": published_one_by_one(Press(seed=1).articles(min(PUBLISHED, given.questions)))}
+    most = max(map(len, questions.read(given.questions).values()))
+    return {"published": published_one_by_one(Press(seed=1).articles(min(PUBLISHED, most)))}
 
 
 PEERS = {"site": _site, "fts5": _fts5, "tantivy": _tantivy, "tutorial": _tutorial}

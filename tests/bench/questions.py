@@ -1,9 +1,11 @@
 """What is asked: rows of questions, the same of every engine, drawn by a seed from the words of the generated articles."""
 
+import json
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
 
 from archive.text.fold import fold
 from tests.bench.articles import FIRST_DAY, SEED, Generated
@@ -16,12 +18,12 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``terms`` are words (simplified), for RUN one row of characters; ``first`` and ``last`` bound a DATES question."""
+    """``terms`` are words (simplified), for RUN one row of characters; ISO days bound a DATES question."""
 
     kind: str
     terms: tuple[str, ...]
-    first: date | None = None
-    last: date | None = None
+    first: str = ""
+    last: str = ""
 
 
 def questions(articles: Sequence[Generated], count: int, seed: int = SEED) -> dict[str, list[Question]]:
@@ -54,9 +56,21 @@ def questions(articles: Sequence[Generated], count: int, seed: int = SEED) -> di
     return rows | {"2 terms /s": [Question(SENTENCE, pair) for pair in pairs]}
 
 
-def _span(draw: random.Random) -> tuple[date, date]:
+def write(path: Path, rows: dict[str, list[Question]]) -> None:
+    """Keeps the questions in a file."""
+    told = {row: [asdict(question) for question in asked] for row, asked in rows.items()}
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, list[Question]]:
+    """The questions of such a file."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return {row: [Question(**one | {"terms": tuple(one["terms"])}) for one in asked] for row, asked in told.items()}
+
+
+def _span(draw: random.Random) -> tuple[str, str]:
     first = FIRST_DAY + timedelta(draw.randrange(700))
-    return first, first + timedelta(draw.randint(20, 200))
+    return str(first), str(first + timedelta(draw.randint(20, 200)))
 
 
 def _runs(draw: random.Random, articles: Sequence[Generated], count: int, shortest: int, longest: int) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.environment import ROOT
+from tests.bench import questions
 from tests.bench.articles import read, write
 from tests.bench.pages import search_pages
-from tests.bench.questions import questions
 from tests.bench.site import environment, found
 
 #: The peers, by the name that --peers takes.
@@ -38,41 +38,42 @@ def measure(size: int, peers: Sequence[str], count: int, folder: Path) -> dict[s
     """By engine, the site first. What is in the folder from an earlier run of this size is used again."""
     folder = folder / str(size)
     folder.mkdir(parents=True, exist_ok=True)
-    articles, archive = folder / "articles.jsonl", folder / "archive"
+    articles, archive, asked = folder / "articles.jsonl", folder / "archive", folder / "questions.json"
     if not articles.exists():
         write(articles, size)
-    _once(folder / "filled.json", lambda: _fill(articles, archive))
+    questions.write(asked, questions.questions(list(read(articles)), count))
+    _once(folder / "filled.json", lambda: _fill(articles, archive, asked))
     homes = {"site": archive, "tutorial": archive}  # they share one database
-    return {name: _measured(name, articles, homes.get(name, folder / name), count) for name in ("site", *peers)}
+    return {name: _measured(name, articles, homes.get(name, folder / name), asked) for name in ("site", *peers)}
 
 
-def _fill(articles: Path, archive: Path) -> dict:
+def _fill(articles: Path, archive: Path, asked: Path) -> dict:
     found(archive)
-    return child("site", "fill", articles, archive)
+    return child("site", "fill", articles, archive, asked)
 
 
-def _measured(name: str, articles: Path, folder: Path, count: int) -> Measured:
+def _measured(name: str, articles: Path, folder: Path, asked: Path) -> Measured:
     result = Measured()
     if name == "tantivy" and not importlib.util.find_spec("tantivy"):
         result.problem = "the package tantivy is not installed"
         return result
     folder.mkdir(exist_ok=True)
     try:
-        result.built = _once(articles.parent / f"{name}.json", lambda: child(name, "build", articles, folder))
-        answer = child(name, "ask", articles, folder, count)
+        result.built = _once(articles.parent / f"{name}.json", lambda: child(name, "build", articles, folder, asked))
+        answer = child(name, "ask", articles, folder, asked)
         result.rows, result.memory = answer["rows"], answer["memory"]
         if name == "site":
-            asked = questions(list(read(articles)), count)
-            result.pages = search_pages(folder, {row: asked[row] for row in PAGE_ROWS})
-            result.published = child(name, "publish", articles, folder, count)["published"]
+            rows = questions.read(asked)
+            result.pages = search_pages(folder, {row: rows[row] for row in PAGE_ROWS})
+            result.published = child(name, "publish", articles, folder, asked)["published"]
     except RuntimeError as why:
         result.problem = str(why)
     return result
 
 
-def child(name: str, task: str, articles: Path, folder: Path, count: int = 0) -> dict:
+def child(name: str, task: str, articles: Path, folder: Path, asked: Path) -> dict:
     """What tests/bench/measured.py answers. Raises RuntimeError with the last line of its complaint."""
-    command = [sys.executable, "-m", "tests.bench.measured", name, task, str(articles), str(folder), str(count)]
+    command = [sys.executable, "-m", "tests.bench.measured", name, task, str(articles), str(folder), str(asked)]
     done = subprocess.run(command, cwd=ROOT, env=environment(folder), capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{name} {task}: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")

@@ -39,7 +39,7 @@ class Site:
 
         node = parse(words_of(question)).node
         if question.kind == DATES:
-            node = both(node, Dated(question.first, question.last))
+            node = both(node, Dated(date.fromisoformat(question.first), date.fromisoformat(question.last)))
         sort = NEWEST_FIRST if question.kind == NEWEST else RELEVANCE
         return self.engine.find(node, 0, PAGE, sort=sort, facets=question.kind == FACETS).count
 

@@ -88,5 +88,5 @@ def _schema() -> tantivy.Schema:
     return made.build()
 
 
-def _ordinal(day: str | date) -> int:
-    return date.fromisoformat(str(day)).toordinal() if day else 0
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0

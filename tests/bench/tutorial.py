@@ -1,6 +1,7 @@
 """What a reader of tutorials builds: Haystack's stock Whoosh backend with jieba's ChineseAnalyzer."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import jieba
@@ -73,5 +74,5 @@ class Tutorial:
             return everything.filter(content=terms[0]).exclude(content=terms[1])
         found = everything.auto_query(" ".join(terms)) if question.kind in (AND, RUN) else everything.filter(content=terms[0])
         if question.kind == DATES:
-            return found.filter(day__gte=question.first, day__lte=question.last)
+            return found.filter(day__gte=date.fromisoformat(question.first), day__lte=date.fromisoformat(question.last))
         return found.order_by("-day") if question.kind == NEWEST else found
