@@ -2,12 +2,14 @@
 
 from django.contrib import admin
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.admin.desk import ReviewDesk
 from archive.models import Article
+from archive.templatetags.reading_room import chinese
 
 
 class DatedFilter(admin.SimpleListFilter):
@@ -26,13 +28,25 @@ class DatedFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
-    list_display = ["__str__", "status", "city", "newspaper", "when", "script", "changed"]
+    list_display = ["titled", "status", "its_city", "its_newspaper", "when", "script", "changed"]
     list_filter = ["status", DatedFilter, "script", "access"]
     list_select_related = ["city", "newspaper"]
     search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
     search_help_text = _("标题、城市、报纸或文件名")
     actions = None
     show_facets = admin.ShowFacets.ALWAYS
+
+    @admin.display(description=_("文章"), ordering="title")
+    def titled(self, article):
+        return format_html('<span lang="{}">{}</span>', article.script, article)
+
+    @admin.display(description=_("城市"), ordering="city")
+    def its_city(self, article):
+        return chinese(article.city.official) if article.city else None
+
+    @admin.display(description=_("报纸"), ordering="newspaper")
+    def its_newspaper(self, article):
+        return chinese(article.newspaper) if article.newspaper else None
 
     @admin.display(description=_("见报"), ordering="sort_date")
     def when(self, article):

@@ -23,6 +23,7 @@ from archive.admin import upload
 from archive.ingest import MESSAGES, draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
+from archive.templatetags.reading_room import chinese
 
 
 class PurgeForm(forms.Form):
@@ -36,7 +37,7 @@ class PurgeForm(forms.Form):
 
 @admin.register(Clipping)
 class ClippingAdmin(admin.ModelAdmin):
-    list_display = ["filename", "state", "how_large", "encoding", "received", "received_by", "its_articles"]
+    list_display = ["named", "state", "how_large", "encoding", "received", "received_by", "its_articles"]
     list_filter = ["state", "received_at"]
     list_select_related = ["received_by"]
     search_fields = ["filename", "sha256", "source_url"]
@@ -60,6 +61,10 @@ class ClippingAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("parts__article")
 
+    @admin.display(description=_("文件名"), ordering="filename")
+    def named(self, clipping):
+        return chinese(clipping.filename)
+
     @admin.display(description=_("大小"), ordering="size")
     def how_large(self, clipping):
         return filesizeformat(clipping.size)
@@ -71,8 +76,8 @@ class ClippingAdmin(admin.ModelAdmin):
     @admin.display(description=_("文章"))
     def its_articles(self, clipping):
         articles = [part.article for part in clipping.parts.all()]
-        links = ((reverse("admin:archive_article_change", args=[article.pk]), article) for article in articles)
-        return format_html_join("、", '<a href="{}">{}</a>', links) or "–"
+        links = ((reverse("admin:archive_article_change", args=[article.pk]), article.script, article) for article in articles)
+        return format_html_join(_("、"), '<a href="{}" lang="{}">{}</a>', links) or "–"
 
     def get_urls(self):
         steps = [

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.context import TAGS
+from archive.text.hanzi.shapes import simplified_only
 from archive.views.holdings import MONTHS, YEARS
 
 register = template.Library()
@@ -21,14 +22,13 @@ CHINESE = re.compile("[《（]*[㐀-鿿𠀀-\U0003ffff][㐀-鿿𠀀-\U0003ffff�
 
 @register.filter
 def chinese(text) -> SafeString:
-    """Says of the Chinese in a name or label that it is Chinese, where the page around it is not.
+    """Says of the Chinese in a name or label that it is Chinese, or simplified Chinese, where the page around it is not.
 
     ``{{ city.called|chinese }}`` gives ``Jinhua <span lang="zh-Hans">金华</span>`` on an English page.
     """
-    escaped = conditional_escape(text)
-    if (get_language() or "zh").startswith("zh"):
-        return escaped
-    return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))
+    escaped, language = conditional_escape(text), get_language()
+    foreign = language == "en" or (language == "zh-hant" and not simplified_only().isdisjoint(escaped))
+    return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped)) if foreign else escaped
 
 
 @register.simple_tag
