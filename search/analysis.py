@@ -8,10 +8,8 @@ jieba alone would lose articles: it cuts 老年大学 in one text and 年大 in 
 import re
 from collections import Counter
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import jieba
-import rjieba
 
 from archive.text.fold import class_of
 
@@ -80,17 +78,21 @@ def folded_dictionary() -> list[tuple[str, int, str]]:
 
     The fold takes 像 and 象, 链 and 炼, 覆 and 复 for one: without these entries 产业链 would fall into three words.
     """
-    dictionary = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
-    folded = dictionary.translate({ord(char): class_of(char) for char in set(dictionary)})
-    lines = dictionary.splitlines()
-    known = {line.partition(" ")[0] for line in lines}
-    changed = [entry for line, entry in zip(lines, folded.splitlines(), strict=True) if entry != line]
+    dictionary = Path(find_spec("jieba").origin).with_name("dict.txt").read_text(encoding="utf-8")
+    classes = {char: folded for char in set(dictionary) if (folded := class_of(char)) != char}
+    changed = [
+        line.translate(str.maketrans(classes)) for line in re.findall(f"^.*[{re.escape(''.join(classes))}].*$", dictionary, re.M)
+    ]
+    known = set(re.findall(r"^\S+", dictionary, re.M))
     entries = {word: (int(frequency), tag) for word, frequency, tag in (entry.split(" ") for entry in changed)}
     return [(word, frequency, tag) for word, (frequency, tag) in entries.items() if word not in known]
 
 
 @cache
-def _cutter() -> rjieba.Jieba:
+def _cutter():
+    # Its dictionary takes half a second to load: only a process that cuts words pays for it.
+    import rjieba
+
     return taught(rjieba.Jieba())
 
 
