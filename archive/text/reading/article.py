@@ -2,6 +2,7 @@
 
 import re
 
+from archive.text.fold import class_of
 from archive.text.reading.page_lines import PARAGRAPHS, Element, Line
 
 #: What sites call the parts around an article, as whole words of class and id (split at - _ and capitals' ends).
@@ -24,8 +25,8 @@ _WORD_SPLIT = re.compile(r"[^a-z]+")
 
 #: The line above a list of other articles, of comments or of share buttons, where it stands alone.
 _HEADS_OTHERS = re.compile(
-    r"(?:相关|热门|熱門|推荐|延伸|更多|精彩|最新|今日|本周|24小时|编辑)(?:报道|報道|阅读|閱讀|新闻|新聞|文章|推荐|评论|資訊|资讯|内容|链接|图片|专题|排行|热榜)?"
-    r"|相關(?:報道|閱讀|新聞|文章)|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|分享到?.{0,6}|热点.{0,4}|排行榜?"
+    r"(?:相关|热门|推荐|延伸|更多|精彩|最新|今日|本周|24小时|编辑)(?:报道|报导|阅读|新闻|文章|推荐|评论|资讯|内容|链接|图片|专题|排行|热榜)?"
+    r"|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|分享到?.{0,6}|热点.{0,4}|(?:点击|阅读|热门|新闻)?排行榜?"
 )
 
 #: Share of a line's score that each element outwards gets; the article's container gathers many lines.
@@ -46,7 +47,7 @@ def article_lines(lines: list[Line], elements: list[Element]) -> list[Line]:
         for element in line.element.within():
             element.prose += prose
     total = elements[0].prose
-    headed = {id(line.element.parent) for line in lines if _heads_others(line)}
+    headed = {id(line.element.parent) for line in lines if heads_others(line)}
     around = {id(element) for element in elements if _is_around(element, total, headed)}
     inner = [line for line in lines if not any(id(element) in around for element in line.element.within())]
     for line in inner:
@@ -69,8 +70,16 @@ def _is_around(element: Element, total: float, headed: set[int]) -> bool:
     return element.hidden or named or id(element) in headed
 
 
-def _heads_others(line: Line) -> bool:
-    return len(line.text) <= 14 and bool(_HEADS_OTHERS.fullmatch(line.text.strip(" :：\u3000>»")))
+def furniture(elements: list[Element]) -> set[int]:
+    """The identities of the elements that their names make parts around an article."""
+    return {id(element) for element in elements if _is_around(element, elements[0].prose, set())}
+
+
+def heads_others(line: Line) -> bool:
+    """Whether a line heads a list of other articles, of comments or of share buttons."""
+    if len(line.text) > 14:
+        return False
+    return bool(_HEADS_OTHERS.fullmatch("".join(map(class_of, line.text.strip(" :：\u3000>»")))))
 
 
 def _spread(line: Line) -> None:
@@ -119,7 +128,7 @@ def _without_tail(lines: list[Line]) -> list[Line]:
     """The lines up to the heading of something else, without what a site prints under every article."""
     total, prose, kept = sum(line.prose for line in lines), 0.0, []
     for line in lines:
-        if prose * 2 >= total and prose >= _FEWEST_CHARACTERS and _heads_others(line):
+        if prose * 2 >= total and prose >= _FEWEST_CHARACTERS and heads_others(line):
             break
         prose += line.prose
         kept.append(line)

@@ -8,6 +8,7 @@ from resiliparse.parse.html import HTMLTree
 
 from archive.text.reading.article import article_lines
 from archive.text.reading.encoding import Decoded
+from archive.text.reading.margins import with_margins
 from archive.text.reading.markup import tame
 from archive.text.reading.page_hints import page_hints
 from archive.text.reading.page_lines import Line, page_lines
@@ -17,16 +18,16 @@ from archive.text.reading.raw_text import RawText, Unreadable
 def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     """A web page as RawText: blocks parted by blank lines, <br> by a line end, nothing that was printed changed.
 
-    The article's title is left to ``hints`` where the page marks it; ``whole_page`` keeps every line.
-    Raises Unreadable: ``no_text``.
+    The head and foot of the article are kept wherever they stand: title, publication line, byline, captions, editors.
+    ``whole_page`` keeps every line. Raises Unreadable: ``no_text``.
 
     >>> page = (
     ...     "<title>守住路口-河湾晚报</title><nav>首页</nav><h1>守住路口</h1><div>来源：河湾晚报</div>"
     ...     "<article><p>昨日全县零新增，各路口照常有人值守。<br>夜班民警说，再冷也要守到天亮。"
     ... )
     >>> raw = read_page(Decoded(page, "utf-8", 0))
-    >>> raw.text, raw.hints
-    ('昨日全县零新增，各路口照常有人值守。\\n夜班民警说，再冷也要守到天亮。', {'title': '守住路口', 'source': '河湾晚报'})
+    >>> raw.text.split(), raw.hints["source"]
+    (['守住路口', '来源：河湾晚报', '昨日全县零新增，各路口照常有人值守。', '夜班民警说，再冷也要守到天亮。'], '河湾晚报')
     """
     tamed = tame(decoded.text)
     tree = HTMLTree.parse(tamed.markup)
@@ -35,7 +36,7 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
         raise Unreadable("no_text")
     article = article_lines(lines, elements)
     hints = page_hints(tree.title or "", tamed, lines, _before(article, lines))
-    kept = lines if whole_page else _without_title(article, hints.get("title", ""))
+    kept = lines if whole_page or article is lines else with_margins(article, lines, elements, hints.get("title", ""))
     return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
 
 
@@ -44,13 +45,6 @@ def _before(article: list[Line], lines: list[Line]) -> list[Line]:
     first = next((line for line in article if line.prose > 40), article[0])
     at = next(index for index, line in enumerate(lines) if line is first)
     return lines[max(0, at - 40) : at][::-1]
-
-
-def _without_title(lines: list[Line], title: str) -> list[Line]:
-    for index, line in enumerate(lines[:5]):
-        if title and line.text.strip() == title and len(lines) > index + 1:
-            return [*lines[:index], *lines[index + 1 :]]
-    return lines
 
 
 def _joined(lines: list[Line]) -> str:

@@ -31,6 +31,11 @@ _AUTHOR = re.compile(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*([^|｜:：，,。【】\[\]]{2,30}?)(?=\s{2,}|\s*(?:责|編|编|来源|來源|发布|時|时|20\d\d|$))"
 )
 _HEADINGS = ("h1", "h2", "h3", "founder-title")
+_SITE = re.compile(r"(?:网|報|报|客户端|频道|在线|门户|数字报|电子版|網|電視台|电视台)$")
+#: A column's name between title and site: 标题-要闻-某某网.
+_COLUMN = re.compile(r"-[\u4e00-\u9fff]{2,6}$")
+#: What may follow a title in <title>, where the page prints it as a line.
+_BEFORE_SITE = re.compile(r"\s*(?:[_|｜\-–—]|\s|$)")
 _SITE_SUFFIX = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|——|-(?=[^-]{2,14}$))")
 
 
@@ -44,7 +49,7 @@ def page_hints(title: str, tamed: Tamed, lines: list[Line], before: list[Line]) 
     _from_comments(tamed.comments, stated)
     _from_meta(tamed.stated, stated)
     _from_data(tamed.data, stated)
-    headline = _title(" ".join(title.split()), stated["title"], lines)
+    headline = _title(title, stated["title"], lines)
     _from_lines(before, stated)
     hints = {"title": headline, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
     for name in ("source", "author", "url"):
@@ -97,12 +102,27 @@ def _state(values: list[str], value: object) -> None:
 
 
 def _title(whole: str, stated: list[str], lines: list[Line]) -> str:
-    """A heading of the page that its <title> or mark-up repeats; else what these state, without the site's name."""
-    known = [whole, *stated]
+    """A line of the page that its <title> or mark-up repeats; else what these state, without the site's name."""
+    known = [" ".join(text.split()) for text in (whole, *stated)]
     for line in lines:
-        if line.element.tag in _HEADINGS and 4 <= len(line.text) <= 120 and any(line.text in one for one in known):
-            return " ".join(line.text.split())
-    return next((one for text in [*stated, whole] if (one := _SITE_SUFFIX.split(" ".join(text.split()))[0].strip())), "")
+        text = " ".join(line.text.split())
+        if 4 <= len(text) <= 120 and line.linked * 2 <= len(text):
+            headed = line.element.tag in _HEADINGS and any(text in one for one in known)
+            if headed or len(text) >= 6 and any(one.startswith(text) and _BEFORE_SITE.match(one, len(text)) for one in known):
+                return text
+    return next((one for text in (*known[1:], whole) if (one := _without_site(text))), "")
+
+
+def _without_site(title: str) -> str:
+    """A page's title without the names of site and column, behind it or before it.
+
+    >>> _without_site("守住路口_河湾新闻网"), _without_site("守住路口-要闻-河湾网"), _without_site("河湾晚报_守住路口的人")
+    ('守住路口', '守住路口', '守住路口的人')
+    """
+    parts = [part for one in _SITE_SUFFIX.split(title) if (part := one.strip())]
+    if len(parts) > 1 and _SITE.search(parts[0]) and len(parts[0]) <= 12 and not _SITE.search(parts[1]):
+        return parts[1]
+    return _COLUMN.sub("", parts[0]) if parts else ""
 
 
 def _says(name: str, value: str) -> bool:

@@ -21,7 +21,8 @@ PAGE = f"""<!DOCTYPE html><html><head><title>守住路口_河湾晚报</title>
 
 def test_the_article_alone():
     raw = read(PAGE.encode(), "a.html")
-    assert raw.text == f"　　{FIRST}\n\n　　{SECOND}"
+    head = "守住路口\n\n2020-02-03 来源：河湾晚报 作者：钱小路"
+    assert raw.text == f"{head}\n\n　　{FIRST}\n\n　　{SECOND}"
     assert raw.hints == {
         "title": "守住路口",
         "date": "2020-02-03",
@@ -60,7 +61,62 @@ UNNAMED = {
 @pytest.mark.parametrize("name", UNNAMED)
 def test_the_article_among_unnamed_elements(name):
     page = f"<html><head><title>守住路口-河湾晚报</title></head><body>{UNNAMED[name]}</body></html>"
-    assert read(page.encode(), "a.html").text.split() == [FIRST, SECOND, THIRD]
+    assert [line for line in read(page.encode(), "a.html").text.split() if line != "守住路口"] == [FIRST, SECOND, THIRD]
+
+
+_TEXT = f"<div class=content><p>{FIRST}</p><p>{SECOND}</p></div>"
+_SHARE = "<div>分享到：微信 微博</div>"
+_LIST = "<div>相关阅读</div><div><a href=/1>邻县昨日清零</a> 2020-02-01</div><div>版权声明：未经授权不得转载。</div>"
+
+# Head and foot of an article in blocks of their own, as content systems print them: (page, the lines around the text).
+AROUND = {
+    "title block": (
+        f"<h1>守住路口</h1><div class=info><span>2020年2月3日 08:15</span> <span>来源：河湾样报</span> 字号：大 中 小 打印</div>"
+        f"<h2>三十个夜晚的值守</h2><div class=by>本报记者 钱小路 通讯员 何其</div>{_SHARE}{_TEXT}",
+        ["守住路口", "2020年2月3日 08:15 来源：河湾样报", "三十个夜晚的值守", "本报记者 钱小路 通讯员 何其"],
+    ),
+    "digital newspaper": (
+        "<table><tr><td class=bm>河湾样报 2020年2月3日 星期一 第A03版：要闻<tr><td class=bt>守住路口<tr><td>河湾样报记者 钱小路"
+        f"<tr><td><img src=1.jpg><br>夜里的卡口。 何其 摄<tr><td>{_TEXT}</table>",
+        ["河湾样报 2020年2月3日 星期一 第A03版：要闻", "守住路口", "河湾样报记者 钱小路", "夜里的卡口。 何其 摄"],
+    ),
+    "in traditional script": (
+        f"<h1>守住路口</h1><p class=source>河灣樣報 2020年2月3日 A6</p><p>記者 錢小路</p>{_TEXT}<div>責任編輯：何其</div>{_LIST}",
+        ["守住路口", "河灣樣報 2020年2月3日 A6", "記者 錢小路", "責任編輯：何其"],
+    ),
+    "foot": (
+        f"<h1>守住路口</h1>{_TEXT}<div class=article-footer><span>（责任编辑：何其 校对：钱小路）</span></div>{_SHARE}{_LIST}",
+        ["守住路口", "（责任编辑：何其 校对：钱小路）"],
+    ),
+    "figure": (
+        f"<h1>守住路口</h1><figure><img src=1.jpg><figcaption>夜里的卡口</figcaption></figure>{_TEXT}{_LIST}",
+        ["守住路口", "夜里的卡口"],
+    ),
+    "nothing of it": (f"<h1>守住路口</h1><div><a href=/>首页</a> &gt; 要闻</div>{_SHARE}{_TEXT}{_SHARE}{_LIST}", ["守住路口"]),
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_head_and_foot_outside_the_article(name):
+    page, around = AROUND[name]
+    page = f"<html><head><title>守住路口_河湾网</title></head><body>{_MENU}<div class=main>{page}</div>{_FOOT}</body></html>"
+    lines = read(page.encode(), "a.html").text.split("\n\n")
+    assert [line for line in lines if line not in (FIRST, SECOND)] == around
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "守住路口的人_河湾新闻网",
+        "守住路口的人-河湾网",
+        "守住路口的人 - 要闻 - 河湾网",
+        "守住路口的人-要闻-河湾网",
+        "河湾晚报_守住路口的人",
+    ],
+)
+def test_title_without_the_names_of_site_and_column(title):
+    page = f"<html><head><title>{title}</title></head><body><p>{FIRST}</p></body></html>"
+    assert read(page.encode(), "a.html").hints["title"] == "守住路口的人"
 
 
 def test_lines_parted_by_br_and_entities():
