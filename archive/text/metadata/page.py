@@ -1,4 +1,4 @@
-"""The newspaper page (版次) on which an article stood: 第3版, A03版, 版次：B2."""
+"""The newspaper page (版次) on which an article stood, as printed: 第3版, A03版, 版次：B2."""
 
 import re
 
@@ -15,11 +15,11 @@ _ELSEWHERE = re.compile(r"(?:下转|下轉|上接|转|轉|接|见|見|详见|詳
 
 
 def find_page(clean: CleanText) -> Finding | None:
-    """The page as text (``A3``, ``4``) where a margin line states it.
+    """The page as printed (``A03``, ``4``; 第四版 is ``4``) where a margin line states it.
 
     >>> from archive.text.blocks import Block
     >>> find_page(CleanText((Block("imprint", "2020年3月2日 第A03版 要闻"),))).value
-    'A3'
+    'A03'
     >>> find_page(CleanText((Block("continuation", "（下转第4版）"),))) is None
     True
     """
@@ -28,5 +28,5 @@ def find_page(clean: CleanText) -> Finding | None:
         for match in _PAGE.finditer(text):
             if not _ELSEWHERE.search(text[: match.start()]):
                 page = match["named"] or match["number"] or match["behind"] or str(number(match["spoken"]))
-                return Finding(re.sub(r"(?<![1-9])0+(?=\d)", "", page), match[0].strip(), "page_in_margin")
+                return Finding(page, match[0].strip(), "page_in_margin")
     return None

@@ -36,10 +36,14 @@ _AFTERWARDS = {role for roles in _BESIDE.values() for role in roles.split()}
 #: Roles of one character are roles only where they stand alone.
 _LONG = sorted((role for role in _ROLES if len(role) > 1), key=len, reverse=True)
 _WORD = re.compile("|".join(_LONG))
+_ROLE_BEFORE = re.compile(
+    "|".join(sorted({role for roles in _BEFORE.values() for role in roles.split()}, key=len, reverse=True))
+    + r"|[文图摄](?=[影/／:：])"
+)
 _PIECES = re.compile(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/／&]+")
 #: What is neither a name nor a role: who the reporters work for, and what they are called together.
 _NOT_A_NAME = re.compile(
-    r"本报|本网|本刊|本台|[日晚晨早商时]报|都市报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
+    r"本网|本刊|本台|[\u4e00-\u9fff]报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
     r"|编辑部|总队|支队|大队|部队|部$|站$|台$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
 )
 _DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯訊][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
@@ -66,7 +70,9 @@ def find_people(clean: CleanText) -> People:
     for block in clean.of_kind("byline"):
         _add(found, _credited(block.text, REPORTER), block.text, "byline")
     for block in clean.of_kind("imprint"):
-        _add(found, _credited(block.text), block.text, "imprint")
+        # date, page and section stand before the first role: 第4版：特别报道 names nobody
+        if role := _ROLE_BEFORE.search(_simplified(block.text)):
+            _add(found, _credited(block.text[role.start() :]), block.text, "imprint")
     for text in _in_body(clean):
         _add(found, _credited(text), text, "byline_in_body")
     for block in clean.of_kind("caption", "credit"):

@@ -24,12 +24,24 @@ def value(finding):
         ("渡口开了。他读着《雾山日报》。", {}, None),
         # our paper, where the city has none that is known
         ("# 民权的夜\n@ 本报记者 方一舟\n合肥市的夜。合肥市的灯。", {}, None),
+        # words that end in 报, and our paper
+        ("| 数字报 2020年3月3日\n渡口开了。", {}, None),
+        ("| 2020年3月3日 本报综合\n渡口开了。", {}, None),
         # stated in the imprint, in either script, known or not
         ("| 《雾山日报》2020年3月3日\n渡口开了。", {}, "雾山日报"),
         ("| 霧山日報 2020年3月3日\n渡口開了。", {}, "雾山日报"),
         ("| 来源：林间晚报\n渡口开了。", {}, "林间晚报"),
         ("| 林间樣報 2020年3月3日 A6\n渡口開了。", {}, "林间样报"),
         ("@ 林间样报全媒体记者 方一舟\n渡口开了。", {}, "林间样报"),
+        # whatever a masthead is called, with an edition or a bracket, behind its source
+        ("| 林间樣報港澳版 2020年3月3日 A6\n渡口開了。", {}, "林间样报"),
+        ("| 《林间乡报》 繁體版 2020年3月3日\n渡口開了。", {}, "林间乡报"),
+        ("| 2020-03-03 08:12 来源：林间样报 作者：方一舟\n渡口开了。", {}, "林间样报"),
+        ("| 来源：林间广播电视报客户端\n渡口开了。", {}, "林间广播电视报"),
+        # under a picture, at the end, and where nothing told the masthead's line from the text
+        ("渡口开了。\n^ 船。林间样报记者 何其 摄", {}, "林间样报"),
+        ("渡口开了。（林间样报记者 何其）", {}, "林间样报"),
+        ("# 《林间样报》 2020年3月3日 第3版\n渡口开了。", {}, "林间样报"),
         # the longest name wins
         ("| 云顶日报 第2版\n渡口开了。", {}, "云顶日报"),
         # in the byline, at the head of the body, in the page's mark-up
@@ -47,6 +59,12 @@ def test_our_paper_is_the_one_daily_of_the_city(suggested):
     assert (found.value, found.basis, found.quote) == ("雾山日报", "inferred", "本报记者")
 
 
+@pytest.mark.parametrize("stated", ["| 《林间样报》 2020年3月3日", "@ 林间样报记者 方一舟", "^ 街灯。林间样报记者 何其 摄"])
+def test_our_paper_is_the_one_that_is_named(suggested, stated):
+    text = f"# 商丘的夜\n{stated}\n本报讯 街灯亮着。"
+    assert value(suggested(text, newspapers=PAPERS).newspaper) == "林间样报"
+
+
 @pytest.mark.parametrize(
     "line, page",
     [
@@ -56,9 +74,9 @@ def test_our_paper_is_the_one_daily_of_the_city(suggested):
         # rights are no page
         ("| 版权所有", None),
         ("| 2020年3月3日 第3版", "3"),
-        ("| 第A03版：要闻", "A3"),
+        ("| 第A03版：要闻", "A03"),
         ("| 版次：B12", "B12"),
-        ("| ０２版 综合", "2"),
+        ("| ０２版 综合", "02"),
         ("| 第四版", "4"),
         ("| 云顶日报 2020年3月3日 A6", "A6"),
     ],
