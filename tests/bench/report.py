@@ -41,7 +41,7 @@ def _cell(taken: dict, what: str, count: int) -> str | None:
 
 def index_table(results: dict[str, Measured]) -> str:
     """Indexing with everything included, what lies on disk, what a process that answers needs."""
-    head = ["engine", "index: ms an article", "of it processor", "index MB", "memory MB, dictionary aside"]
+    head = ["engine", "index: ms an article", "of it processor", "index MB", "memory MB, all of the process"]
     return markdown(head, [[TITLES[name], *_built(result)] for name, result in results.items()])
 
 
