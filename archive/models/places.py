@@ -49,6 +49,11 @@ class Place(models.Model):
         return self._in_language(self.short, self.short_trad)
 
     @property
+    def alone(self) -> str:
+        """What the interface calls it where there is room for one way of writing only: 金华, 金華, Jinhua."""
+        return self.called.removesuffix(f" {self.short}")
+
+    @property
     def official(self) -> str:
         """What the interface calls it in full: 金华市, 金華市; in English as in short."""
         return self._in_language(self.name, self.name_trad)

@@ -51,7 +51,7 @@ def test_a_tile_leads_to_the_reports_of_its_province_and_an_empty_one_to_its_cit
 
 
 def test_no_two_provinces_share_a_tile():
-    assert len({(row, column) for _, row, column in TILES.values()}) == len(TILES) == 34
+    assert len({(row, column) for _, _, row, column in TILES.values()}) == len(TILES) == 34
 
 
 def test_a_month_leads_to_its_reports(client, make_article):
