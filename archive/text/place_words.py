@@ -5,6 +5,10 @@ A short name in these tables is taken for a place only where its own city or pro
 the gazetteer; a name that is missing here costs a wrong place only in texts that name its city too.
 """
 
+import re
+
+from archive.text.surnames import SURNAMES
+
 #: Short names of cities.
 CITY_WORDS = frozenset(
     """
@@ -63,3 +67,26 @@ WORD_BEFORE = {
     "易": "贸交容轻简", "安": "公平治保", "宁": "安", "滑": "下", "礼": "典婚", "息": "信消利休", "容": "内从", "青": "共年",
     "通": "交流", "利": "胜", "房": "楼住", "随": "伴跟", "环": "循", "固": "巩",
 }  # fmt: skip
+
+#: Around a personal name that ends like a place: 记者 王海南, 童广陵 摄, 王海南说.
+_ROLE = re.compile(
+    r"(?:记者|通讯员|编辑|责编|作者|校对|摄影|供图|队员|医生|护士|民警|司机|村民|居民|[主书局县市院校队站所组店厂社][任记长]|[文图])[\s\u3000:：/]*$"
+)
+_NAMED_BEHIND = re.compile(r"[\s\u3000]*[/／]?(?:摄|供图|文[/／\s]|图[/／\s])|说|告诉|坦言|回忆")
+#: Surnames that are words before a place: 从, 于, 向, 和 …
+_WORDS_FIRST = frozenset("从于向和由后全经通连那边时来都能车支去在原公到安宁东江")
+
+
+def ends_personal_name(text: str, start: int, end: int) -> bool:
+    """Whether the short name at ``start`` to ``end`` is the end of a person's: behind a surname, and a role or before 摄 or 说.
+
+    >>> ends_personal_name("记者 王海南", 4, 6), ends_personal_name("记者从海南", 3, 5), ends_personal_name("童南昌 摄", 1, 3)
+    (True, False, True)
+    """
+    surname = text[start - 1]
+    if surname not in SURNAMES or surname in _WORDS_FIRST:
+        return False
+    lead, behind = text[max(0, start - 9) : start - 1], bool(_NAMED_BEHIND.match(text, end))
+    if _ROLE.search(lead):
+        return behind or not "\u4e00" <= text[end : end + 1] <= "\u9fff"
+    return behind and not (lead and "\u4e00" <= lead[-1] <= "\u9fff")

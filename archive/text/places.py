@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.text.fold import class_of
-from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, CROSSING, WORD_BEFORE
+from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, CROSSING, WORD_BEFORE, ends_personal_name
 
 LEVELS = ("province", "city", "county")
 
@@ -66,6 +66,10 @@ _CALLED_AFTER = re.compile(
 _BEARING = re.compile(r"[东西南北中城郊矿新市老上下区关心]+区")
 #: What may part two names in a row of places (广州、中山；佛山3例).
 _ROW = re.compile(r"[、，,；;和及与與以至到赴：:（(\s]|[例人名个]")
+
+
+#: Behind a county's short name that no other place bears: there it speaks of the place even where its city is not named.
+_OF_A_COUNTY = re.compile(r"城区|县城|[全市县旗]境|境内|口岸|街头|[市县旗]民|疫情|战[“\"]?疫|[新累]增|累计|各[乡镇街]")
 
 
 class Gazetteer:
@@ -184,6 +188,8 @@ class Gazetteer:
         known: set[tuple[str, str]] = set()
         for hit in hits:
             firm = [place for place, short in hit.bearers if _firm(hit.name, place, short)]
+            if not firm and len(hit.bearers) == 1 and hit.name not in COUNTY_WORDS and _OF_A_COUNTY.match(folded, hit.end):
+                firm = [hit.bearers[0][0]]
             if len({place.province_code for place in firm}) > 1:
                 continue
             for place in firm:
@@ -258,6 +264,8 @@ def _part_of_word(folded: str, start: int, end: int, name: str) -> bool:
         return True  # 西南山区, 大凉山中山区
     if name[-1] in "市县区旗州盟省":
         return False
+    if before and len(name) == 2 and ends_personal_name(folded, start, end):
+        return True
     left, right = CROSSING.get(name, ("", ""))
     return bool(before) and before in left or bool(after) and after in right or bool(_CALLED_AFTER.match(folded, end))
 

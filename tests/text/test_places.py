@@ -41,6 +41,10 @@ def named(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
         "新华社、新华书店",
         # a county's short name without its city
         "郓城的朋友",
+        # persons whose names end like places
+        "记者 王海南 通讯员 李保定",
+        "渡口有灯。 童南昌 摄",
+        "“再等等。”王保定说。",
         # two characters that say only where in a city
         "东区与西区的网格员，城区居民",
     ],
@@ -67,6 +71,10 @@ def test_names_nothing(china, text):
         ("广州5例、中山3例、佛山1例", [("广州", "440100"), ("中山", "442000"), ("佛山", "440600")]),
         # a county's short name where its city is named
         ("菏泽有了消息，郓城放心了", [("菏泽", "371700"), ("郓城", "371725")]),
+        # and where it speaks as a county does
+        ("瑞丽城区的检测做完了，瑞丽放心了", [("瑞丽", "533102"), ("瑞丽", "533102")]),
+        # a word before a place is no surname
+        ("记者从海南了解到，大家都在南昌，从保定说起", [("海南", "460000"), ("南昌", "360100"), ("保定", "130600")]),
         # province or prefecture of one name
         ("海南岛", [("海南", "460000")]),
         ("青海省海南州", [("青海省", "630000"), ("海南州", "632500")]),

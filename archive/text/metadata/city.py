@@ -26,11 +26,11 @@ _NAMED_EVERYWHERE = {"420100": 0.5, "110100": 0.6}
 _ELSEWHERE_BEFORE = """
     驰援 支援 援助 增援 支持 援 奔赴 赶赴 开赴 赴 前往 开往 到达 出征 逆行 送往 发往 运往 送到 运到
     急送 寄往 捐赠 捐 飞往 飞赴 飞抵 抵达 转诊 转往 转战 驻 来自 自 从 到过 去过 去 途经 往返 常住 常住地 常住地为
-    居住 户籍 户籍地 户籍地为 籍贯 老家 毗邻 邻近 紧邻 近邻 距 距离 学习 借鉴
+    居住 户籍 户籍地 户籍地为 籍贯 老家 毗邻 邻近 紧邻 近邻 距 距离 学习 借鉴 往 驶向 开向
 """
 #: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油, 苏州等市.
 _ELSEWHERE_AFTER = """
-    返 归来 回来 回到 回乡 籍 户籍 务工 工作 出差 上学 读书 打工 经商 旅居 居住史 旅行史 接触史 输入 人员 方向 飞 开往 来 至
+    返 归来 回来 回到 回乡 籍 户籍 奋战 务工 工作 出差 上学 读书 打工 经商 旅居 居住史 旅行史 接触史 输入 人员 方向 飞 开往 来 至
     疫情 加油 暴发 爆发 封城 等地 等省 等市 等重点 距离 相距 接壤 交界
 """
 #: Behind a name: the place's own offices and people speak.
@@ -40,6 +40,10 @@ _OFFICES = """
 """
 _GOING = re.compile(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
 _COMING = re.compile(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
+#: A place that shares its preposition with the one before it: 拉往甲、乙.
+_AND = re.compile(r"[市县区州]?[、和与及]")
+#: Somebody's home: 甲县人，去年来的.
+_NATIVE = re.compile(r"人(?=[，。、；）\s]|$)")
 _SPEAKING = re.compile(rf"^市?(?:{'|'.join(_OFFICES.split())})")
 
 
@@ -50,7 +54,8 @@ class _Weighed:
     weight: float = 0.0
     own: tuple[float, Mention | None] = (0.0, None)
     below: tuple[float, Mention | None] = (0.0, None)
-    counties: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    counties: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # those that the article is at home in
+    own_mentions: list[Mention] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,9 @@ def find_whereabouts(
     provinces: dict[str, list[tuple[float, Mention]]] = defaultdict(list)
     open_names: list[tuple[float, Mention]] = []
     said: Counter = Counter()  # how often a line has named a city or province: a list of its counties is one mention
-    meant = settled(layout, gazetteer)
+    meant, left = settled(layout, gazetteer), _left_behind(layout)
     for block, number, mention in layout.placed():
-        weight = _weight(layout, block.kind, number, mention)
+        weight = _weight(layout, block.kind, number, mention, mention in left)
         place = meant.get(mention)
         if place is None:
             open_names.append((weight, mention))
@@ -85,14 +90,35 @@ def find_whereabouts(
         city = gazetteer.city_of(place)
         if city:
             _add(weighed[city.code], city, place, weight * 0.5 ** said[number, city.code, "city"], mention)
+            if place.level == "county" and mention not in left and not _NATIVE.match(layout.text, mention.end):
+                weighed[city.code].counties[place.code] += 1
             said[number, city.code, "city"] += 1
     if paper_place[0]:
         weighed[paper_place[0]].weight += 6
     code = None if _speaks_for_a_province(layout, meant, gazetteer) and not paper_place[0] else _chosen(weighed)
+    if not code and not open_names and (county := _one_county(layout, set(meant.values()))):
+        code = county.city_code
+        weighed[code].counties = {county.code: 1}
     if code:
         return _at_home(layout, gazetteer, weighed[code], code)
     questions = _questions(layout, gazetteer, weighed, open_names)
     return Whereabouts(None, None, _province(layout, provinces, open_names, paper_place[1]), questions)
+
+
+def _left_behind(layout: Layout) -> set[Mention]:
+    """The mentions that say where help goes, where people come from, what lies next door."""
+    left: set[Mention] = set()
+    last = None
+    for block, number, mention in layout.placed():
+        start = layout.spans[number][0]
+        before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
+        after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
+        own_report = block.kind in ("title", "subtitle") and "疫情" in after[:3]  # a headline's 贵州省疫情通报 is 贵州's own
+        shared = last in left and last.end > start and _AND.fullmatch(layout.text, last.end, mention.start)
+        if shared or _GOING.search(before) or _COMING.match(after) and not own_report:
+            left.add(mention)
+        last = mention
+    return left
 
 
 def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazetteer: Gazetteer) -> bool:
@@ -100,10 +126,11 @@ def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazet
     text = _simplified(layout.text)
     if re.search(r"[全我本]市(?!场)", text):
         return False
+    left = _left_behind(layout)
     speaks = bool(re.search(r"[全我本]省|自治区(?:累计|新增|报告|无)", text))
-    for block, number, mention in layout.placed():
+    for block, _, mention in layout.placed():
         place = meant.get(mention)
-        if place and block.kind in ("title", "subtitle") and _weight(layout, block.kind, number, mention) >= 1:
+        if place and block.kind in ("title", "subtitle") and mention not in left:
             if gazetteer.city_of(place):
                 return False
             speaks = True
@@ -123,25 +150,21 @@ def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:
     return meant
 
 
-def _weight(layout: Layout, kind: str, number: int, mention: Mention) -> float:
-    start, _, _ = layout.spans[number]
+def _weight(layout: Layout, kind: str, number: int, mention: Mention, left: bool = False) -> float:
     first = next((n for n, (_, _, block) in enumerate(layout.spans) if block.kind == "paragraph"), 0)
     weight = WEIGHTS.get(kind, 0.5) * (2 if kind == "paragraph" and number <= first + 1 else 1)
-    before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
-    after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
-    own_report = kind in ("title", "subtitle") and "疫情" in after[:3]  # a headline's 贵州省疫情通报 is 贵州's own
-    if _GOING.search(before) or _COMING.match(after) and not own_report:
+    if left:
         return weight * 0.1
-    return weight * (1.5 if _SPEAKING.match(after) else 1)
+    return weight * (1.5 if _SPEAKING.match(_simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])) else 1)
 
 
 def _add(weighed: _Weighed, city: Place, place: Place, weight: float, mention: Mention) -> None:
     weight *= _NAMED_EVERYWHERE.get(city.code, 1)
     if place.level == "county":
         weight *= 0.8
-        weighed.counties[place.code] += 1
         weighed.below = max(weighed.below, (weight, mention), key=lambda item: item[0])
     else:
+        weighed.own_mentions.append(mention)
         weighed.own = max(weighed.own, (weight, mention), key=lambda item: item[0])
     weighed.weight += weight
 
@@ -173,19 +196,41 @@ def _at_home(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed, code: str)
     return Whereabouts(finding, _county(layout, gazetteer, weighed), province)
 
 
+def _one_county(layout: Layout, meant: set[Place]) -> Place | None:
+    """The county or banner of an article that says 全县 or 我旗 and names it alone, however lightly."""
+    counties = [place for place in meant if place.level == "county" and place.name[-1] in "县旗"]
+    if len(counties) == 1 and re.search(f"[我全本]{counties[0].name[-1]}", layout.text):
+        return counties[0]
+    return None
+
+
 def _county(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed) -> Finding | None:
-    """The county, where the article is one county's own: it names no other of its city, and speaks as 我县 or in its title."""
+    """The county, where the article is one county's own.
+
+    It names no other of its city, and speaks as 我县, names it in its head, or opens with it where no headline names the
+    city. An urban district is no county here: the city's own news happen in its districts.
+    """
     if len(weighed.counties) != 1:
         return None
     code = next(iter(weighed.counties))
-    mentions = [m for m in layout.mentions if any(place.level == "county" and place.code == code for place in m.places)]
-    titled = [m for block, _, m in layout.placed() if m in mentions and block.kind in ("title", "subtitle", "byline", "imprint")]
+    placed = [(block, number, mention) for block, number, mention in layout.placed() if _means(mention, code)]
+    head = [mention for block, _, mention in placed if block.kind in ("title", "subtitle", "byline", "imprint")]
     suffix = gazetteer.place(code, "county").name[-1]
-    speaks = re.search(rf"[我全本]{suffix}(?!域)" if suffix in "县区旗" else r"(?!)", _simplified(layout.text))
-    if titled or (speaks and not re.search(r"[我全本]市", layout.text)):
-        mention = (titled or mentions)[0]
-        return Finding(code, layout.around(mention.start, mention.end), "county_named")
-    return None
+    speaks = suffix in "县区旗" and re.search(rf"[我全本]{suffix}(?!域)", _simplified(layout.text))
+    if not head and speaks and (suffix == "旗" or not re.search(r"[我全本]市", layout.text)):
+        head = [mention for _, _, mention in placed]
+    if not head and suffix in "县市旗" and not _in_headline(layout, weighed.own_mentions):
+        opening = [number for number, (_, _, block) in enumerate(layout.spans) if block.kind == "paragraph"][:2]
+        head = [mention for _, number, mention in placed if number in opening]
+    return Finding(code, layout.around(head[0].start, head[0].end), "county_named") if head else None
+
+
+def _means(mention: Mention, code: str) -> bool:
+    return any(place.level == "county" and place.code == code for place in mention.places)
+
+
+def _in_headline(layout: Layout, mentions: list[Mention]) -> bool:
+    return any(block.kind in ("title", "subtitle") for block, _, _ in layout.placed(mentions))
 
 
 def _province(layout: Layout, provinces, open_names, paper_province: str | None) -> Finding | None:

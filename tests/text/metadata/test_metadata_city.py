@@ -43,6 +43,12 @@ def test_no_city(suggested, text):
         ("# 口岸\n香港的口岸今天关闭。", "810000", "stated"),
         # a name given up
         ("# 老厂\n襄樊的老厂又响了。", "420600", "stated"),
+        # where a team has worked, and where goods go, one after the other
+        ("# 回家的路\n泸州市的队员在黄冈奋战四十天后回家。", "510500", "stated"),
+        ("# 车站\n泸州的货车停在站台。\n换了人，再拉往东莞、惠州。", "510500", "stated"),
+        # a county whose city is not named
+        ("# 江边的灯\n——瑞丽江边的一夜\n瑞丽城区的检测做完了。", "533100", "inferred"),
+        ("# 接种车\n车开了。\n人到了。\n它从陈巴尔虎旗出发。全旗的人都打了针。", "150700", "inferred"),
         # one name, several bearers: the city that the text names decides
         ("# 鼓楼下\n鼓楼区的灯亮着，福州今晚有风。", "350100", "stated"),
     ],
@@ -84,11 +90,17 @@ def test_what_the_text_leaves_open_is_asked(suggested, text, rule, choices):
     [
         # a city's article that names one of its counties
         ("# 商丘的清晨\n民权县的卡口有十二人，全市都一样。", None),
+        # an urban district is where a city's news happen
+        ("# 鼓楼下\n福州市鼓楼区的灯亮着。", None),
         # two counties
         ("# 路口\n民权县与睢县的我县干部。", None),
         # a county's own
         ("# 民权的夜\n民权县的卡口有十二人。我县干部守了一夜。", "411421"),
         ("# 民权县的夜\n街灯亮着。", "411421"),
+        # named once, where the text opens; others are only somebody's home
+        ("# 村口的灯\n民权县绿洲村的路口有灯。\n商丘市新增1例，全市都在守。", "411421"),
+        ("# 村口的灯\n民权县绿洲村的路口有灯。\n医生何其，睢县人，去年来的。", "411421"),
+        ("# 接种车\n车开了。\n人到了。\n它从陈巴尔虎旗出发。全旗的人都打了针。", "150725"),
     ],
 )
 def test_the_county(suggested, text, county):
