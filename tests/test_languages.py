@@ -271,3 +271,10 @@ def test_dates_and_names_follow_the_language(places):
         "zh-hant": ("2020年2月18日", "金華", "金華市", "陝西"),
         "en": ("18 February 2020", "Jinhua 金华", "Jinhua 金华", "Shaanxi 陕西"),
     }
+
+
+@pytest.mark.parametrize(
+    "pinyin, reading", [("he ze", "Heze"), ("xi an", "Xi'an"), ("da xing an ling", "Daxing'anling"), ("", "")]
+)
+def test_pinyin_is_read_as_one_word(pinyin, reading):
+    assert City(pinyin=pinyin).reading == reading

@@ -9,14 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-#: Where the English name is not the pinyin of the Chinese one. Source: the divisions' own English names.
-ENGLISH = {
-    "150000": "Inner Mongolia",
-    "540000": "Tibet",
-    "610000": "Shaanxi",
-    "810000": "Hong Kong",
-    "820000": "Macau",
-}
+from archive.models.english_names import ENGLISH
 
 
 class Place(models.Model):
@@ -40,8 +33,9 @@ class Place(models.Model):
 
     @property
     def reading(self) -> str:
-        """The pinyin as one word a syllable group, as a reader says it: ``he ze`` → ``Heze``."""
-        return self.pinyin.replace(" ", "").capitalize()
+        """The pinyin as one word, as a reader says it: ``he ze`` → ``Heze``; a vowel is kept apart: ``xi an`` → ``Xi'an``."""
+        first, *others = self.pinyin.split() or [""]
+        return "".join([first, *("'" * (syllable[0] in "aeo") + syllable for syllable in others)]).capitalize()
 
     @property
     def called(self) -> str:
