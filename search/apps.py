@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("检索")
 
     def ready(self):
-        from search import outbox
+        from search import outbox, warming
 
         outbox.listen()
+        warming.listen()
