@@ -48,7 +48,8 @@ def labelled(counted: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, list
 
 
 def _names(model, counted) -> dict[str, str]:
-    return {place.pk: place.called for place in model.objects.filter(pk__in=[code for code, _count in counted])}
+    places = model.objects.filter(pk__in=[code for code, _count in counted]).only("short", "short_trad", "pinyin")
+    return {place.pk: place.called for place in places}
 
 
 def _province_codes(counted) -> dict[str, str]:
