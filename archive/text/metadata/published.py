@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from archive.text.blocks import CleanText
 from archive.text.dates import find_dates
@@ -14,19 +14,41 @@ from archive.text.partial_date import DateBounds, next_day
 #: Outside this span a date is history or a goal, not news.
 FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)
 
+#: How far behind the printed day a day without year must lie to be the year before's.
+_ANOTHER_YEAR = timedelta(days=120)
+
 _TELLING = ("title", "subtitle", "byline", "heading", "paragraph", "quote", "caption")
 _STOP = re.compile(r"[。！？!?；;\n]")
 #: Right before a date, these make it a plan or a limit: 将于3月1日, 延长至2月9日, 有效期至…, 取消3月…
 _AHEAD_BEFORE = re.compile(
-    r"(?:将|拟|计划|预计|预定|定于|原定|力争|争取|确保|不(?:得)?早|至迟|最迟|最晚|推迟|顺延|延期|延长|延迟|改期|取消)[^，,、。；]{0,6}$"
+    r"(?:将|拟|计划|预计|预定|定于|原定|力争|争取|确保|不(?:得)?早|至迟|最迟|最晚|推迟|顺延|延期|延长|延迟|改期|取消)"
+    r"(?:[^，,、。；]{0,6}|[\d月日号、和及至到—~-]{0,24})$"
+    r"|(?:取消|推迟|延期|暂停)[^，,。；]{0,14}$"
     r"|(?:延长|延期|延迟|推迟|顺延|暂停|关闭|停课|闭馆|停运|放假|封控|有效|截止|期限|时间|工期)[^，,。；]{0,12}(?<!截)(?:至|到|为|[:：])$"
+    r"|(?:明天|明日|后天|下周[一二三四五六日天]?|下个?月)[（(，]?$"
 )
+#: An aim rules the rest of its sentence: 力争3月底前复工，4月满产.
+_AIM = re.compile(r"(?:力争|争取)[^。！？；;\n]*$")
+#: 要到4月13日才开学, 等4月8日解封再开门
+_WAITED_FOR = re.compile(r"(?:要到|要等到?|等到?|须到|须等到?)$")
+_ONLY_THEN = re.compile(r"^[^。，；！？]{0,10}[才再方]")
 #: Behind a date, 将 or 拟 before a verb: 3月1日起将恢复; but 3月1日，全市将防控一线作为考场 is past.
 _AHEAD_AFTER = re.compile(
     r"^[^。；！？]{0,24}?(?:将|拟|预计|计划)(?=于|在|自|从|对|会|把|陆续|逐步|逐渐|分批|分期|全面|正式|继续|恢复|开|启|举|实|执|进|迎|投|发|取|暂|停|解"
-    r"|按|有|不|免|组|派|统一|适时|视|择|完成|达|建|推|采|调|通过|为)"
+    r"|按|有|不|免|组|派|统一|适时|视|择|完成|达|建|推|采|调|通过|为|复[工课学市航]|返[校岗])"
     r"|^(?:以后|之后)[^。；]{0,8}(?:开学|复课|返校|方可|才能|再)"
+    r"|^[（(](?:明天|明日|后天|下周)|^(?:前后|左右|[上下]午|零时)?起?(?:拟|预计|计划)(?!生育)"
 )
+#: 2月10日起上班: a bare announcement, unless it is told as done or going on (起已, 起陆续, 起，…).
+_FROM_THEN_ON = re.compile(
+    r"^(?:[（(][^）)]{1,8}[）)])?(?:[0-9零]{1,2}[时時])?起(?:上班|上课|上学|开[学课馆工门放业]|复[工课学业市]|返[校岗]|恢复|营业|施行|执行|实施|生效)"
+)
+#: 截止到3月2日24时，累计…: the count, not the closing day.
+_COUNTED = re.compile(r"截[止至]到?$")
+_COUNT_BEHIND = re.compile(r"^\s*(?:\d{1,2}|[零二十四]{1,4})[时時]|^[，,]?[^。；]{0,16}(?:累计|共|已|新增)")
+#: 昨日（2月7日）: printed the day after.
+_YESTERDAY = re.compile(r"昨(?:日|天|晚|夜)?[（(，,]?$")
+_WAS_YESTERDAY = re.compile(r"^[（(，,]?(?:也就是)?昨[日天晚夜][）)]?")
 #: An order tells what is to be: 决定，自2月3日起停办; 通告：①从25日零时起…
 _ORDER = re.compile(
     r"(?:决定|通知|通告|公告|要求|明确|建议|规定)[^。；]{0,30}$|(?:通告|通知|公告)(?:如下|称|提出|要求|明确)?[:：][^\n]*$"
@@ -92,8 +114,14 @@ def _is_ahead(text: str, start: int, end: int) -> bool:
     """Whether the words around a date announce it."""
     before = re.split(r"[。！？；;，,\n]", text[:start])[-1]
     after = _STOP.split(text[end:])[0]
+    if _COUNTED.search(before) and _COUNT_BEHIND.match(after):
+        return False
     if _BY_THEN.match(after):
         return not _DONE.search(before + after[:20])
+    if _FROM_THEN_ON.match(after):
+        return not _DONE.search(before + after)
+    if _AIM.search(text[:start]) or _WAITED_FOR.search(before) and _ONLY_THEN.match(after):
+        return True
     if _FROM_THEN.match(after) and _ORDER.search(text[:start]):
         return True
     return bool(_AHEAD_BEFORE.search(before) or _AHEAD_AFTER.match(after))
@@ -104,9 +132,20 @@ def _last_past(told: Sequence[Told], year: Year | None, limit: date) -> tuple[da
     found = []
     for one in told:
         day = None if one.ahead else _day_of(one, told, year)
+        if day and day - limit > _ANOTHER_YEAR and one.mention.date.year is None:
+            day = _year_before(day)  # a paper of January tells of December
         if day and FIRST <= day <= limit:
-            found.append((next_day(day) if one.mention.end_of_day else day, one, one.mention.end_of_day))
+            day_after = one.mention.end_of_day or _is_yesterday(one)
+            found.append((next_day(day) if day_after else day, one, one.mention.end_of_day))
     return max(found, key=lambda item: item[0]) if found else None
+
+
+def _is_yesterday(one: Told) -> bool:
+    return bool(_YESTERDAY.search(one.before) or _WAS_YESTERDAY.match(one.after))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _first_ahead(told: Sequence[Told], year: Year | None, earliest: date) -> date | None:
@@ -140,6 +179,8 @@ def _reason(one: Told, day: date, to_midnight: bool, year: Year | None, latest: 
     mention = one.mention
     if to_midnight:
         last = f"文中数据截至{mention.text}24时，最早见报为次日"
+    elif _is_yesterday(one):
+        last = f"文中称{mention.text}为昨日，最早见报为次日"
     elif mention.date.day is None and mention.lunar is None:
         last = f"文中最晚提到{mention.text}，未载日"
     else:

@@ -100,6 +100,8 @@ def year_of(one: Told, told: Sequence[Told], anchor: int) -> int:
     if mention.relative is not None:
         return anchor + mention.relative
     same = [other.mention for other in told if other.number == one.number and other.mention.end <= mention.start]
+    if same and same[-1].relative and mention.date.month and mention.date.month >= (same[-1].date.month or 13):
+        return anchor + same[-1].relative  # 去年11月2日 …，12月3日 …
     carried = [other.date.year for other in same if other.date.year]
     if carried:
         previous = same[-1].date

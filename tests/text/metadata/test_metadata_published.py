@@ -39,6 +39,17 @@ def test_no_date_rather_than_a_guess(suggested, text):
         ("2020年2月2日，假期延长至2月9日，复工不早于2月10日。", date(2020, 2, 2)),
         ("2020年2月2日，指挥部发布通告：自2月4日零时起，渡口停航。", date(2020, 2, 2)),
         ("2020年2月2日，指挥部要求2月20日前完成摸排。", date(2020, 2, 2)),
+        ("2020年2月8日，渡口消毒。全市企业2月10日起上班，学校3月2日起开学。", date(2020, 2, 8)),
+        ("2020年2月8日，渡口消毒。2月20日拟复航，渡船计划2月20日、21日分两批出坞。", date(2020, 2, 8)),
+        ("2020年2月8日，渡口消毒。明天（2月9日）开航。", date(2020, 2, 8)),
+        ("2020年3月20日，渡口停着。船工说，等4月8日解封了再开航，要到4月13日才满员。", date(2020, 3, 20)),
+        ("2020年3月20日，渡口停着。力争3月底前修好，4月份满员。", date(2020, 3, 20)),
+        # 截止到 that means 截至
+        ("2020年2月3日停航。截止到2月8日20时，渡口累计检查三千人。", date(2020, 2, 8)),
+        # told as begun
+        ("2020年2月3日停航。2月10日起上班的船工已有三百人。", date(2020, 2, 10)),
+        # yesterday's news
+        ("2020年3月2日停航。昨日（3月5日），渡船靠岸。", date(2020, 3, 6)),
         # 将 that only moves the object is no future
         ("2020年3月2日开航。3月9日，渡口将防控一线作为考场。", date(2020, 3, 9)),
         # a new rule that is told as done is past
@@ -46,6 +57,8 @@ def test_no_date_rather_than_a_guess(suggested, text):
         # the end of a day is the next day's news
         ("截至2020年2月29日24时，渡口共检查三千人。", date(2020, 3, 1)),
         ("截至2020年2月29日20时，渡口共检查三千人。", date(2020, 2, 29)),
+        # last year goes on within its paragraph
+        ("2021年1月5日，渡口开了。去年12月28日停航，12月30日退票。", date(2021, 1, 5)),
         # captions count
         ("2020年3月2日开航。\n^ 3月5日，渡船靠岸。", date(2020, 3, 5)),
         # a month alone is its first day
@@ -108,6 +121,11 @@ def test_a_stated_date(suggested, text, hints, stated, where):
     dates = bounds(found)
     assert (dates.stated, dates.earliest, dates.latest) == (stated, date(2020, 3, 2), stated)
     assert where in dates.reason and found.published.basis == "stated"
+
+
+def test_a_paper_of_january_tells_of_december(suggested):
+    dates = bounds(suggested("| 2021年1月5日 第2版\n12月31日晚，渡口停航。"))
+    assert (dates.stated, dates.earliest) == (date(2021, 1, 5), date(2020, 12, 31))
 
 
 def test_the_evidence_is_the_sentence_as_printed(suggested):
