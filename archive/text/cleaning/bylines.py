@@ -1,30 +1,28 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.lines import NAME, NAMES
+from archive.text.cleaning.lines import NAME
 from archive.text.cleaning.manuscript import Change, Edit, Label, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.cleaning.script import HAN, simplified
+from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
-_PAPER = r"(?:本[报网刊台]|[\u4e00-\u9fff]{2,8}(?:[日晚晨早时商]报|都市报|网|社|客户端|电视台|融媒|融媒体中心|广播))"
-_RANK = r"(?:全媒体|融媒体?|见习|实习|首席|特约|特派|驻[\u4e00-\u9fff]{1,4}|高级|资深|主任){0,3}"
-_TASK = r"(?:记者|通讯员|特约撰稿人?|撰稿人?|报道员|评论员|作者|采写|撰文|文字|文/图|图/文|文图|图文|文)"
-_ROLE = rf"(?:{_PAPER}\s?)?{_RANK}{_TASK}"
-#: The surnames that nearly everyone bears (by the census of 2010): the sign of a name that follows its role at once.
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
-    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+_HOUSE = "报|刊|网|社|台|号|在线|客户端|融媒体?|中心|广播|频道|新闻|医院|大学"
+_PAPER = rf"(?:本[报网刊台社]|《[^《》]{{2,12}}》|{HAN}{{1,10}}?(?:{_HOUSE})(?:{HAN}{{1,4}}版)?)"
+_RANK = rf"(?:全媒体|融媒体?|见习|实习|首席|特约|特派|本报|驻{HAN}{{1,4}}|高级|资深|主任){{0,3}}"
+_TASK = "记者|通讯员|特约撰稿人?|撰稿人?|报道员|评论员|作者|采写|撰文"
+#: What a line of names is made of, told apart by its letters below: role, close, gap, name.
+_TOKENS = (
+    ("r", re.compile(rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:文/图|图/文|文图|图文|文字|文)(?=[\s:：/]|$)")),
+    ("c", re.compile(r"(?:综合报道|摄影报道|摄影|报道|整理|视频|图)(?=[\s:：/]|$)")),
+    ("g", re.compile(r"[\s/、，,:：;；]+")),
+    ("n", re.compile(rf"{NAME}(?=[\s/、，,;；]|$)")),
 )
-_BORNE = rf"(?:[:：/\s　]+{NAMES}|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:[\s　、]+{NAME}){{0,6}})"
-_AFTER = r"(?:\s*(?:文/图|图/文|文|图|摄影报道|摄影|报道|整理|综合报道))?"
-_BORNE_ALL = rf"{_ROLE}{_BORNE}(?:[\s　/、，,]*{_ROLE}{_BORNE}){{0,4}}{_AFTER}"
-_LINE = re.compile(
-    rf"[■□●◆○◇★☆▲△\s]*(?:{_BORNE_ALL}|[（(【]\s*{_BORNE_ALL}\s*[)）】])"
-    rf"|[■□●◆○◇]\s*{NAMES}{_AFTER}|本报(?:编辑部|评论员)"
-)
-_OPENING = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}讯\s*)?[（(]\s*{_BORNE_ALL}\s*[)）](?=\s*\S)")
-_CLOSING = re.compile(rf"(?<=[。！？”…])\s*[（(]\s*{_BORNE_ALL}\s*[)）]$")
+_SEQUENCE = re.compile("rg?n(?:gn){0,7}(?:g?[rc]g?n(?:gn){0,7}){0,5}(?:g[rc])?")
+_MARKED = re.compile("ng?(?:ng?){0,7}(?:[rc])?")
+_MARKS = "■□●◆○◇★☆▲△ \u3000\t"
+_OPENING = re.compile(rf"(?:(?:{HAN}|\d){{1,14}}[讯电]\s*)?[（(]\s*([^（）()。]{{3,70}})[)）](?=\s*\S)")
+_CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(]\s*([^（）()。]{3,70})[)）]$")
+_BRACKETED = re.compile(r"[（(【]\s*([^（）()【】]+)[)）】]")
 
 
 def bylines(manuscript: Manuscript) -> Iterator[Change]:
@@ -39,13 +37,45 @@ def bylines(manuscript: Manuscript) -> Iterator[Change]:
     for line in manuscript.lines():
         if line.kind:
             continue
-        told = simplified(line.text) if len(line.text) <= 200 else line.text
-        if len(told) <= 70 and _LINE.fullmatch(told):
+        if len(line.text) <= 70 and _is_byline(simplified(line.text)):
             yield Label(line.start, line.end, "byline")
-        elif opening := _OPENING.match(simplified(line.text[:80])):
+        elif (opening := _OPENING.match(simplified(line.text[:90]))) and names_authors(opening[1]):
             yield Edit(line.start + opening.end(), line.start + opening.end(), "\n")
             yield Label(line.start, line.start + opening.end(), "byline")
-        elif closing := _CLOSING.search(simplified(line.text[-80:])):
+        elif (closing := _CLOSING.search(simplified(line.text[-80:]))) and names_authors(closing[1]):
             start = line.end - len(line.text[-80:]) + closing.start()
             yield Edit(start, start, "\n")
             yield Label(start, line.end, "byline")
+
+
+def _is_byline(told: str) -> bool:
+    inner = told.lstrip(_MARKS)
+    marked = inner != told and told[0] in "■□●◆○◇"
+    bracketed = _BRACKETED.fullmatch(inner)
+    inner = bracketed[1] if bracketed else inner
+    return told in ("本报编辑部", "本报评论员") or names_authors(inner) or marked and bool(_MARKED.fullmatch(_read(inner)))
+
+
+def names_authors(told: str) -> bool:
+    """Is it nothing but roles and the names that bear them?
+
+    >>> [names_authors(told) for told in ("本报记者 林晓 通讯员 贺平 文/图", "临江样报记者林晓", "记者手记")]
+    [True, True, False]
+    """
+    return bool(_SEQUENCE.fullmatch(_read(told.strip())))
+
+
+def _read(told: str) -> str:
+    """One letter a token; "" if something else stands there, or a name that is no name follows its role at once."""
+    letters, at = "", 0
+    while at < len(told):
+        letter, found = next(((letter, found) for letter, token in _TOKENS if (found := token.match(told, at))), ("", None))
+        if not found or letter == "n" and letters[-1:] in ("r", "c") and not _begins_with_surname(found.group()):
+            return ""
+        letters += letter
+        at = found.end()
+    return letters
+
+
+def _begins_with_surname(name: str) -> bool:
+    return len(name) <= 3 and name[0] in SURNAMES or name[:2] in COMPOUND_SURNAMES

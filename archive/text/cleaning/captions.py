@@ -1,19 +1,21 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import column_widths, wraps
+from archive.text.cleaning.columns import Setting, setting, starts_apart, wraps
 from archive.text.cleaning.lines import NAME
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, simplified
+from archive.text.cleaning.script import HAN, ends_sentence, simplified
 
-_LONGEST = 160
+_LONGEST, _MOST_LINES = 160, 5
 _BEGINS = re.compile(
     r"[▲△▼▽↑↓←→◀▶◆●■]?\s*(?:图为|图[①-⑳]|[上下左右]图(?:为|[:：])|图(?:片|片说明|说|注|[一二三四五六七八九1-9])?\s*[:：]|(?:图片说明|图说)\s)|[▲△▼▽↑↓◀▶]"
 )
 _ENDS = re.compile(
     rf"[（(](?:[^（）()。]{{0,16}}(?:摄|供图|提供|资料图|拍摄)|(?:本报)?资料(?:图片?|照片)|图片|图源[:：]?[^（）()。]{{1,12}})[^（）()。]{{0,8}}[)）]$"
-    rf"|[。！”]\s*(?:[\u4e00-\u9fff]{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*[/]?摄(?:影报道)?$"
+    rf"|[。！”]\s*(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*[/]?摄(?:影报道)?$"
 )
+#: The photographer on a line of his own, where a narrow column left him.
+_BORNE = re.compile(rf"(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*/?摄(?:影报道)?")
 
 
 def captions(manuscript: Manuscript) -> Iterator[Change]:
@@ -23,26 +25,68 @@ def captions(manuscript: Manuscript) -> Iterator[Change]:
     >>> [block.kind for block in run("志愿者在路口值守。（资料图）\\n图为采样点。\\n大家说图好。", [captions]).blocks]
     ['caption', 'caption', 'paragraph']
     """
-    lines, widths = manuscript.lines(), column_widths(manuscript)
-    for at, line in enumerate(lines):
-        if not line.kind and len(line.text) <= _LONGEST:
-            told = simplified(line.text)
-            if _BEGINS.match(told):
-                last = _last(lines, at, widths)
-                yield Label(line.start, lines[last].end, "caption")
-                for before, after in zip(lines[at:last], lines[at + 1 : last + 1], strict=True):
-                    yield Edit(before.end, after.start)
-            elif _ENDS.search(told):
-                yield Label(line.start, line.end, "caption")
+    lines, how = manuscript.lines(), setting(manuscript)
+    at = 0
+    while at < len(lines):
+        last = (
+            at if lines[at].kind not in ("", "credit") else _run(manuscript, lines, at) if how.marked else _ending(lines, at, how)
+        )
+        if last == at and not lines[at].kind and _BEGINS.match(simplified(lines[at].text[:_LONGEST])):
+            last = _last(lines, at, how)
+        if last > at or not lines[at].kind and _is_caption(lines[at].text):
+            yield Label(lines[at].start, lines[last].end, "caption")
+            for before, after in zip(lines[at:last], lines[at + 1 : last + 1], strict=True):
+                yield Edit(before.end, after.start, _seam(manuscript, before, after))
+        at = last + 1
 
 
-def _last(lines: list[Line], at: int, widths: tuple[int, ...]) -> int:
+def _is_caption(text: str) -> bool:
+    told = simplified(text) if len(text) <= _LONGEST else ""
+    return bool(_BEGINS.match(told) or _ENDS.search(told))
+
+
+def _run(manuscript: Manuscript, lines: list[Line], at: int) -> int:
+    """Where the caption ends whose lines stand between two marks of paragraphs; ``at`` if they are no caption."""
+    if at and not starts_apart(lines[at - 1], lines[at]) and lines[at - 1].kind != "caption":
+        return at
+    last = at
+    while last + 1 < len(lines) and lines[last + 1].kind in ("", "credit") and not starts_apart(lines[last], lines[last + 1]):
+        last += 1
+    run = lines[at : last + 1]
+    if not 2 <= len(run) <= _MOST_LINES:
+        return at
+    told = run[0].text
+    for before, after in zip(run, run[1:], strict=False):
+        told += _seam(manuscript, before, after) + after.text
+    return last if _is_caption(told) else at
+
+
+def _ending(lines: list[Line], at: int, how: Setting) -> int:
+    """Where the caption ends that a column broke into up to five lines, the first at ``at``, where paragraphs are not marked."""
+    fresh = not at or lines[at - 1].kind or lines[at].number > lines[at - 1].number + 1 or ends_sentence(lines[at - 1].text)
+    last, told = at, lines[at].text
+    while fresh and last + 1 < len(lines) and last - at < _MOST_LINES - 1 and not lines[last + 1].kind and not _is_caption(told):
+        adjoining = lines[last + 1].number == lines[last].number + 1
+        if not adjoining or ends_sentence(lines[last].text) or not wraps(lines, last, how):
+            return at
+        last += 1
+        told += lines[last].text
+    return last if _is_caption(told) else at
+
+
+def _seam(manuscript: Manuscript, before: Line, after: Line) -> str:
+    """A blank before the photographer, or where the column left one; else nothing."""
+    blank = manuscript.text[before.end : after.start].strip("\n")
+    return " " if blank or _BORNE.fullmatch(simplified(after.text)) else ""
+
+
+def _last(lines: list[Line], at: int, how: Setting) -> int:
     """Where the caption ends that begins at ``lines[at]``: a column may have broken it into up to four lines."""
     for last in range(at, min(at + 4, len(lines) - 1)):
         before, after = lines[last], lines[last + 1]
         adjoining = after.number == before.number + 1 and not after.kind and len(after.text) <= _LONGEST
         closes = bool(_ENDS.search(simplified(after.text))) and not ends_sentence(before.text)
-        if not adjoining or not (closes or wraps(lines, last, widths)) or _ENDS.search(simplified(before.text)):
+        if not adjoining or not (closes or wraps(lines, last, how)) or _ENDS.search(simplified(before.text)):
             return last
         if closes:
             return last + 1

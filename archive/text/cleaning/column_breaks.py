@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import SLACK, column_widths, runs_on, wraps
+from archive.text.cleaning.columns import SLACK, in_head, runs_on, setting, wraps
 from archive.text.cleaning.lexicon import spans_word
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import ends_sentence, width
@@ -17,13 +17,19 @@ def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:
     >>> run("\\n".join([*lines, "天误过岗，今天也", "", "不例外。"]), [column_breaks]).text.count("\\n\\n")
     0
     """
-    lines, widths = manuscript.lines(), column_widths(manuscript)
-    if not widths:
+    lines, how = manuscript.lines(), setting(manuscript)
+    if not how.widths:
         return
     for at, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
-        if after.number == before.number + 1 or before.kind or after.kind or ends_sentence(before.text):
+        if (
+            after.number == before.number + 1
+            or before.kind
+            or after.kind
+            or ends_sentence(before.text)
+            or before.text[0] in "—―─"
+        ):
             continue
-        if wraps(lines, at, widths) and (
+        if wraps(lines, at, how) and (
             not _may_be_heading(lines, at) or spans_word(before.text, after.text) or runs_on(before, after)
         ):
             gap = manuscript.text[before.end : after.start]
@@ -31,8 +37,11 @@ def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:
 
 
 def _may_be_heading(lines: list[Line], at: int) -> bool:
+    """One or two lines without punctuation, or a line over the first sentence of all."""
     first = at
     while first and lines[first].number == lines[first - 1].number + 1 and at - first < 3:
         first -= 1
     told = "".join(line.text for line in lines[first : at + 1])
+    if at - first < 2 and in_head(lines, at):
+        return True
     return at - first < 2 and not any(mark in told for mark in "，。、；：,;") and width(lines[first].text) > SLACK

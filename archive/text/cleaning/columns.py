@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from archive.text.cleaning.lexicon import spans_word
 from archive.text.cleaning.lines import is_numbered
@@ -16,7 +17,44 @@ NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or w
 
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
+_ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
 _TELLS = re.compile("[，。、；：,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set: the widths of its columns, () where lines are paragraphs, and whether paragraphs are marked.
+
+    They are marked where an evident end, a short line that ends a sentence, is followed by a blank
+    line or an indent all but always. A full line that ends a sentence then ends no paragraph by itself.
+    """
+
+    widths: tuple[int, ...] = ()
+    marked: bool = False
+
+
+def setting(manuscript: Manuscript) -> Setting:
+    """
+    >>> setting(Manuscript.of("天晴了。\\n天又阴了。"))
+    Setting(widths=(), marked=False)
+    """
+    lines, widths = manuscript.lines(), column_widths(manuscript)
+    ends = [
+        (before, after)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if widths
+        and not before.kind
+        and not after.kind
+        and ends_sentence(before.text)
+        and print_width(before) < min(widths) - SLACK
+    ]
+    marks = sum(starts_apart(before, after) for before, after in ends)
+    return Setting(widths, marks >= 2 and marks >= 0.85 * len(ends))
+
+
+def starts_apart(before: Line, after: Line) -> bool:
+    """Is the line set off from the one before it, by a blank line or an indent?"""
+    return after.number > before.number + 1 or width(after.indent) >= max(2, width(before.indent) + 2)
 
 
 def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
@@ -59,15 +97,18 @@ def _is_running(lines: list[Line]) -> bool:
     return sum(bool(_TELLS.search(line.text)) for line in lines) >= 0.35 * len(lines)
 
 
-def wraps(lines: list[Line], at: int, widths: tuple[int, ...]) -> bool:
+def wraps(lines: list[Line], at: int, how: Setting) -> bool:
     """Did the column, and no paragraph's end, break ``lines[at]`` from the next line?
 
     A line that ends in mid-sentence was broken if it is about as wide as the column; one that ends
     a sentence only if what comes next would not have fitted on it and is no short line of its own, a
-    heading. The first line of a paragraph is as short as its indent was, also where that is lost.
+    heading, or if paragraphs are marked and here is no mark. The first line
+    of a paragraph is as short as its indent was, also where that is lost.
     """
     before, after = lines[at], lines[at + 1]
     if after.indent != before.indent and width(after.indent) >= 2:
+        return False
+    if ends_sentence(before.text) and _ATTRIBUTION.match(after.text):
         return False
     wide, next_wide, first = print_width(before), print_width(after), _FIRST_PIECE.match(after.text).group()
     ended = ends_sentence(before.text)
@@ -75,14 +116,24 @@ def wraps(lines: list[Line], at: int, widths: tuple[int, ...]) -> bool:
     above = lines[at - 1] if at else None
     fresh = not above or above.kind or above.number < before.number - 1 or ends_sentence(above.text)
     opens = adjoining and not ended and fresh
-    for column in widths:
+    unmarked = how.marked and adjoining and not starts_apart(before, after)
+    for column in how.widths:
         if next_wide <= column + OVER and wide <= column + OVER:
             if column - SLACK <= wide:
                 stray = next_wide < column - SLACK and not ends_sentence(after.text)
-                return not ended or (wide + width(first) > column and not stray)
+                return not ended or unmarked or (wide + width(first) > column and not stray)
             if opens and column - SLACK - INDENT <= wide:
                 return True
     return False
+
+
+def in_head(lines: list[Line], at: int) -> bool:
+    """May the line still be a title or what stands under it: no sentence has ended yet, no three lines stand together?"""
+    if any(ends_sentence(line.text) for line in lines[: at + 1] if not line.kind):
+        return False
+    return at < 2 or any(
+        starts_apart(above, line) for above, line in zip(lines[at - 2 : at], lines[at - 1 : at + 1], strict=True)
+    )
 
 
 def runs_on(before: Line, after: Line) -> bool:
@@ -96,7 +147,7 @@ def runs_on(before: Line, after: Line) -> bool:
     told = before.text
     if ends_sentence(told) and not (is_open(told) and told[-1] not in "。！？!?：:"):
         return False
-    if is_numbered(after.text) or after.text[0] in "——●■□◆▲△":
+    if _ATTRIBUTION.match(told) or is_numbered(after.text) or after.text[0] in "——●■□◆▲△":
         return False
     if _BEGINS_INSIDE.match(after.text):
         return len(told) >= 8

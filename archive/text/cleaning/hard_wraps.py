@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import column_widths, wraps
+from archive.text.cleaning.columns import setting, wraps
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 
 
@@ -12,10 +12,10 @@ def hard_wraps(manuscript: Manuscript) -> Iterator[Edit]:
     >>> run(lines.replace(" ", "\\n"), [hard_wraps]).text.count("\\n")
     0
     """
-    lines, widths = manuscript.lines(), column_widths(manuscript)
+    lines, how = manuscript.lines(), setting(manuscript)
     for at, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
         adjoining = after.number == before.number + 1 and not before.kind and not after.kind
-        if adjoining and wraps(lines, at, widths):
+        if adjoining and wraps(lines, at, how):
             yield Edit(before.end, after.start, seam(before, after))
 
 

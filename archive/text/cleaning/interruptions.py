@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import column_widths, runs_on, wraps
+from archive.text.cleaning.columns import in_head, runs_on, setting, wraps
 from archive.text.cleaning.manuscript import Manuscript, Move
 from archive.text.cleaning.script import ends_sentence
 
@@ -16,7 +16,7 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
     >>> run(raw, [credits, interruptions]).text.split("\\n")[1]
     '愿服务岗”和便民服务点。'
     """
-    lines, widths = manuscript.lines(), column_widths(manuscript)
+    lines, how = manuscript.lines(), setting(manuscript)
     at = 0
     while at < len(lines):
         lifted = []
@@ -26,9 +26,10 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
             upto += 1
         if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:
             before, after = lines[at], lines[upto]
-            if not ends_sentence(before.text) and (wraps([*lines[:at], before, after], at, widths) or runs_on(before, after)):
+            broken = not in_head(lines, at) and wraps([*lines[:at], before, after], at, how)
+            if not ends_sentence(before.text) and (broken or runs_on(before, after)):
                 last = upto
-                while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, widths):
+                while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, how):
                     last += 1
                 to = lines[last].end
                 first = manuscript.text.rfind("\n", 0, lifted[0].start)

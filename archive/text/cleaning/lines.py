@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, is_han
+from archive.text.cleaning.script import HAN, ends_sentence, is_han
 
 #: A name of two to four characters, perhaps with one letter-spacing blank (王 强) or a middle dot.
-NAME = r"[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]|[\u4e00-\u9fff·]{1,3}|[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6})"
+NAME = rf"(?:{HAN}{{1,6}}·{HAN}{{1,6}}|{HAN}(?:[ \u3000]{HAN}(?!{HAN})|{HAN}{{1,3}}))"
 NAMES = rf"{NAME}(?:[ \u3000、，,/]+{NAME}){{0,7}}"
 
 _NUMBERED = re.compile(

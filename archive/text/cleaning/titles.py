@@ -40,9 +40,11 @@ def titles(manuscript: Manuscript) -> Iterator[Label]:
 
 
 def _follows(lines: list[Line], at: int) -> list[Line]:
-    """The headlines from ``lines[at]`` on: title, its repetitions, one subtitle."""
+    """The headlines from ``lines[at]`` on: title, its repetitions, one subtitle; over a byline an imprint may stand between."""
     found = [lines[at]]
-    for line in lines[at + 1 : at + 4]:
+    for place, line in enumerate(lines[at + 1 : at + 4], at + 1):
+        if line.kind == "imprint" and [after.kind for after in lines[place + 1 : place + 3]] == ["", "byline"]:
+            continue
         dashed = bool(_DASHED.match(line.text)) and len(line.text) <= 60 and "。" not in line.text
         if line.kind or is_numbered(line.text) or not (is_headline(line) or dashed):
             break
@@ -76,14 +78,20 @@ def _over_dash(lines: list[Line]) -> list[Line]:
 
 
 def _over_byline(lines: list[Line]) -> list[Line]:
+    """The headlines of the head that a byline closes; an imprint may stand between them."""
     for at, line in enumerate(lines):
         if line.kind == "byline":
-            first = at
-            while first and at - first < 4 and not lines[first - 1].kind and is_headline(lines[first - 1]):
-                first -= 1
+            first = upper = at
+            while upper and at - upper < 6 and (lines[upper - 1].kind == "imprint" or _is_free(lines[upper - 1])):
+                upper -= 1
+                first = first if lines[upper].kind else upper
             if first < at:
-                return _follows(lines[:at], first)
+                return _follows(lines, first)
     return []
+
+
+def _is_free(line: Line) -> bool:
+    return not line.kind and is_headline(line)
 
 
 def _at_head(lines: list[Line]) -> list[Line]:
