@@ -68,17 +68,16 @@ def find_people(clean: CleanText) -> People:
     """
     found: dict[str, list[Finding]] = {REPORTER: [], EDITOR: [], PHOTOGRAPHER: [], OTHER: []}
     for block in clean.of_kind("byline"):
-        _add(found, _credited(block.text, REPORTER), block.text, "byline")
+        _add(found, credited(block.text, REPORTER), block.text, "byline")
     for block in clean.of_kind("imprint"):
         # date, page and section stand before the first role: 第4版：特别报道 names nobody
         if role := _ROLE_BEFORE.search(_simplified(block.text)):
-            _add(found, _credited(block.text[role.start() :]), block.text, "imprint")
+            _add(found, credited(block.text[role.start() :]), block.text, "imprint")
     for text in _in_body(clean):
-        _add(found, _credited(text), text, "byline_in_body")
+        _add(found, credited(text), text, "byline_in_body")
     for block in clean.of_kind("caption", "credit"):
         for text in _credit_lines(block.text):
-            shot = [(name, kind) for name, kind in _credited(text) if kind in (PHOTOGRAPHER, EDITOR)]
-            _add(found, shot, text, block.kind)
+            _add(found, _shot(text), text, block.kind)
     return People(tuple(found[REPORTER]), tuple(found[EDITOR]), tuple(found[PHOTOGRAPHER]))
 
 
@@ -86,6 +85,14 @@ def _add(found: dict[str, list[Finding]], people: Iterable[tuple[str, str]], quo
     for name, kind in people:
         if name not in [finding.value for finding in found[kind]]:
             found[kind].append(Finding(name, quote.strip(), f"{rule}_{kind}"))
+
+
+def _shot(text: str) -> list[tuple[str, str]]:
+    """The photographers and editors of a picture's credit; 记者 甲 通讯员 乙 摄 are both photographers."""
+    people = credited(text)
+    if "文" not in text and any(kind == PHOTOGRAPHER for _, kind in people):
+        people = [(name, PHOTOGRAPHER if kind == REPORTER else kind) for name, kind in people]
+    return [(name, kind) for name, kind in people if kind in (PHOTOGRAPHER, EDITOR)]
 
 
 def _in_body(clean: CleanText) -> list[str]:
@@ -106,14 +113,14 @@ def _credit_lines(text: str) -> list[str]:
     )
 
 
-def _credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
+def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
     """(name, kind) in the order of the text.
 
-    >>> _credited("本报记者 方一舟 欧阳明 通讯员 何其 文/图")[:3]
+    >>> credited("本报记者 方一舟 欧阳明 通讯员 何其 文/图")[:3]
     [('方一舟', 'reporter'), ('欧阳明', 'reporter'), ('何其', 'reporter')]
-    >>> _credited("文/方一舟 图/何其"), _credited("责任编辑：方 舟")
+    >>> credited("文/方一舟 图/何其"), credited("责任编辑：方 舟")
     ([('方一舟', 'reporter'), ('何其', 'photographer')], [('方舟', 'editor')])
-    >>> _credited("記者 劉遠山攝"), _credited("方一舟 作")
+    >>> credited("記者 劉遠山攝"), credited("方一舟 作")
     ([('劉遠山', 'reporter'), ('劉遠山', 'photographer')], [('方一舟', 'other')])
     """
     people: list[tuple[str, str]] = []

@@ -18,6 +18,8 @@ def names(findings) -> list[str]:
         "~ 何其 作",
         # proof-readers and designers are no editors
         "| 校对：何其 美编：方舟",
+        # a weekday and a section
+        "| 云州样报 2020年12月5日 星期六 第4版：特别报道",
         # a telephone and a source
         "| 来源：云州网 新闻热线：8001234",
         # a reporter whom the text speaks of is not its author
@@ -51,11 +53,17 @@ def test_nobody(suggested, line):
         ("@ 文/方一舟 图/何其", ["方一舟"], ["何其"]),
         ("@ 文 方一舟  图 何其", ["方一舟"], ["何其"]),
         ("@ 记者：方一舟 摄影：何其", ["方一舟"], ["何其"]),
+        # a masthead on no list, and a county's
+        ("@ 云州样报记者 白音 通讯员 敖云", ["白音", "敖云"], []),
+        ("@ 云州样报见习记者 白音", ["白音"], []),
         # names of other peoples of China
+        ("@ 云州样报记者 巴图·孟根 通讯员 古丽娜尔·艾山、白音", ["巴图·孟根", "古丽娜尔·艾山", "白音"], []),
         ("@ 记者 阿依古丽·买买提", ["阿依古丽·买买提"], []),
         # under a picture a reporter has taken the picture
         ("^ 渡船靠岸。本报记者 何其 摄", [], ["何其"]),
         ("^ 渡船靠岸。（何其 方舟/摄）", [], ["何其", "方舟"]),
+        ("^ 渡船靠岸。本报记者 何其 通讯员 方舟 摄", [], ["何其", "方舟"]),
+        ("^ 渡船靠岸。图/何其", [], ["何其"]),
         # in the body: at its head and at its end
         ("本报讯（记者 方一舟）昨日，渡口开了。", ["方一舟"], []),
         ("船开了，人散了。（记者 方一舟 通讯员 何其）", ["方一舟", "何其"], []),
@@ -68,7 +76,14 @@ def test_reporters_and_photographers(suggested, line, reporters, photographers):
 
 @pytest.mark.parametrize(
     "line",
-    ["| 责任编辑：林样", "| 責任編輯:林 样", "| 2020年3月2日 第4版 责编 林样 校对 何其", "~ （编辑：林样）"],
+    [
+        "| 责任编辑：林样",
+        "| 责任编辑 林样",
+        "| （本版编辑 林样）",
+        "| 責任編輯:林 样",
+        "| 2020年3月2日 第4版 责编 林样 校对 何其",
+        "~ （编辑：林样）",
+    ],
 )
 def test_editors(suggested, line):
     assert names(suggested(line).editors) == ["林样"]
