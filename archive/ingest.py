@@ -22,6 +22,7 @@ from archive.text.cleaning import RULES_VERSION, clean
 from archive.text.findings import Finding
 from archive.text.hanzi.identify import identify
 from archive.text.metadata import Suggestions, suggest
+from archive.text.metadata.captions import split_caption
 from archive.text.reading import Unreadable, read
 
 log = logging.getLogger(__name__)
@@ -189,7 +190,8 @@ def _set_known(article: Article, known: Mapping[str, Any]) -> None:
 
 def _set_text(article: Article, clean_text: CleanText, switched_off: Collection[str]) -> None:
     article.body = [{"kind": block.kind, "text": block.text} for block in clean_text.body]
-    article.captions = [{"text": block.text, "credit": None} for block in clean_text.of_kind("caption")]
+    captions = [split_caption(block.text) for block in clean_text.of_kind("caption")]
+    article.captions = [{"text": text, "credit": credit} for text, credit in captions]
     article.credits = [block.text for block in clean_text.of_kind("credit")]
     article.repairs = [asdict(repair) for repair in clean_text.repairs]
     article.switched_off = sorted(switched_off)
