@@ -8,6 +8,7 @@ behind names gives it to those just read.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
@@ -19,11 +20,12 @@ REPORTER, PHOTOGRAPHER, EDITOR, OTHER = "reporter", "photographer", "editor", "o
 #: Roles that stand before their names. In either script; the longest wins.
 _BEFORE = {
     REPORTER: "特约记者 见习记者 实习记者 首席记者 全媒体记者 融媒体记者 融媒记者 记者 特约通讯员 通讯员 实习生 撰文 撰稿"
-    " 作者 文字 采写 采访 执笔 报道员",
+    " 作者 文字 采写 采访 执笔 主笔 报道员 图文 文图",
     EDITOR: "责任编辑 值班编辑 版面编辑 文字编辑 网络编辑 责编 主编 编辑 编审",
     PHOTOGRAPHER: "摄影记者 图片摄影 图片",
     OTHER: "美术编辑 美编 校对 审核 终审 一审 二审 三审 初审 复审 监制 统筹 策划 值班主任 值班编委 值班总编 值班 视觉 制图 制作"
-    " 版式设计 版式 组版 排版 电话 热线 来源 单位 出品 总监制 编委 签发 法律顾问 顾问 投稿 邮箱",
+    " 版式设计 版式 组版 排版 电话 热线 来源 单位 出品 总监制 编委 签发 法律顾问 顾问 投稿 邮箱"
+    " 视频 音频 剪辑 编导 出镜 图表 海报 翻译 录入",
 }
 #: Roles that stand behind their names, or before them where no name has been read yet.
 _BESIDE = {
@@ -31,6 +33,11 @@ _BESIDE = {
     REPORTER: "文 报道 整理 采访整理",
     OTHER: "作 书 绘 绘画 剪纸 漫画 书法 制图",
 }
+#: Characters that write the names of Uyghurs, Kazakhs, Mongols and Tibetans; a longer name of these alone is one name.
+_TRANSCRIBED = frozenset(
+    "阿艾依吾玉买提麦江克拉迪力尔古丽努娜热汗孜那扎买合木提巴西卓玛次仁旦增多吉格桑央金尼罗洛丹图顺孟和朝鲁乌云其斯琴高娃苏日敖特根呼哈额敦"
+    "达来布赫宝音德萨托娅满都雅门牧塔花再吐逊肉孜帕夏沙别叶江森泽塞赛亚娅米麻哈胡尼什索郎朗措姆顿珠旺曲加才让"
+)
 _ROLES = {role: kind for table in (_BEFORE, _BESIDE) for kind, roles in table.items() for role in roles.split()}
 _AFTERWARDS = {role for roles in _BESIDE.values() for role in roles.split()}
 #: Roles of one character are roles only where they stand alone.
@@ -125,35 +132,47 @@ def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
     """
     people: list[tuple[str, str]] = []
     role, group = None, []  # the role that goes before, and the names read since the last role
+    kinds: list[str] = []  # what the names that follow are: that role, and those joined to it by / (采写/摄影)
     words = _words(text)
-    for place, (word, is_role, tied) in enumerate(words):
+    for place, (word, is_role, tied, slash) in enumerate(words):
         simple = _simplified(word)
         if not is_role:
             group += _names(word)
             continue
-        more = place + 1 < len(words) and not words[place + 1][1]
-        if simple in _AFTERWARDS and group and not tied and (role is None or not more or len(simple) == 1 and role == simple):
-            people += [(name, kind) for kind in (role and _ROLES[role], _ROLES[simple]) if kind for name in group]
+        more = place + 1 < len(words) and not words[place + 1].is_role
+        single = len(simple) == 1 and role == simple
+        if simple in _AFTERWARDS and group and not tied and (slash or role is None or not more or single):
+            people += [(name, kind) for kind in (*kinds, _ROLES[simple]) for name in group]
             if place + 1 == len(words) or more:
-                role, group = None, []
+                role, group, kinds = None, [], []
             continue
-        people += [(name, _ROLES[role] if role else default) for name in group]
+        people += [(name, kind) for kind in kinds or [default] for name in group]
+        kinds = [*kinds, _ROLES[simple]] if slash and not group and role else [_ROLES[simple]]
         role, group = simple, []
-    if role or all(_simplified(name[0]) in SURNAMES for name in group):
-        people += [(name, _ROLES[role] if role else default) for name in group]
+    if role or all(_is_name(name) for name in group):
+        people += [(name, kind) for kind in kinds or [default] for name in group]
     return [one for place, one in enumerate(people) if one not in people[:place]]
 
 
-def _words(text: str) -> list[tuple[str, bool, bool]]:
-    """(word, whether it is a role, whether it is tied to what follows by / or :)."""
+class _Word(NamedTuple):
+    """A run of Han; ``tied`` where a : or / ties a role to what follows, ``slash`` where a / stands before it."""
+
+    text: str
+    is_role: bool
+    tied: bool
+    slash: bool
+
+
+def _words(text: str) -> list[_Word]:
     pieces: list[str] = []
-    for run in _PIECES.findall(text):
+    for run in _PIECES.findall(text.replace("丨", "|")):
         if not re.match(r"[\u3400-\u9fff·]", run):
             pieces.append(run.strip() or " ")
             continue
         last, simple = 0, _simplified(run)
         for match in _WORD.finditer(simple):
-            pieces += [run[last : match.start()], match[0] and run[match.start() : match.end()]]
+            whose = not last and match[0] not in _AFTERWARDS  # 云州融媒｜记者: who they work for
+            pieces += ["" if whose else run[last : match.start()], run[match.start() : match.end()]]
             last = match.end()
         rest = run[last:]
         if len(rest) > 2 and _simplified(rest[-1]) == "摄":  # 刘远山摄
@@ -164,13 +183,10 @@ def _words(text: str) -> list[tuple[str, bool, bool]]:
     words = []
     for place, piece in enumerate(pieces):
         if re.match(r"[\u3400-\u9fff·]", piece):
-            is_role = _simplified(piece) in _ROLES
-            after = pieces[place + 1] if place + 1 < len(pieces) else ""
-            two_after = pieces[place + 2] if place + 2 < len(pieces) else ""
-            tied = after in (":", "：") or (
-                after in ("/", "／") and bool(two_after.strip()) and _simplified(two_after) not in _ROLES
-            )
-            words.append((piece, is_role, tied))
+            after, beyond = (*pieces[place + 1 : place + 3], "", "")[:2]
+            led_on = after in ("/", "／") and bool(beyond.strip()) and _simplified(beyond) not in _ROLES
+            tied = after in (":", "：") or led_on
+            words.append(_Word(piece, _simplified(piece) in _ROLES, tied, place > 0 and pieces[place - 1] in ("/", "／")))
     return words
 
 
@@ -193,6 +209,8 @@ def _names(word: str) -> list[str]:
         return []
     if "·" in word:
         return [word.strip("·")] if 4 <= len(word) <= 15 else []
+    if len(word) > 3 and _TRANSCRIBED.issuperset(_simplified(word)):
+        return [word] if len(word) <= 6 else []
     if len(word) in (2, 3) or len(word) == 4 and _simplified(word[:2]) in COMPOUND_SURNAMES:
         return [word]
     for cut in (3, 2):  # 刘远山周由: two names set without a space
@@ -200,6 +218,10 @@ def _names(word: str) -> list[str]:
         if len(second) in (2, 3) and _simplified(first[0]) in SURNAMES and _simplified(second[0]) in SURNAMES:
             return [first, second]
     return [word] if len(word) == 4 and _simplified(word[0]) in SURNAMES else []
+
+
+def _is_name(name: str) -> bool:
+    return _simplified(name[0]) in SURNAMES or _TRANSCRIBED.issuperset(_simplified(name))
 
 
 def _simplified(text: str) -> str:
