@@ -13,8 +13,10 @@ FREE = ("archive/settings.py", "archive/urls.py", "archive/environment.py", "arc
 FLOORS = (
     ("archive.text",),
     ("archive.querysets", "archive.signals", "archive.models"),
-    ("archive.gazetteer", "archive.roles", "archive.ingest", "archive.exports", "archive.imports", "archive.tasks", "archive.repair_names", "archive.formats"),
-    ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin", "archive.apps", "archive.management"),
+    ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.ingest",
+     "archive.exports", "archive.imports", "archive.tasks"),
+    ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",
+     "archive.apps", "archive.management"),
     ("search",),
 )  # fmt: skip
 
