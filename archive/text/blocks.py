@@ -101,8 +101,8 @@ def to_markup(blocks: Iterable[Mapping[str, str]]) -> str:
 def from_markup(text: str) -> list[dict[str, str]]:
     """The inverse of :func:`to_markup`, kind to an editor's hand: any number of blank lines parts blocks.
 
-    >>> from_markup("## 守住路口\\n\\n三班倒。\\n\\n> 题记\\n>\\n> ——某报")
-    [{'kind': 'heading', 'text': '守住路口'}, {'kind': 'paragraph', 'text': '三班倒。'}, {'kind': 'quote', 'text': '题记\\n——某报'}]
+    >>> from_markup("## 守住路口\\n\\n> 题记\\n>\\n> ——某报")
+    [{'kind': 'heading', 'text': '守住路口'}, {'kind': 'quote', 'text': '题记\\n——某报'}]
     """
     blocks: list[dict[str, str]] = []
     lines: list[str] = []
