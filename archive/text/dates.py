@@ -7,6 +7,7 @@ printed, its year); which year a bare 3月2日 means is for those who know the w
 import re
 from dataclasses import dataclass, replace
 
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.lunar import LUNAR_FESTIVALS, SOLAR_FESTIVALS, to_solar
 from archive.text.numerals import narrow, number
 from archive.text.partial_date import PartialDate
@@ -59,25 +60,25 @@ _MONTH = rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}第])(?:十[一二
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]){_S}"
 _DAYS = rf"(?:(?P<first>3[01]|[12]\d|0?[1-9]){_S}[日号號]?{_S}[-－–—~～至]{_S})?"  # 2月3—5日: two days under one month
 
-_SOLAR = re.compile(rf"(?:{_YEAR}|{_RELATIVE}{_S})?{_MONTH}{_S}(?:{_DAYS}{_DAY}[日号號](?![均常夜益子程]))?")
-_BARE_YEAR = re.compile(rf"{_YEAR}(?!级|級|度|代|来|來)")
+_SOLAR = LazyPattern(rf"(?:{_YEAR}|{_RELATIVE}{_S})?{_MONTH}{_S}(?:{_DAYS}{_DAY}[日号號](?![均常夜益子程]))?")
+_BARE_YEAR = LazyPattern(rf"{_YEAR}(?!级|級|度|代|来|來)")
 _ISO = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d])")
-_BARE_DAY = re.compile(
+_BARE_DAY = LazyPattern(
     rf"(?<![\d.月第满滿近续續每两兩数數几幾之为為过過共计計达達]){_DAY}日(?![均常夜益子程内內后後间間以游志报報语語本])"
 )
 _LUNAR_DAY = r"(?:初[一二三四五六七八九十]|二?十[一二三四五六七八九]|二十|廿[一二三四五六七八九]?|三十|[一二三四五六七八九十])"
-_LUNAR = re.compile(
+_LUNAR = LazyPattern(
     rf"(?:{_YEAR}|{_RELATIVE})?(?:农历|農曆|阴历|陰曆|夏历|夏曆|旧历|舊曆)?(?:"
     rf"(?P<leap>闰|閏)?(?P<month>正|腊|臘|冬|(?<![{_HAN}第\d])(?:十[一二]?|[一二三四五六七八九]))月"
     rf"(?P<day>{_LUNAR_DAY})(?![日号號时時个個天点點月年{_HAN}])"
     rf"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十])(?![日号號{_HAN}])"
     rf"|(?:大年|年)(?P<oldyear>二十[三四五六七八九]|廿[三四五六七八九]))"
 )
-_FESTIVAL = re.compile("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS}, key=len, reverse=True)))
+_FESTIVAL = LazyPattern("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS}, key=len, reverse=True)))
 #: Festival names that are a day and nothing else; the others may mean a season, a holiday or a dish.
 _EXACT = {"除夕", "大年三十", "年三十"}
 
-_END_OF_DAY = re.compile(
+_END_OF_DAY = LazyPattern(
     rf"{_S}(?:[0零〇]{_S}(?:[时時点點]{_S})?(?:[-－–—~～至到]{{1,2}}){_S})?(?:24|二十四){_S}(?:[时時点點](?!刻)|[:：]00)"
 )
 _WEEKDAY = re.compile(r"[ \u3000,，]?[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")

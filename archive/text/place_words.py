@@ -5,8 +5,7 @@ A short name in these tables is taken for a place only where its own city or pro
 the gazetteer; a name that is missing here costs a wrong place only in texts that name its city too.
 """
 
-import re
-
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.surnames import SURNAMES
 
 #: Short names of cities.
@@ -69,10 +68,10 @@ WORD_BEFORE = {
 }  # fmt: skip
 
 #: Around a personal name that ends like a place: 记者 王海南, 童广陵 摄, 王海南说.
-_ROLE = re.compile(
+_ROLE = LazyPattern(
     r"(?:记者|通讯员|编辑|责编|作者|校对|摄影|供图|队员|医生|护士|民警|司机|村民|居民|[主书局县市院校队站所组店厂社][任记长]|[文图])[\s\u3000:：/]*$"
 )
-_NAMED_BEHIND = re.compile(r"[\s\u3000]*[/／]?(?:摄|供图|文[/／\s]|图[/／\s])|说|告诉|坦言|回忆")
+_NAMED_BEHIND = LazyPattern(r"[\s\u3000]*[/／]?(?:摄|供图|文[/／\s]|图[/／\s])|说|告诉|坦言|回忆")
 #: Surnames that are words before a place: 从, 于, 向, 和 …
 _WORDS_FIRST = frozenset("从于向和由后全经通连那边时来都能车支去在原公到安宁东江")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, CROSSING, WORD_BEFORE, ends_personal_name
 
 LEVELS = ("province", "city", "county")
@@ -58,7 +59,7 @@ class _Hit:
 # --- what surrounds a name -------------------------------------------------------------------------------------------
 
 #: A short name before these is a street, a school or a thing called after the place, not the place.
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = LazyPattern(
     r"[东西南北中](?:[一二三四五六七八九十]?路|大街|大道)|(?:路(?![上过口网段途人况])|大街|大道|街道)|街(?![头上景坊区])"
     r"|(?:工业|科技|理工|师范|医科|财经|农业|交通|中医药|民族|外国语)?大学(?!生)|石窟|大厦|饭店|宾馆"
 )
@@ -69,7 +70,7 @@ _ROW = re.compile(r"[、，,；;和及与與以至到赴：:（(\s]|[例人名�
 
 
 #: Behind a county's short name that no other place bears: there it speaks of the place even where its city is not named.
-_OF_A_COUNTY = re.compile(r"城区|县城|[全市县旗]境|境内|口岸|街头|[市县旗]民|疫情|战[“\"]?疫|[新累]增|累计|各[乡镇街]")
+_OF_A_COUNTY = LazyPattern(r"城区|县城|[全市县旗]境|境内|口岸|街头|[市县旗]民|疫情|战[“\"]?疫|[新累]增|累计|各[乡镇街]")
 
 
 class Gazetteer:

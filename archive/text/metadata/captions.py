@@ -3,6 +3,7 @@
 import re
 
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.people import PHOTOGRAPHER, REPORTER, credited
 from archive.text.surnames import SURNAMES
 
@@ -11,14 +12,14 @@ _ROLE = r"(?:[\u4e00-\u9fff]{0,12}(?:记者|通讯员|摄影师|特约摄影))[\
 _NAMES = rf"{_HAN}{{1,8}}(?:[\s\u3000、/／]+{_HAN}{{1,4}}){{0,5}}"
 _MADE = r"(?:摄影报道|摄影?|供图|提供|图)(?:于[^（()）。]{1,16})?"
 #: Where the credit stands: in brackets at the end, behind the last stop, behind a space, or led by 图/.
-_CREDIT = re.compile(
+_CREDIT = LazyPattern(
     rf"[\s\u3000]*(?:新华社发|中新社发)?[（(【]\s*(?P<inside>[^（()）【】。]{{1,40}}?{_MADE}|(?:图片?|摄影?|供图)[/／:：\s][^（()）【】。]{{1,40}})\s*[)）】]$"
     rf"|(?:(?<=[。！？!?…”』」）)])[\s\u3000]*|[\s\u3000]+)(?P<behind>(?:{_ROLE})?{_NAMES}[\s\u3000]*[/／]?[\s\u3000]*{_MADE})$"
     rf"|(?:(?<=[。！？!?…”』」）)])[\s\u3000]*|[\s\u3000]+)(?P<led>(?:(?:图片?|摄影?|供图)[\s\u3000]*[/／:：]|(?:摄影|供图)[\s\u3000])[\s\u3000]*(?:{_ROLE})?{_NAMES})$"
 )
 #: A line that is a credit and nothing else.
-_ALONE = re.compile(rf"(?P<whole>(?:{_ROLE})?(?P<names>{_NAMES})[\s\u3000]*[/／]?[\s\u3000]*(?:摄影?|供图))")
-_GIVER = re.compile(
+_ALONE = LazyPattern(rf"(?P<whole>(?:{_ROLE})?(?P<names>{_NAMES})[\s\u3000]*[/／]?[\s\u3000]*(?:摄影?|供图))")
+_GIVER = LazyPattern(
     rf"^(?:图片?|照片|以上)?(?:均?由)?(?:供图|提供)?[\s:：/／]*(?:{_ROLE})?(?P<who>.{{2,20}}?)[\s\u3000/／]*(?:供图|提供|摄影?|图)?$"
 )
 _GIVEN = re.compile("供图|提供")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.text.findings import Finding
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.layout import Layout
 from archive.text.places import Gazetteer, Mention, Place
 
@@ -38,13 +39,13 @@ _OFFICES = """
     委 政府 人民政府 人大 政协 卫健 卫生健康 疫情防控 应对 新冠 防控 指挥部 公安 教育局 交通 各级 人民 干部 上下 全市
     广大 城区 市区 报告 累计 新增 首例
 """
-_GOING = re.compile(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
-_COMING = re.compile(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
+_GOING = LazyPattern(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
+_COMING = LazyPattern(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
 #: A place that shares its preposition with the one before it: 拉往甲、乙.
 _AND = re.compile(r"[市县区州]?[、和与及]")
 #: Somebody's home: 甲县人，去年来的.
 _NATIVE = re.compile(r"人(?=[，。、；）\s]|$)")
-_SPEAKING = re.compile(rf"^市?(?:{'|'.join(_OFFICES.split())})")
+_SPEAKING = LazyPattern(rf"^市?(?:{'|'.join(_OFFICES.split())})")
 
 
 @dataclass

@@ -6,11 +6,11 @@ counties are on none. The list only tells how a known paper is called in full, a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from archive.text.blocks import Block, CleanText
 from archive.text.findings import Finding
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 
 #: (name, city code or None, province code or None)
 Paper = tuple[str, str | None, str | None]
@@ -24,7 +24,7 @@ _NO_PAPER = frozenset(
 )
 _PAPER = r"[\u4e00-\u9fff]{2,11}?报"
 #: What stands before a name in one run with it: 据云州日报, 转自云州日报.
-_LED_BY = re.compile(
+_LED_BY = LazyPattern(
     r"^(?:据|转自|转载自?|摘自|来自|原载于?|刊于|刊载于?|本文|稿件|文章|新闻|来源|稿源|图为|近日|日前|昨日|今天|由)+(?=[\u4e00-\u9fff]{2,}报)"
 )
 #: What may follow a masthead: the day, the page, an edition, its electronic edition, the end.
@@ -32,27 +32,28 @@ _BEHIND = r"(?=》|$|[\s\d|｜·,，。)）]|第[\dA-Z一二三四五六七八�
 _STAFF = r"(?=社?(?:全媒体|全媒|融媒体?|首席|见习|实习|特约|特派|驻[\u4e00-\u9fff]{1,4})*(?:记者|通讯员|评论员|编辑|讯))"
 
 
-@cache
-def _patterns() -> tuple[re.Pattern, ...]:
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
+#: Where a masthead stands, the most trustworthy place first.
+_STANDING = tuple(
+    map(
+        LazyPattern,
+        (
             rf"^[□■◎●【\[\s]*《?({_PAPER}){_BEHIND}",
             rf"(?:来源|稿源|出处|原载|转自|摘自|据)\s*[:：]?\s*《?({_PAPER})(?=》|$|[\s|｜,，.。)）讯]|社|客户端|数字|官|公众|微|融|全|记|作|编|责)",
             r"《([\u4e00-\u9fff]{1,11}报)》",
             rf"(?:^|[\s|｜:：(（。□■◎●/])({_PAPER}){_STAFF}",
             rf"(?:^|[\s|｜:：(（])({_PAPER})(?=$|[\s|｜,，.。)）])",
-        )
+        ),
     )
+)
 
 
 #: A masthead among lines that were not told apart from the text: it needs its day or page beside it.
-_WITH_DAY = re.compile(
+_WITH_DAY = LazyPattern(
     r"^\s*《?([\u4e00-\u9fff]{2,11}?报)》?(?:[\u4e00-\u9fff]{1,4}版)?\s*(?:第\S{1,4}版|(?:19|20)\d\d\s*[年./-]|二[〇○零])"
 )
-_DATELINE = re.compile(r"^[\s（(]*([\u4e00-\u9fff]{2,10}?报)社?(?:讯|[\u4e00-\u9fff]{2,8}[\d]{0,2}月?\d{1,2}日[讯电])")
-_BY_STAFF = re.compile(rf"[（(]\s*([\u4e00-\u9fff]{{2,10}}?报){_STAFF}")
-_SHOT_BY = re.compile(rf"(?:^|[。！？）)\s（(])\s*([\u4e00-\u9fff]{{2,10}}?报){_STAFF}")
+_DATELINE = LazyPattern(r"^[\s（(]*([\u4e00-\u9fff]{2,10}?报)社?(?:讯|[\u4e00-\u9fff]{2,8}[\d]{0,2}月?\d{1,2}日[讯电])")
+_BY_STAFF = LazyPattern(rf"[（(]\s*([\u4e00-\u9fff]{{2,10}}?报){_STAFF}")
+_SHOT_BY = LazyPattern(rf"(?:^|[。！？）)\s（(])\s*([\u4e00-\u9fff]{{2,10}}?报){_STAFF}")
 _OUR_PAPER = re.compile(r"本报(?:记者|讯|评论|特约|通讯员|见习|首席|全媒体|编辑)")
 
 
@@ -99,7 +100,7 @@ def _named_in(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(quote, name): what stands where a masthead stands, else a known name wherever it stands."""
     text = text.strip()
     plain = _simplified(text)
-    for pattern in _patterns():
+    for pattern in _STANDING:
         for match in pattern.finditer(plain):
             if name := _paper(match[1], known):
                 yield text[match.end(1) - len(name) : match.end(1)], name

@@ -4,9 +4,10 @@ import re
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.numerals import narrow, number
 
-_PAGE = re.compile(
+_PAGE = LazyPattern(
     r"(?:版[次面号號]|所在版面)\s*[:：]?\s*第?\s*(?P<named>[A-Z]{0,2}\d{1,3})|第?\s*(?P<number>[A-Z]{0,2}\d{1,3})\s*版(?![权權本式])"
     r"|第(?P<spoken>[一二三四五六七八九十]{1,3})版|日\s+(?P<behind>[A-D]\d{1,2})(?!\d)"
 )

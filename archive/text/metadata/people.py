@@ -13,6 +13,7 @@ from typing import NamedTuple
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
 REPORTER, PHOTOGRAPHER, EDITOR, OTHER = "reporter", "photographer", "editor", "other"
@@ -42,19 +43,19 @@ _ROLES = {role: kind for table in (_BEFORE, _BESIDE) for kind, roles in table.it
 _AFTERWARDS = {role for roles in _BESIDE.values() for role in roles.split()}
 #: Roles of one character are roles only where they stand alone.
 _LONG = sorted((role for role in _ROLES if len(role) > 1), key=len, reverse=True)
-_WORD = re.compile("|".join(_LONG))
-_ROLE_BEFORE = re.compile(
+_WORD = LazyPattern("|".join(_LONG))
+_ROLE_BEFORE = LazyPattern(
     "|".join(sorted({role for roles in _BEFORE.values() for role in roles.split()}, key=len, reverse=True))
     + r"|[文图摄](?=[影/／:：])"
 )
-_PIECES = re.compile(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/／&]+")
+_PIECES = LazyPattern(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/／&]+")
 #: What is neither a name nor a role: who the reporters work for, and what they are called together.
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = LazyPattern(
     r"本网|本刊|本台|[\u4e00-\u9fff]报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
     r"|编辑部|总队|支队|大队|部队|部$|站$|台$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
 )
-_DATELINE = re.compile(r"^\s*[^\s，。（(]{0,12}[讯訊][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
-_CLOSING = re.compile(r"[（(]([^（()）。]{2,40})[）)]\s*$")
+_DATELINE = LazyPattern(r"^\s*[^\s，。（(]{0,12}[讯訊][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
+_CLOSING = LazyPattern(r"[（(]([^（()）。]{2,40})[）)]\s*$")
 _SHOT = re.compile(r"[摄攝圖图]")
 
 

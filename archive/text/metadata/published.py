@@ -8,6 +8,7 @@ from archive.text.blocks import CleanText
 from archive.text.dates import find_dates
 from archive.text.findings import Finding
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.years import Told, Year, find_year, year_of
 from archive.text.partial_date import DateBounds, next_day
 
@@ -20,7 +21,7 @@ _ANOTHER_YEAR = timedelta(days=120)
 _TELLING = ("title", "subtitle", "byline", "heading", "paragraph", "quote", "caption")
 _STOP = re.compile(r"[。！？!?；;\n]")
 #: Right before a date, these make it a plan or a limit: 将于3月1日, 延长至2月9日, 有效期至…, 取消3月…
-_AHEAD_BEFORE = re.compile(
+_AHEAD_BEFORE = LazyPattern(
     r"(?:将|拟|计划|预计|预定|定于|原定|力争|争取|确保|不(?:得)?早|至迟|最迟|最晚|推迟|顺延|延期|延长|延迟|改期|取消)"
     r"(?:[^，,、。；]{0,6}|[\d月日号、和及至到—~-]{0,24})$"
     r"|(?:取消|推迟|延期|暂停)[^，,。；]{0,14}$"
@@ -33,29 +34,29 @@ _AIM = re.compile(r"(?:力争|争取)[^。！？；;\n]*$")
 _WAITED_FOR = re.compile(r"(?:要到|要等到?|等到?|须到|须等到?)$")
 _ONLY_THEN = re.compile(r"^[^。，；！？]{0,10}[才再方]")
 #: Behind a date, 将 or 拟 before a verb: 3月1日起将恢复; but 3月1日，全市将防控一线作为考场 is past.
-_AHEAD_AFTER = re.compile(
+_AHEAD_AFTER = LazyPattern(
     r"^[^。；！？]{0,24}?(?:将|拟|预计|计划)(?=于|在|自|从|对|会|把|陆续|逐步|逐渐|分批|分期|全面|正式|继续|恢复|开|启|举|实|执|进|迎|投|发|取|暂|停|解"
     r"|按|有|不|免|组|派|统一|适时|视|择|完成|达|建|推|采|调|通过|为|复[工课学市航]|返[校岗])"
     r"|^(?:以后|之后)[^。；]{0,8}(?:开学|复课|返校|方可|才能|再)"
     r"|^[（(](?:明天|明日|后天|下周)|^(?:前后|左右|[上下]午|零时)?起?(?:拟|预计|计划)(?!生育)"
 )
 #: 2月10日起上班: a bare announcement, unless it is told as done or going on (起已, 起陆续, 起，…).
-_FROM_THEN_ON = re.compile(
+_FROM_THEN_ON = LazyPattern(
     r"^(?:[（(][^）)]{1,8}[）)])?(?:[0-9零]{1,2}[时時])?起(?:上班|上课|上学|开[学课馆工门放业]|复[工课学业市]|返[校岗]|恢复|营业|施行|执行|实施|生效)"
 )
 #: 截止到3月2日24时，累计…: the count, not the closing day.
 _COUNTED = re.compile(r"截[止至]到?$")
-_COUNT_BEHIND = re.compile(r"^\s*(?:\d{1,2}|[零二十四]{1,4})[时時]|^[，,]?[^。；]{0,16}(?:累计|共|已|新增)")
+_COUNT_BEHIND = LazyPattern(r"^\s*(?:\d{1,2}|[零二十四]{1,4})[时時]|^[，,]?[^。；]{0,16}(?:累计|共|已|新增)")
 #: 昨日（2月7日）: printed the day after.
 _YESTERDAY = re.compile(r"昨(?:日|天|晚|夜)?[（(，,]?$")
 _WAS_YESTERDAY = re.compile(r"^[（(，,]?(?:也就是)?昨[日天晚夜][）)]?")
 #: An order tells what is to be: 决定，自2月3日起停办; 通告：①从25日零时起…
-_ORDER = re.compile(
+_ORDER = LazyPattern(
     r"(?:决定|通知|通告|公告|要求|明确|建议|规定)[^。；]{0,30}$|(?:通告|通知|公告)(?:如下|称|提出|要求|明确)?[:：][^\n]*$"
 )
 _FROM_THEN = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?(?:[0-9零]{1,2}[时時])?起")
 #: D日前 tells a limit, not that D is past, unless the thing is said to be done.
-_BY_THEN = re.compile(r"^[）)]?(?:[（(][^）)]{1,8}[）)])?(?:\d{1,2}[时時](?:许|左右)?|晚|早)?(?:之?前|以前)")
+_BY_THEN = LazyPattern(r"^[）)]?(?:[（(][^）)]{1,8}[）)])?(?:\d{1,2}[时時](?:许|左右)?|晚|早)?(?:之?前|以前)")
 _DONE = re.compile(r"已|曾|了|过")
 
 

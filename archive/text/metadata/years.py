@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.text.dates import DateMention
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.lunar import cyclical_year, years_when
 from archive.text.numerals import narrow
 
@@ -64,11 +65,11 @@ _IN_USE = (
     (r"乙类乙管", (2022, 12), (2023, 12)),
     (r"新冠肺炎|新型冠状病毒肺炎", (2020, 1), (2023, 1)),
 )  # fmt: skip
-_SEXAGENARY = re.compile(
+_SEXAGENARY = LazyPattern(
     r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])[鼠牛虎兔龙龍]?(?:年|春|岁|歲|之)|([鼠牛虎兔])年(?!龄|糕)"
 )
 #: What may stand between a solar date and the festival that it is: 1月24日（除夕）, 2月8日，正月十五.
-_BESIDE = re.compile(r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?[“”]?")
+_BESIDE = LazyPattern(r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?[“”]?")
 _GOAL = re.compile(r"(?:末|底)?(?:前|之前)|(?:北京)?冬奥|冬季奥|奥运|亚运|目标|规划|计划")
 
 

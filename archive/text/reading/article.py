@@ -3,6 +3,7 @@
 import re
 
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.reading.page_lines import PARAGRAPHS, Element, Line
 
 #: What sites call the parts around an article, as whole words of class and id (split at - _ and capitals' ends).
@@ -16,7 +17,7 @@ _AROUND_WORDS = frozenset(
 )
 _AROUND_TAGS = frozenset("nav footer aside form dialog menu".split())
 #: What content systems call the element that holds the article (Founder's digital newspapers among them).
-_ARTICLE_WORDS = re.compile(
+_ARTICLE_WORDS = LazyPattern(
     r"article-?_?(?:body|content|text|main|con)|(?:main|news|post|entry|detail|text|rm_txt)[-_]?(?:content|con|text|body)\b"
     r"|\bozoom\b|\bzoom\b|trs_editor|trs_uedit|js_content|pages_content|\barticle\b|founder-content",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _ARTICLE_WORDS = re.compile(
 _WORD_SPLIT = re.compile(r"[^a-z]+")
 
 #: The line above a list of other articles, of comments or of share buttons, where it stands alone.
-_HEADS_OTHERS = re.compile(
+_HEADS_OTHERS = LazyPattern(
     r"(?:相关|热门|推荐|延伸|更多|精彩|最新|今日|本周|24小时|编辑)(?:报道|报导|阅读|新闻|文章|推荐|评论|资讯|内容|链接|图片|专题|排行|热榜)?"
     r"|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|分享到?.{0,6}|热点.{0,4}|(?:点击|阅读|热门|新闻)?排行榜?"
 )

@@ -7,6 +7,7 @@ what it says, whatever its element is called; only a deck and a caption may be k
 import re
 
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.reading.article import furniture, heads_others
 from archive.text.reading.page_lines import Element, Line
 
@@ -43,19 +44,19 @@ _PIECES = (
     r"(?:[\s　]*(?:文/图|图/文|文|图|摄影报道|摄影|摄|报道|整理))?",
 )
 _PIECE = "|".join(f"(?:{piece})" for piece in _PIECES)
-_LINE = re.compile(rf"[（(【\[]?\s*(?:{_PIECE})(?:[\s　|｜,，;；·/]*(?:{_PIECE})){{0,6}}\s*[)）】\]]?")
+_LINE = LazyPattern(rf"[（(【\[]?(?:[\s　|｜,，;；·/]*(?:{_PIECE})){{1,7}}\s*[)）】\]]?")
 #: What a site sets behind these in the same line: type size, buttons, counters.
-_BUTTONS = re.compile(
+_BUTTONS = LazyPattern(
     r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大|[【\[]).*$",
     re.DOTALL,
 )
-_DECK = re.compile(
+_DECK = LazyPattern(
     r"sub[-_]?(?:title|head|hd)|(?:second|vice|fu|yin|jian)[-_]?(?:title|ti|biaoti)\b|futi|yinti|\bdeck\b|kicker|eyebrow|shoulder"
 )
-_PICTURE = re.compile(
+_PICTURE = LazyPattern(
     r"caption|tujie|tushuo|zhushi|(?:pic|img|image|photo)[-_]?(?:text|txt|desc|description|info|note|title|con|intro)|founder-imgs"
 )
-_SHOT = re.compile(
+_SHOT = LazyPattern(
     r"[^。]{0,12}(?:摄|摄影报道|供图)\s*[)）]?$|[（(][^（()）]{0,12}(?:资料图片?|图片|供图|摄影?|提供)[^（()）]{0,8}[)）]$|^[▲△▼▽↑↓←→]?\s*图为"
 )
 

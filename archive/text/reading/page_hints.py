@@ -3,6 +3,7 @@
 import json
 import re
 
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.reading.markup import Tamed
 from archive.text.reading.page_lines import Line
 
@@ -24,10 +25,10 @@ _ENP = {"title": "title", "date": "date", "author": "author", "url": "url", "sou
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])(?!\d)")
 _COMPACT_DATE = re.compile(r"\A((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
-_SOURCE = re.compile(
+_SOURCE = LazyPattern(
     r"(?:稿件|信息|文章)?(?:来源|來源|出处)\s*[:：]\s*([^\s|｜:：，,。【】\[\]]{2,30}?)(?=[\s|｜:：，,。【】\[\]]|举报|责任编辑|编辑|作者|记者|发布|$)"
 )
-_AUTHOR = re.compile(
+_AUTHOR = LazyPattern(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*([^|｜:：，,。【】\[\]]{2,30}?)(?=\s{2,}|\s*(?:责|編|编|来源|來源|发布|時|时|20\d\d|$))"
 )
 _HEADINGS = ("h1", "h2", "h3", "founder-title")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from resiliparse.parse.html import ELEMENT, TEXT, DOMNode, HTMLTree
 
+from archive.text.lazy_pattern import LazyPattern
+
 #: Elements that begin and end a line (HTML standard, rendering section), as far as they hold text.
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
@@ -18,10 +20,10 @@ PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote figcaption c
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2014\u2018-\u201d\u2026"
 #: A line end of the source between two wide characters prints nothing (CSS Text, segment breaks).
-_SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+_SOURCE_BREAK = LazyPattern(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _SENTENCE_MARK = re.compile(r"[，。；！？、：,;!?]")
 #: What the foot of a site says in whole sentences (电信条例's ICP number, copyright, complaints, address).
-_LEGAL = re.compile(
+_LEGAL = LazyPattern(
     r"版权所有|版權所有|版权声明|未经.{0,12}(?:授权|许可|同意)|ICP备|ICP证|公网安备|举报电话|不良信息"
     r"|Copyright|All rights reserved|本(?:网站?|站).{0,10}(?:刊载|转载|稿件|声明)|免责声明"
     r"|(?:技术支持|邮编|传真|广告热线)\s*[:：]",
