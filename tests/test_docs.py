@@ -24,7 +24,9 @@ def test_every_setting_of_the_environment_is_in_the_table_and_no_other():
     asked = set()
     for path in [*ROOT.glob("archive/*.py"), *ROOT.glob("archive/management/commands/*.py"), ROOT / "Makefile"]:
         code = path.read_text(encoding="utf-8")
-        asked |= set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"|(?:flag|listed)\(\"([A-Z_]+)\"|^([A-Z]+) \?= [0-9]", code, re.M))
+        asked |= set(
+            re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"|(?:flag|listed)\(\"([A-Z_]+)\"|^([A-Z]+) \?= [0-9]", code, re.M)
+        )
     found = {name for names in asked for name in names if name} - {"DJANGO_SETTINGS_MODULE"}
     assert told == found
 
@@ -40,7 +42,9 @@ def test_every_path_named_exists(path):
 
 
 def test_every_room_stands_in_the_map():
-    rooms = [path.name for path in (ROOT / "archive").iterdir() if path.is_dir() and path.name not in ("__pycache__", "migrations")]
+    rooms = [
+        path.name for path in (ROOT / "archive").iterdir() if path.is_dir() and path.name not in ("__pycache__", "migrations")
+    ]
     rooms += [path.name for path in (ROOT / "archive" / "text").iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert not [room for room in rooms if f"{room}/" not in section("Room map")]
 
