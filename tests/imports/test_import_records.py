@@ -44,10 +44,18 @@ def test_the_bytes_of_the_row_are_the_clipping(tmp_path, places):
 
 def test_everything_that_a_row_may_give(tmp_path, places):
     row = {
-        "title": "渡口重开", "subtitle": "每船二十人", "body": [{"kind": "heading", "text": "清早"}, {"kind": "paragraph", "text": "开船。"}],
-        "city": "金华", "county": "330702", "published": {"stated": "2020-03-01"}, "newspaper": {"name": "婺江样报", "basis": "inferred"},
-        "reporters": ["林样"], "script": "zh-Hans", "url": "https://paper.example/4", "rights": {"statement": "供研究", "access": "snippets"},
-    }  # fmt: skip
+        "title": "渡口重开",
+        "subtitle": "每船二十人",
+        "body": [{"kind": "heading", "text": "清早"}, {"kind": "paragraph", "text": "开船。"}],
+        "city": "金华",
+        "county": "330702",
+        "published": {"stated": "2020-03-01"},
+        "newspaper": {"name": "婺江样报", "basis": "inferred"},
+        "reporters": ["林样"],
+        "script": "zh-Hans",
+        "url": "https://paper.example/4",
+        "rights": {"statement": "供研究", "access": "snippets"},
+    }
     assert not rows_in(written(tmp_path, "r.jsonl", json.dumps(row, ensure_ascii=False)), "--publish")[2]
     article = Article.objects.get()
     assert (article.city_id, article.county_id, article.newspaper.name, article.newspaper_basis) == (
