@@ -31,7 +31,10 @@ log = logging.getLogger(__name__)
 MESSAGES = {
     "drafted": _("已读出并存为草稿，请审校。"),
     "drafted_without_title": _("已存为草稿，但没有找到标题；请在审校时补上。"),
+    "drafted_two_bearers": _("已存为草稿；“%(detail)s”可以指几处地方，城市没有填，请在审校时选定。"),
     "published": _("已读出并发布。"),
+    "published_without_title": _("已发布，但没有找到标题；请在审校时补上。"),
+    "published_two_bearers": _("已发布；“%(detail)s”可以指几处地方，城市记作未详，请在审校时选定。"),
     "already_held": _("这份文件此前已经收存，没有重复收入。"),
     "held_purged": _("这份文件曾被管理员清除，没有再次收入；如需恢复，请联系管理员。"),
     "empty": _("文件是空的。空文件已登记在案；请检查来源后重新上传。"),
@@ -113,9 +116,7 @@ def draft(
         # The last door before the editor: the file must not take the others of its upload down with it.
         log.exception("clipping %s could not be drafted", clipping.sha256)
         return _unreadable(clipping, "failed", type(unforeseen).__name__)
-    if article.status == Article.Status.PUBLISHED:
-        return IngestOutcome("published", "published", clipping, article)
-    return IngestOutcome("drafted", "drafted" if article.title else "drafted_without_title", clipping, article)
+    return _outcome("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)
 
 
 def rehearse(data: bytes, filename: str) -> IngestOutcome:
@@ -130,7 +131,7 @@ def rehearse(data: bytes, filename: str) -> IngestOutcome:
         article = Article()
         derive(article, text.text, text.hints)
         transaction.set_rollback(True)
-    return IngestOutcome("drafted", "drafted" if article.title else "drafted_without_title", article=article)
+    return _outcome("drafted", article)
 
 
 def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page: bool = False) -> None:
@@ -172,6 +173,14 @@ def _read(clipping: Clipping, whole_page: bool) -> IngestOutcome | None:
     clipping.undecodable, clipping.hints = text.undecodable, dict(text.hints)
     clipping.save()
     return None
+
+
+def _outcome(status: str, article: Article, clipping: Clipping | None = None) -> IngestOutcome:
+    """How an article went in, with the one thing that an editor should see to first."""
+    questions = [row["value"] for row in article.suggestions.get("questions", ()) if row["rule"] == "two_bearers"]
+    if questions and not article.city_id:
+        return IngestOutcome(status, f"{status}_two_bearers", clipping, article, questions[0]["text"])
+    return IngestOutcome(status, status if article.title else f"{status}_without_title", clipping, article)
 
 
 def _unreadable(clipping: Clipping, code: str, detail: str) -> IngestOutcome:

@@ -88,7 +88,8 @@ def test_what_the_editor_knows_beats_what_is_found(places):
 def test_a_name_with_two_bearers_is_a_question_and_not_a_guess(places):
     outcome = ingest("开学第一天\n\n吉林的学校今天开学，孩子们排队量体温。老师站在门口。\n".encode(), "开学.txt", publish=True)
     assert outcome.article.city is None
-    assert outcome.status == "published"
+    assert (outcome.status, outcome.code, outcome.detail) == ("published", "published_two_bearers", "吉林")
+    assert "吉林" in str(outcome.message)
 
 
 def test_a_text_without_a_title_is_still_a_draft(places):
