@@ -49,7 +49,7 @@ _STANDING = tuple(
 
 #: A masthead among lines that were not told apart from the text: it needs its day or page beside it.
 _WITH_DAY = LazyPattern(
-    r"^\s*《?([\u4e00-\u9fff]{2,11}?报)》?(?:[\u4e00-\u9fff]{1,4}版)?\s*(?:第\S{1,4}版|(?:19|20)\d\d\s*[年./-]|二[〇○零])"
+    r"^\s*《?([\u4e00-\u9fff]{2,11}?报)》?(?:[\u4e00-\u9fff]{1,4}版)?[\s（(]*(?:第\S{1,4}版|(?:19|20)\d\d\s*[年./-]|二[〇○零])"
 )
 _DATELINE = LazyPattern(r"^[\s（(]*([\u4e00-\u9fff]{2,10}?报)社?(?:讯|[\u4e00-\u9fff]{2,8}[\d]{0,2}月?\d{1,2}日[讯电])")
 _BY_STAFF = LazyPattern(rf"[（(]\s*([\u4e00-\u9fff]{{2,10}}?报){_STAFF}")

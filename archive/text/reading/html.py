@@ -34,10 +34,26 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     lines, elements = page_lines(tree)
     if not lines:
         raise Unreadable("no_text")
+    lines = _with_whole_headlines(lines, [tree.title or "", *(content for _, content in tamed.stated)])
     article = article_lines(lines, elements)
     hints = page_hints(tree.title or "", tamed, lines, _before(article, lines))
     kept = lines if whole_page or article is lines else with_margins(article, lines, elements, hints.get("title", ""))
     return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
+
+
+def _with_whole_headlines(lines: list[Line], titles: list[str]) -> list[Line]:
+    """The lines, with a heading set over several of them as one line where the page's title states it as one."""
+    known = ["".join(title.split()) for title in titles]
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last and last.element is line.element and line.element.tag in ("h1", "h2", "h3"):
+            text = f"{last.text} {line.text}"
+            if any("".join(text.split()) in title for title in known):
+                whole[-1] = Line(text, last.linked + line.linked, last.element, last.starts_block)
+                continue
+        whole.append(line)
+    return whole
 
 
 def _before(article: list[Line], lines: list[Line]) -> list[Line]:

@@ -5,6 +5,7 @@ what it says, whatever its element is called; only a deck and a caption may be k
 """
 
 import re
+from collections.abc import Iterator
 
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
@@ -33,7 +34,7 @@ _PIECES = (
     _WHEN,
     r"(?:星期|周|礼拜)[一二三四五六日天]",
     r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])[鼠牛虎兔]?年?(?:闰?[正冬腊一二三四五六七八九十]{1,2}月)?(?:[初十廿二三][一二三四五六七八九十])?",
-    r"(?!(?:数字|电子|[海公情举通预汇简画读订晚日早晨])报)《?[\u4e00-\u9fff]{1,10}[报刊]》?(?:[\u4e00-\u9fff]{1,4}版|数字报|电子版|客户端)?",
+    r"(?!(?:数字|电子|[海公情举通预汇简画读订晚日早晨])报)(?:《\s?)?[\u4e00-\u9fff]{1,10}[报刊](?:\s?》)?(?:[\u4e00-\u9fff]{1,4}版|数字报|电子版|客户端)?",
     r"(?:版次\s*[:：]\s*)?第?\s*[A-Za-z]{0,2}\d{1,3}\s*版(?:\s*[:：·|]?\s*[\u4e00-\u9fff·/]{1,8})?|[A-D]\d{1,2}",
     r"第[一二三四五六七八九十]{1,3}版(?:\s*[:：]?\s*[\u4e00-\u9fff]{1,8})?",
     r"(?:文章|新闻|稿件|信息|图片|本文)?(?:来源|稿源|出处)(?:[:：]\s*|于\s*)[\u4e00-\u9fff\w·《》.（）()]{2,24}",
@@ -44,7 +45,15 @@ _PIECES = (
     r"(?:[\s　]*(?:文/图|图/文|文|图|摄影报道|摄影|摄|报道|整理))?",
 )
 _PIECE = "|".join(f"(?:{piece})" for piece in _PIECES)
-_LINE = LazyPattern(rf"[（(【\[]?(?:[\s　|｜,，;；·/]*(?:{_PIECE})){{1,7}}\s*[)）】\]]?")
+_LINE = LazyPattern(rf"[（(【\[]?(?:[\s　|｜,，;；·/（(]*(?:{_PIECE})){{1,7}}[\s　)）】\]]*")
+#: What makes a line more than a date. A bare date above the title or below the text is the site's, not the article's.
+_MORE_THAN_A_DATE = LazyPattern(r"[报刊版编记审摄作文图]|(?<!星)期|来源|稿源|出处")
+#: Pieces that the page parts by their elements alone: 08:15来源：云州日报责任编辑：…
+_RUN_ON = LazyPattern(
+    r"(?<=[^\s|｜（(【\[/，,])(?=责任编辑[:：]|责编[:：]|作者[:：]|(?:信息|文章|稿件|新闻)来源[:：]|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!图片)来源[:：])"
+)
+#: Spaces that a page sets inside brackets: 《 云州日报 》（ 2020年3月2日 ）
+_PADDING = LazyPattern(r"(?<=[《（(【])\s+|\s+(?=[》）)】])")
 #: What a site sets behind these in the same line: type size, buttons, counters.
 _BUTTONS = LazyPattern(
     r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大|[【\[]).*$",
@@ -71,22 +80,41 @@ def with_margins(article: list[Line], lines: list[Line], elements: list[Element]
     around = furniture(elements)
     titled = next((at for at in range(first - 1, max(-1, first - _ABOVE - 1), -1) if _says(lines[at], title)), None)
     if any(_says(line, title) for line in article):
-        titled = None
-    start = max(0, (first if titled is None else titled) - _OVER_TITLE)
-    head = [
-        line
-        for at, line in enumerate(lines[start:first], start)
-        if at == titled
-        or _stands_free(line, around)
-        and (_tells(line) or titled is not None and at > titled - 2 and _is_deck(line))
-    ]
-    foot = []
-    for line in lines[last + 1 : last + 1 + _BELOW]:
-        if line.is_legal:
-            break
-        if not line.element.hidden and not line.linked and _tells(line) and not heads_others(line):
-            foot.append(line)
-    return [*map(_without_buttons, head), *article, *map(_without_buttons, foot)]
+        titled, article = None, _tidy(article, title)
+    over = first if titled is None else titled
+    head = []
+    for at, line in enumerate(lines[max(0, over - _OVER_TITLE) : first], max(0, over - _OVER_TITLE)):
+        if at == titled:
+            head.append(line)
+        elif _stands_free(line, around):
+            told = _told(line)
+            if _is_picture(line, told) or _LINE.fullmatch(told) and (at > over or _MORE_THAN_A_DATE.search(told)):
+                head.append(_parted(line))
+            elif titled is not None and at > titled - 2 and _is_deck(line):
+                head.append(line)
+    return [*head, *article, *_foot(lines[last + 1 : last + 1 + _BELOW])]
+
+
+def _tidy(article: list[Line], title: str) -> list[Line]:
+    """The article where its title block stands within: without a date above the title, its lines without buttons."""
+    at = next(at for at, line in enumerate(article) if _says(line, title))
+    tidy = []
+    for place, line in enumerate(article):
+        told = _told(line) if place < at + _OVER_TITLE or place > len(article) - _OVER_TITLE else ""
+        stated = bool(_LINE.fullmatch(told))
+        if not (stated and place < at and not _MORE_THAN_A_DATE.search(told)):
+            tidy.append(_parted(line) if stated else line)
+    return tidy
+
+
+def _foot(lines: list[Line]) -> Iterator[Line]:
+    """Editors, source and pictures below the text, up to the list of other articles or the site's foot."""
+    for line in lines:
+        if line.is_legal or heads_others(line) and "分享" not in line.text:
+            return
+        told = _told(line)
+        if not line.element.hidden and (_is_picture(line, told) or _LINE.fullmatch(told) and _MORE_THAN_A_DATE.search(told)):
+            yield _parted(line)
 
 
 def _says(line: Line, title: str) -> bool:
@@ -98,15 +126,15 @@ def _stands_free(line: Line, around: set[int]) -> bool:
     return line.linked * 2 <= len(line.text) and not any(id(element) in around for element in line.element.within())
 
 
-def _tells(line: Line) -> bool:
-    """Whether a line is a byline, a publication line, an editors' line or a caption."""
-    text = _without_buttons(line).text.strip()
-    if not text:
-        return False
-    told = "".join(map(class_of, text[: _LONGEST_CAPTION + 1]))
-    if len(told) <= _LONGEST and _LINE.fullmatch(told):
-        return True
-    if len(told) > _LONGEST_CAPTION or line.linked:
+def _told(line: Line) -> str:
+    """What a line says, in simplified script and without the site's buttons; "" where it is too long for a margin."""
+    text = _parted(line).text.strip()
+    return "".join(map(class_of, text)) if len(text) <= _LONGEST else ""
+
+
+def _is_picture(line: Line, told: str) -> bool:
+    """Whether a line stands under a picture, by its element or by its credit."""
+    if line.linked or len(line.text) > _LONGEST_CAPTION:
         return False
     return line.element.tag in ("figcaption", "caption") or bool(_PICTURE.search(line.element.marks) or _SHOT.search(told))
 
@@ -116,6 +144,9 @@ def _is_deck(line: Line) -> bool:
     return 4 <= len(line.text) <= _LONGEST and (headed or line.text.startswith("——")) and "：" != line.text[-1]
 
 
-def _without_buttons(line: Line) -> Line:
-    text = _BUTTONS.sub("", line.text) if len(line.text) <= 2 * _LONGEST else line.text
-    return line if text == line.text else Line(text.rstrip(), min(line.linked, len(text)), line.element, line.starts_block)
+def _parted(line: Line) -> Line:
+    """The line without the site's buttons, its pieces parted by a space where only their elements did."""
+    if len(line.text) > 2 * _LONGEST:
+        return line
+    text = _PADDING.sub("", _RUN_ON.sub(" ", _BUTTONS.sub("", line.text))).rstrip()
+    return line if text == line.text else Line(text, min(line.linked, len(text)), line.element, line.starts_block)

@@ -92,6 +92,17 @@ AROUND = {
         f"<h1>守住路口</h1><figure><img src=1.jpg><figcaption>夜里的卡口</figcaption></figure>{_TEXT}{_LIST}",
         ["守住路口", "夜里的卡口"],
     ),
+    "run together, with buttons": (
+        "<div>2022年5月1日 星期日</div><h1>守住路口</h1><p><span>2020-02-03 08:15</span>"
+        "<span>信息来源：<a href=/>河湾样报</a></span>"
+        f"<span>责任编辑：何其</span> 浏览次数：33 【大 中 小】</p>{_TEXT}<p>编辑：<a href=/2>何其</a></p>{_LIST}",
+        ["守住路口", "2020-02-03 08:15 信息来源：河湾样报 责任编辑：何其", "编辑：何其"],
+    ),
+    "headings around the title": (
+        "<h3>三十个夜晚</h3><h1>守住路口</h1><h2>——渡口见闻</h2>"
+        f"<p>本报记者 何其<br>《 河湾样报 》（ 2020年2月3日 第 01 版）</p>{_TEXT}",
+        ["三十个夜晚", "守住路口", "——渡口见闻", "本报记者 何其\n《河湾样报》（2020年2月3日 第 01 版）"],
+    ),
     "nothing of it": (f"<h1>守住路口</h1><div><a href=/>首页</a> &gt; 要闻</div>{_SHARE}{_TEXT}{_SHARE}{_LIST}", ["守住路口"]),
 }
 
@@ -102,6 +113,12 @@ def test_head_and_foot_outside_the_article(name):
     page = f"<html><head><title>守住路口_河湾网</title></head><body>{_MENU}<div class=main>{page}</div>{_FOOT}</body></html>"
     lines = read(page.encode(), "a.html").text.split("\n\n")
     assert [line for line in lines if line not in (FIRST, SECOND)] == around
+
+
+def test_a_title_over_two_lines():
+    page = f"<html><head><title>守住路口 守住家园_河湾网</title></head><body><h1>守住路口<br>守住家园</h1>{_TEXT}</body></html>"
+    raw = read(page.encode(), "a.html")
+    assert (raw.hints["title"], raw.text.split("\n\n")[0]) == ("守住路口 守住家园", "守住路口 守住家园")
 
 
 @pytest.mark.parametrize(
