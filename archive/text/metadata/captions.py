@@ -4,7 +4,7 @@ import re
 
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.metadata.people import PHOTOGRAPHER, REPORTER, credited
+from archive.text.metadata.byline_names import PHOTOGRAPHER, REPORTER, credited
 from archive.text.surnames import SURNAMES
 
 _HAN = r"[\u3400-\u9fff·]"
@@ -37,16 +37,30 @@ def split_caption(text: str) -> tuple[str, str | None]:
     ('渡口清早开船。（资料图）', None)
     """
     text = text.strip()
+    found = _found(text)
+    who = _who(text[found.start(found.lastgroup) : found.end(found.lastgroup)]) if found else None
+    return (text[: found.start()].rstrip(), who) if who else (text, None)
+
+
+def credit_in(text: str) -> str:
+    """The words of a caption or credit line that credit someone, as printed; a short line that is none of it whole.
+
+    >>> credit_in("渡口清早开船。（本报记者 林样 摄）"), credit_in("渡口清早开船，人多。")
+    ('本报记者 林样 摄', '')
+    """
+    text = text.strip()
+    found = _found(text)
+    if found:
+        return text[found.start(found.lastgroup) : found.end(found.lastgroup)]
+    return text if len(text) <= 24 and not re.search(r"[，。！？]", text) else ""
+
+
+def _found(text: str) -> re.Match | None:
     simple = "".join(map(class_of, text)).rstrip("。")
     alone = _ALONE.fullmatch(simple)
     if alone and any(name[0] not in SURNAMES for name in re.findall(f"{_HAN}+", alone["names"])):
         alone = None  # 渡口开船 林样 摄
-    found = alone or _CREDIT.search(simple)
-    if not found:
-        return text, None
-    start, end = found.span(found.lastgroup)
-    who = _who(text[start:end])
-    return (text[: found.start()].rstrip(), who) if who else (text, None)
+    return alone or _CREDIT.search(simple)
 
 
 def _who(credit: str) -> str | None:

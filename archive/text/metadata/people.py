@@ -1,62 +1,17 @@
-"""Reporters, editors and photographers: names out of bylines, imprints, captions and credits.
+"""Reporters, editors and photographers: names out of bylines, imprints, captions and credits."""
 
-A byline is a row of roles and names in almost any order and with almost any separator: 本报记者 甲 乙 通讯员 丙 文/图,
-文/甲 图/乙, 甲 乙/文 丙/摄, 责任编辑：丁. It is read piece by piece: a role before names gives them that role, a role
-behind names gives it to those just read.
-"""
-
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
+from archive.text.metadata.byline_names import EDITOR, OTHER, PHOTOGRAPHER, REPORTER, ROLE_BEFORE, ROLE_WORD, credited
+from archive.text.metadata.captions import credit_in
 
-REPORTER, PHOTOGRAPHER, EDITOR, OTHER = "reporter", "photographer", "editor", "other"
-
-#: Roles that stand before their names. In either script; the longest wins.
-_BEFORE = {
-    REPORTER: "特约记者 见习记者 实习记者 首席记者 全媒体记者 融媒体记者 融媒记者 记者 特约通讯员 通讯员 实习生 撰文 撰稿"
-    " 作者 文字 采写 采访 执笔 主笔 报道员 图文 文图",
-    EDITOR: "责任编辑 值班编辑 版面编辑 文字编辑 网络编辑 责编 主编 编辑 编审",
-    PHOTOGRAPHER: "摄影记者 图片摄影 图片",
-    OTHER: "美术编辑 美编 校对 审核 终审 一审 二审 三审 初审 复审 监制 统筹 策划 值班主任 值班编委 值班总编 值班 视觉 制图 制作"
-    " 版式设计 版式 组版 排版 电话 热线 来源 单位 出品 总监制 编委 签发 法律顾问 顾问 投稿 邮箱"
-    " 视频 音频 剪辑 编导 出镜 图表 海报 翻译 录入",
-}
-#: Roles that stand behind their names, or before them where no name has been read yet.
-_BESIDE = {
-    PHOTOGRAPHER: "摄影 摄 图 供图",
-    REPORTER: "文 报道 整理 采访整理",
-    OTHER: "作 书 绘 绘画 剪纸 漫画 书法 制图",
-}
-#: Characters that write the names of Uyghurs, Kazakhs, Mongols and Tibetans; a longer name of these alone is one name.
-_TRANSCRIBED = frozenset(
-    "阿艾依吾玉买提麦江克拉迪力尔古丽努娜热汗孜那扎买合木提巴西卓玛次仁旦增多吉格桑央金尼罗洛丹图顺孟和朝鲁乌云其斯琴高娃苏日敖特根呼哈额敦"
-    "达来布赫宝音德萨托娅满都雅门牧塔花再吐逊肉孜帕夏沙别叶江森泽塞赛亚娅米麻哈胡尼什索郎朗措姆顿珠旺曲加才让"
-)
-_ROLES = {role: kind for table in (_BEFORE, _BESIDE) for kind, roles in table.items() for role in roles.split()}
-_AFTERWARDS = {role for roles in _BESIDE.values() for role in roles.split()}
-#: Roles of one character are roles only where they stand alone.
-_LONG = sorted((role for role in _ROLES if len(role) > 1), key=len, reverse=True)
-_WORD = LazyPattern("|".join(_LONG))
-_ROLE_BEFORE = LazyPattern(
-    "|".join(sorted({role for roles in _BEFORE.values() for role in roles.split()}, key=len, reverse=True))
-    + r"|[文图摄](?=[影/／:：])"
-)
-_PIECES = LazyPattern(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/／&]+")
-#: What is neither a name nor a role: who the reporters work for, and what they are called together.
-_NOT_A_NAME = LazyPattern(
-    r"本网|本刊|本台|[\u4e00-\u9fff]报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
-    r"|编辑部|总队|支队|大队|部队|部$|站$|台$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
-)
 _DATELINE = LazyPattern(r"^\s*[^\s，。（(]{0,12}[讯訊][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
 _CLOSING = LazyPattern(r"[（(]([^（()）。]{2,40})[）)]\s*$")
-_SHOT = re.compile(r"[摄攝圖图]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +34,12 @@ def find_people(clean: CleanText) -> People:
         _add(found, credited(block.text, REPORTER), block.text, "byline")
     for block in clean.of_kind("imprint"):
         # date, page and section stand before the first role: 第4版：特别报道 names nobody
-        if role := _ROLE_BEFORE.search(_simplified(block.text)):
+        if role := ROLE_BEFORE.search(_simplified(block.text)):
             _add(found, credited(block.text[role.start() :]), block.text, "imprint")
     for text in _in_body(clean):
         _add(found, credited(text), text, "byline_in_body")
     for block in clean.of_kind("caption", "credit"):
-        for text in _credit_lines(block.text):
-            _add(found, _shot(text), text, block.kind)
+        _add(found, _shot(credit_in(block.text)), block.text, block.kind)
     return People(tuple(found[REPORTER]), tuple(found[EDITOR]), tuple(found[PHOTOGRAPHER]))
 
 
@@ -109,120 +63,7 @@ def _in_body(clean: CleanText) -> list[str]:
     texts = [match[1] for block in paragraphs[:3] if (match := _DATELINE.match(block.text))]
     if paragraphs and (match := _CLOSING.search(paragraphs[-1].text)):
         texts.append(match[1])
-    return [text for text in texts if _WORD.search(_simplified(text))]
-
-
-def _credit_lines(text: str) -> list[str]:
-    """The parts of a caption that may credit someone: what is in brackets at its end, or behind its last stop."""
-    closing = _CLOSING.search(text)
-    tail = re.split(r"[。！!？?]", text.strip().rstrip("。"))[-1]
-    return [part for part in dict.fromkeys([closing[1] if closing else "", tail]) if len(part) <= 40 and _SHOT.search(part)] or (
-        [text] if len(text) <= 24 else []
-    )
-
-
-def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
-    """(name, kind) in the order of the text.
-
-    >>> credited("本报记者 方一舟 欧阳明 通讯员 何其 文/图")[:3]
-    [('方一舟', 'reporter'), ('欧阳明', 'reporter'), ('何其', 'reporter')]
-    >>> credited("文/方一舟 图/何其"), credited("责任编辑：方 舟")
-    ([('方一舟', 'reporter'), ('何其', 'photographer')], [('方舟', 'editor')])
-    >>> credited("記者 劉遠山攝"), credited("方一舟 作")
-    ([('劉遠山', 'reporter'), ('劉遠山', 'photographer')], [('方一舟', 'other')])
-    """
-    people: list[tuple[str, str]] = []
-    role, group = None, []  # the role that goes before, and the names read since the last role
-    kinds: list[str] = []  # what the names that follow are: that role, and those joined to it by / (采写/摄影)
-    words = _words(text)
-    for place, (word, is_role, tied, slash) in enumerate(words):
-        simple = _simplified(word)
-        if not is_role:
-            group += _names(word)
-            continue
-        more = place + 1 < len(words) and not words[place + 1].is_role
-        single = len(simple) == 1 and role == simple
-        if simple in _AFTERWARDS and group and not tied and (slash or role is None or not more or single):
-            people += [(name, kind) for kind in (*kinds, _ROLES[simple]) for name in group]
-            if place + 1 == len(words) or more:
-                role, group, kinds = None, [], []
-            continue
-        people += [(name, kind) for kind in kinds or [default] for name in group]
-        kinds = [*kinds, _ROLES[simple]] if slash and not group and role else [_ROLES[simple]]
-        role, group = simple, []
-    if role or all(_is_name(name) for name in group):
-        people += [(name, kind) for kind in kinds or [default] for name in group]
-    return [one for place, one in enumerate(people) if one not in people[:place]]
-
-
-class _Word(NamedTuple):
-    """A run of Han; ``tied`` where a : or / ties a role to what follows, ``slash`` where a / stands before it."""
-
-    text: str
-    is_role: bool
-    tied: bool
-    slash: bool
-
-
-def _words(text: str) -> list[_Word]:
-    pieces: list[str] = []
-    for run in _PIECES.findall(text.replace("丨", "|")):
-        if not re.match(r"[\u3400-\u9fff·]", run):
-            pieces.append(run.strip() or " ")
-            continue
-        last, simple = 0, _simplified(run)
-        for match in _WORD.finditer(simple):
-            whose = not last and match[0] not in _AFTERWARDS  # 云州融媒｜记者: who they work for
-            pieces += ["" if whose else run[last : match.start()], run[match.start() : match.end()]]
-            last = match.end()
-        rest = run[last:]
-        if len(rest) > 2 and _simplified(rest[-1]) == "摄":  # 刘远山摄
-            pieces += [rest[:-1], rest[-1]]
-        else:
-            pieces.append(rest)
-    pieces = _joined_singles([piece for piece in pieces if piece])
-    words = []
-    for place, piece in enumerate(pieces):
-        if re.match(r"[\u3400-\u9fff·]", piece):
-            after, beyond = (*pieces[place + 1 : place + 3], "", "")[:2]
-            led_on = after in ("/", "／") and bool(beyond.strip()) and _simplified(beyond) not in _ROLES
-            tied = after in (":", "：") or led_on
-            words.append(_Word(piece, _simplified(piece) in _ROLES, tied, place > 0 and pieces[place - 1] in ("/", "／")))
-    return words
-
-
-def _joined_singles(pieces: list[str]) -> list[str]:
-    """方 舟 is one name: two single characters parted by a space, the first a surname."""
-    joined: list[str] = []
-    for piece in pieces:
-        single = len(piece) == 1 and "\u3400" <= piece <= "\u9fff"
-        if single and len(joined) > 1 and joined[-1] == " " and len(joined[-2]) == 1 and _simplified(joined[-2]) in SURNAMES:
-            if _simplified(piece) not in _ROLES or piece not in "摄攝":
-                joined[-2:] = [joined[-2] + piece]
-                continue
-        joined.append(piece)
-    return joined
-
-
-def _names(word: str) -> list[str]:
-    """The personal names that a run of Han is, none where it is something else."""
-    if _NOT_A_NAME.search(_simplified(word)):
-        return []
-    if "·" in word:
-        return [word.strip("·")] if 4 <= len(word) <= 15 else []
-    if len(word) > 3 and _TRANSCRIBED.issuperset(_simplified(word)):
-        return [word] if len(word) <= 6 else []
-    if len(word) in (2, 3) or len(word) == 4 and _simplified(word[:2]) in COMPOUND_SURNAMES:
-        return [word]
-    for cut in (3, 2):  # 刘远山周由: two names set without a space
-        first, second = word[:cut], word[cut:]
-        if len(second) in (2, 3) and _simplified(first[0]) in SURNAMES and _simplified(second[0]) in SURNAMES:
-            return [first, second]
-    return [word] if len(word) == 4 and _simplified(word[0]) in SURNAMES else []
-
-
-def _is_name(name: str) -> bool:
-    return _simplified(name[0]) in SURNAMES or _TRANSCRIBED.issuperset(_simplified(name))
+    return [text for text in texts if ROLE_WORD.search(_simplified(text))]
 
 
 def _simplified(text: str) -> str:
