@@ -8,8 +8,10 @@ from archive.text.lazy_pattern import LazyPattern
 from archive.text.numerals import narrow, number
 
 _PAGE = LazyPattern(
-    r"(?:版[次面号號]|所在版面)\s*[:：]?\s*第?\s*(?P<named>[A-Z]{0,2}\d{1,3})|第?\s*(?P<number>[A-Z]{0,2}\d{1,3})\s*版(?![权權本式])"
-    r"|第(?P<spoken>[一二三四五六七八九十]{1,3})版|日\s+(?P<behind>[A-D]\d{1,2})(?!\d)"
+    r"(?:版[次面号號]|所在版面)\s*[:：]?\s*第?\s*(?P<named>[A-Z]{0,2}[叠疊]?\d{1,3})"
+    r"|(?<![\d./-])第?\s*(?P<number>[A-Z]{0,2}[叠疊]?\d{1,3})\s*版(?![权權本式次面])"
+    r"|第(?P<spoken>[一二三四五六七八九十]{1,3})版"
+    r"|(?:^|[日报報刊一二三四五六]\s+)(?P<behind>[A-DT]\d{1,2})(?=\s|$)"
 )
 #: 下转第4版 tells where the article goes on, 上接第1版 where it began: neither is this page.
 _ELSEWHERE = re.compile(r"(?:下转|下轉|上接|转|轉|接|见|見|详见|詳見)\s*$")
