@@ -6,6 +6,7 @@ counties are on none. The list only tells how a known paper is called in full, a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from archive.text.blocks import Block, CleanText
 from archive.text.findings import Finding
@@ -59,11 +60,17 @@ _OUR_PAPER = re.compile(r"本报(?:记者|讯|评论|特约|通讯员|见习|首
 
 def find_newspaper(clean: CleanText, hints: Mapping[str, str], papers: Iterable[Paper], city_code: str | None) -> Finding | None:
     """The newspaper's name without 《》, in simplified script; None where none is named: a source may be no newspaper."""
-    papers = list(papers)
-    known = {_simplified(name): name for name, _, _ in papers}
+    papers = tuple(papers)
+    known = _by_simplified_name(papers)
     for text, name, rule in _stated(clean, hints, known):
         return Finding(known.get(name, name), text, rule)
     return _our_paper(clean, papers, city_code)
+
+
+@lru_cache(maxsize=4)
+def _by_simplified_name(papers: tuple[Paper, ...]) -> dict[str, str]:
+    """The name of each paper by its simplified one: the same thousand papers are asked for with every article."""
+    return {_simplified(name): name for name, _, _ in papers}
 
 
 def _stated(clean: CleanText, hints: Mapping[str, str], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -119,7 +126,7 @@ def _paper(run: str, known: Mapping[str, str]) -> str | None:
     return name if name not in _NO_PAPER and not name.startswith("本报") else None
 
 
-def _our_paper(clean: CleanText, papers: list[Paper], city_code: str | None) -> Finding | None:
+def _our_paper(clean: CleanText, papers: tuple[Paper, ...], city_code: str | None) -> Finding | None:
     if not city_code:
         return None
     for block in clean.of_kind("byline", "paragraph"):

@@ -18,6 +18,9 @@ FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)
 #: How far behind the printed day a day without year must lie to be the year before's.
 _ANOTHER_YEAR = timedelta(days=120)
 
+#: How far around a date its sentence is read.
+_AROUND = 240
+
 _TELLING = ("title", "subtitle", "byline", "heading", "paragraph", "quote", "caption")
 _STOP = re.compile(r"[。！？!?；;\n]")
 #: Right before a date, these make it a plan or a limit: 将于3月1日, 延长至2月9日, 有效期至…, 取消3月…
@@ -113,17 +116,18 @@ def _told(clean: CleanText) -> list[Told]:
 
 def _is_ahead(text: str, start: int, end: int) -> bool:
     """Whether the words around a date announce it."""
-    before = re.split(r"[。！？；;，,\n]", text[:start])[-1]
-    after = _STOP.split(text[end:])[0]
+    lead = text[max(0, start - _AROUND) : start]
+    before = re.split(r"[。！？；;，,\n]", lead)[-1]
+    after = _STOP.split(text[end : end + _AROUND])[0]
     if _COUNTED.search(before) and _COUNT_BEHIND.match(after):
         return False
     if _BY_THEN.match(after):
         return not _DONE.search(before + after[:20])
     if _FROM_THEN_ON.match(after):
         return not _DONE.search(before + after)
-    if _AIM.search(text[:start]) or _WAITED_FOR.search(before) and _ONLY_THEN.match(after):
+    if _AIM.search(lead) or _WAITED_FOR.search(before) and _ONLY_THEN.match(after):
         return True
-    if _FROM_THEN.match(after) and _ORDER.search(text[:start]):
+    if _FROM_THEN.match(after) and _ORDER.search(lead):
         return True
     return bool(_AHEAD_BEFORE.search(before) or _AHEAD_AFTER.match(after))
 

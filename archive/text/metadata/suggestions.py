@@ -55,7 +55,7 @@ def suggest(
     ``newspapers`` are (name, city code or None, province code or None); ``hints`` what the page's mark-up states (title,
     date, source, author); ``script`` is that of the body, which every rule reads either way.
     """
-    hints, papers = hints or {}, list(newspapers)
+    hints, papers = hints or {}, tuple(map(tuple, newspapers))
     layout = Layout.of(clean, gazetteer)
     paper = find_newspaper(clean, hints, papers, None)
     place = next(((city, province) for name, city, province in papers if paper and name == paper.value), (None, None))
