@@ -48,7 +48,7 @@ from archive.text.cleaning.stuttered_characters import stuttered_characters
 from archive.text.cleaning.titles import titles
 
 #: Changes whenever a step would clean some text differently: a clean text is kept with the version that made it.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 #: Characters first, then lines that are not the article, then what lines are, then which belong together.
 STEPS: tuple[Step, ...] = (
@@ -94,45 +94,45 @@ STEPS: tuple[Step, ...] = (
 #: Marks a label for the interface's translators; the label itself stays as it is written.
 _ = str
 
-#: For each step, what an editor calls it and the letter that stands for it beside a repair.
+#: For each step, what an editor calls it and the character that stands for it beside a repair.
 STEP_LABELS: dict[str, tuple[str, str]] = {
-    "line_ends": (_("换行符"), "N"),
-    "invisible_characters": (_("不可见字符"), "I"),
-    "entities": (_("网页实体"), "E"),
-    "html_tags": (_("网页标签"), "H"),
-    "markdown_marks": (_("标记符号"), "M"),
-    "radical_forms": (_("部首字形"), "R"),
-    "byte_shifts": (_("字节错位"), "B"),
-    "pinyin_glosses": (_("拼音夹注"), "P"),
-    "doubled_glyphs": (_("重影字"), "D"),
-    "foreign_words": (_("误识外文"), "F"),
-    "stuttered_characters": (_("误重字"), "S"),
-    "letter_spacing": (_("字间空格"), "L"),
-    "split_figures": (_("数字空格"), "G"),
-    "breadcrumbs": (_("页面导航"), "V"),
-    "share_bars": (_("分享工具栏"), "A"),
-    "mood_polls": (_("心情投票"), "O"),
-    "copyright_notices": (_("版权声明"), "C"),
-    "related_lists": (_("相关链接"), "K"),
-    "page_numbers": (_("页码"), "U"),
-    "continuations": (_("转接版"), "X"),
-    "bylines": (_("署名"), "Y"),
-    "imprints": (_("版头与责编"), "Z"),
-    "credits": (_("图片作者"), "W"),
-    "captions": (_("图片说明"), "T"),
-    "repeated_captions": (_("重复图说"), "Q"),
-    "reading_order": (_("阅读次序"), "r"),
-    "interruptions": (_("插入正文的图说"), "i"),
-    "column_breaks": (_("转栏空行"), "b"),
-    "hard_wraps": (_("栏内折行"), "w"),
-    "split_paragraphs": (_("断开的段落"), "p"),
-    "repeated_tails": (_("重复段尾"), "J"),
-    "titles": (_("标题"), "t"),
-    "site_names": (_("标题后的网站名"), "s"),
-    "repeated_titles": (_("重复标题"), "d"),
-    "epigraphs": (_("引语"), "q"),
-    "headings": (_("小标题"), "h"),
-    "edge_spaces": (_("行首行尾空格"), "e"),
+    "line_ends": (_("换行符"), "末"),
+    "invisible_characters": (_("不可见字符"), "隐"),
+    "entities": (_("网页实体"), "码"),
+    "html_tags": (_("网页标签"), "签"),
+    "markdown_marks": (_("标记符号"), "标"),
+    "radical_forms": (_("部首字形"), "部"),
+    "byte_shifts": (_("字节错位"), "错"),
+    "pinyin_glosses": (_("拼音夹注"), "音"),
+    "doubled_glyphs": (_("重影字"), "影"),
+    "foreign_words": (_("误识外文"), "外"),
+    "stuttered_characters": (_("误重字"), "叠"),
+    "letter_spacing": (_("字间空格"), "距"),
+    "split_figures": (_("数字空格"), "数"),
+    "breadcrumbs": (_("页面导航"), "航"),
+    "share_bars": (_("分享工具栏"), "享"),
+    "mood_polls": (_("心情投票"), "票"),
+    "copyright_notices": (_("版权声明"), "权"),
+    "related_lists": (_("相关链接"), "链"),
+    "page_numbers": (_("页码"), "页"),
+    "continuations": (_("转接版"), "转"),
+    "bylines": (_("署名"), "署"),
+    "imprints": (_("版头与责编"), "版"),
+    "credits": (_("图片作者"), "摄"),
+    "captions": (_("图片说明"), "图"),
+    "repeated_captions": (_("重复图说"), "复"),
+    "reading_order": (_("阅读次序"), "序"),
+    "interruptions": (_("插入正文的图说"), "移"),
+    "column_breaks": (_("转栏空行"), "栏"),
+    "hard_wraps": (_("栏内折行"), "⏎"),
+    "split_paragraphs": (_("断开的段落"), "接"),
+    "repeated_tails": (_("重复段尾"), "尾"),
+    "titles": (_("标题"), "题"),
+    "site_names": (_("标题后的网站名"), "站"),
+    "repeated_titles": (_("重复标题"), "重"),
+    "epigraphs": (_("引语"), "引"),
+    "headings": (_("小标题"), "目"),
+    "edge_spaces": (_("行首行尾空格"), "空"),
 }
 
 

@@ -14,8 +14,8 @@ _TASK = "记者|通讯员|特约撰稿人?|撰稿人?|报道员|评论员|作者
 _TOKENS = (
     ("r", re.compile(rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:文/图|图/文|文图|图文|文字|文)(?=[\s:：/]|$)")),
     ("c", re.compile(r"(?:综合报道|摄影报道|摄影|报道|整理|视频|图)(?=[\s:：/]|$)")),
-    ("g", re.compile(r"[\s/、，,:：;；]+")),
-    ("n", re.compile(rf"{NAME}(?=[\s/、，,;；]|$)")),
+    ("g", re.compile(r"[\s/、:：;；]+")),
+    ("n", re.compile(rf"{NAME}(?=[\s/、;；]|$)")),
 )
 _SEQUENCE = re.compile("rg?n(?:gn){0,7}(?:g?[rc]g?n(?:gn){0,7}){0,5}(?:g[rc])?")
 _MARKED = re.compile("ng?(?:ng?){0,7}(?:[rc])?")

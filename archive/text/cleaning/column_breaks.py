@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import SLACK, in_head, runs_on, setting, wraps
+from archive.text.cleaning.columns import SLACK, in_head, setting, wraps
 from archive.text.cleaning.lexicon import spans_word
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import ends_sentence, width
+from archive.text.cleaning.seams import runs_on
 
 
 def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from archive.text.cleaning.lexicon import spans_word
-from archive.text.cleaning.lines import is_numbered
+from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, is_open, width
+from archive.text.cleaning.script import ends_sentence, width
 
 LEAST_LINES = 5  # lines of nearly one width before we speak of a column
 SLACK = 5  # half-width columns by which a full line may fall short (kinsoku, unbroken numbers)
@@ -16,9 +15,8 @@ OVER = 4  # and by which hanging punctuation may run over
 NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or wider
 
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
-_BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
-_ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
-_TELLS = re.compile("[，。、；：,;]")
+ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
+TELLS = re.compile("[，。、；：,;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def print_width(line: Line) -> int:
 
 def _is_running(lines: list[Line]) -> bool:
     """Is there punctuation enough for sentences? A list of names or places has lines of one width too."""
-    return sum(bool(_TELLS.search(line.text)) for line in lines) >= 0.35 * len(lines)
+    return sum(bool(TELLS.search(line.text)) for line in lines) >= 0.35 * len(lines)
 
 
 def wraps(lines: list[Line], at: int, how: Setting) -> bool:
@@ -108,7 +106,7 @@ def wraps(lines: list[Line], at: int, how: Setting) -> bool:
     before, after = lines[at], lines[at + 1]
     if after.indent != before.indent and width(after.indent) >= 2:
         return False
-    if ends_sentence(before.text) and _ATTRIBUTION.match(after.text):
+    if ends_sentence(before.text) and ATTRIBUTION.match(after.text):
         return False
     wide, next_wide, first = print_width(before), print_width(after), _FIRST_PIECE.match(after.text).group()
     ended = ends_sentence(before.text)
@@ -128,29 +126,12 @@ def wraps(lines: list[Line], at: int, how: Setting) -> bool:
 
 
 def in_head(lines: list[Line], at: int) -> bool:
-    """May the line still be a title or what stands under it: no sentence has ended yet, no three lines stand together?"""
-    if any(ends_sentence(line.text) for line in lines[: at + 1] if not line.kind):
+    """May the line still be a title or what stands under it? Not below a byline with a headline over it, nor below a
+    sentence that has ended, nor where three lines stand together."""
+    free = [line for line in lines[: at + 1] if not line.kind]
+    signed = max((place for place in range(at) if lines[place].kind == "byline"), default=0)
+    if any(ends_sentence(line.text) for line in free) or any(not line.kind and is_headline(line) for line in lines[:signed]):
         return False
     return at < 2 or any(
         starts_apart(above, line) for above, line in zip(lines[at - 2 : at], lines[at - 1 : at + 1], strict=True)
     )
-
-
-def runs_on(before: Line, after: Line) -> bool:
-    """Does the sentence plainly go on from one line to the next, whatever stands between?
-
-    >>> runs_on(Line(0, 0, 0, "这一天他先后走访了城南的三个社区、"), Line(1, 0, 0, "村组和企业。"))
-    True
-    >>> runs_on(Line(0, 0, 0, "他走访了社区。"), Line(1, 0, 0, "天黑了。"))
-    False
-    """
-    told = before.text
-    if ends_sentence(told) and not (is_open(told) and told[-1] not in "。！？!?：:"):
-        return False
-    if _ATTRIBUTION.match(told) or is_numbered(after.text) or after.text[0] in "——●■□◆▲△":
-        return False
-    if _BEGINS_INSIDE.match(after.text):
-        return len(told) >= 8
-    if told[-1] in "、，,":
-        return len(told) >= 15
-    return len(told) >= 20 and bool(_TELLS.search(told)) and (is_open(told) or spans_word(told, after.text))

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.text.cleaning.columns import runs_on
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import ends_sentence
+from archive.text.cleaning.seams import runs_on
 
 _LONGEST = 42
 _BODY = ("", "quote", "heading")
@@ -52,7 +52,7 @@ def _row(lines: list[Line], at: int) -> list[Line]:
 
 
 def _labelled(group: list[Line]) -> Iterator[Change]:
-    listed = is_numbered(group[-1].text) or group[0].text[:2] == group[-1].text[:2]
+    listed = is_numbered(group[-1].text) or any(" " in line.text for line in group) or group[0].text[:2] == group[-1].text[:2]
     if len(group) == 2 and not listed and not any(line.kind for line in group):
         yield Label(group[0].start, group[1].end, "heading")
         yield Edit(group[0].end, group[1].start, " ")

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import in_head, runs_on, setting, wraps
+from archive.text.cleaning.columns import in_head, setting, wraps
 from archive.text.cleaning.manuscript import Manuscript, Move
 from archive.text.cleaning.script import ends_sentence
+from archive.text.cleaning.seams import runs_on
 
 _LIFTED = ("caption", "credit", "imprint", "byline")
 
@@ -26,8 +27,9 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
             upto += 1
         if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:
             before, after = lines[at], lines[upto]
-            broken = not in_head(lines, at) and wraps([*lines[:at], before, after], at, how)
-            if not ends_sentence(before.text) and (broken or runs_on(before, after)):
+            head = in_head(lines, at)
+            broken = not head and wraps([*lines[:at], before, after], at, how)
+            if not ends_sentence(before.text) and (broken or runs_on(before, after, head)):
                 last = upto
                 while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, how):
                     last += 1

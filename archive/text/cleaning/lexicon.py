@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.text.cleaning.script import is_han, simplified
 
 LONGEST = 4
+_PARTED = 4.0  # by how much, as a logarithm
 _UNKNOWN, _MARK = -21.0, -3.0  # the log of how often a character no word knows, and a punctuation mark, is met
 
 
@@ -54,6 +55,34 @@ def spans_word(before: str, after: str) -> bool:
         for right in (1, 2, 3)
         if left + right <= LONGEST and len(before) >= left and len(after) >= right
     )
+
+
+@lru_cache(maxsize=1)
+def _shares() -> dict[str, float]:
+    counts, met = _counts(), {}
+    for word, count in counts.items():
+        for character in set(word):
+            met[character] = met.get(character, 0) + count
+    return {character: counts.get(character, 0) / count for character, count in met.items()}
+
+
+def is_bound(character: str) -> bool:
+    """Does the character hardly ever stand as a word of its own? Such a one is not said twice for emphasis.
+
+    >>> [is_bound(character) for character in "护患看敲"]
+    [True, True, False, False]
+    """
+    return _shares().get(simplified(character), 1.0) < 0.25
+
+
+def parts_word(before: str, after: str) -> bool:
+    """Are the two texts far likelier as one, because the likeliest row of words has one over the seam?
+
+    >>> parts_word("最后一组居", "民离开采样点。"), parts_word("截至2月6日", "夜里的电话")
+    (True, False)
+    """
+    tail, head = before[-6:], after[:6]
+    return spans_word(before, after) and likelihood(tail + head) - likelihood(tail) - likelihood(head) > _PARTED
 
 
 def likelihood(text: str) -> float:

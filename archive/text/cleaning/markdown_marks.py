@@ -9,6 +9,8 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})$")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\[\n]{1,300})\]\((?:https?:|/|#|\.|www\.)[^)\n]{0,1000}\)")
 _BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^\n*]{1,500}?)(?<=\S)\1")
+_FENCE = re.compile("(?:`{3,}|~{3,})[ ]?[a-zA-Z]{0,12}")
+_SLANTED = re.compile(r"\*(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*")
 _ESCAPED = re.compile(r"\\(?=[\\*_#.\[\]()!>+-])")
 
 
@@ -23,8 +25,11 @@ def markdown_marks(manuscript: Manuscript) -> Iterator[Change]:
     lines = manuscript.lines()
     for at, line in enumerate(lines):
         mark = _HEADING.match(line.text) or (_QUOTE.match(line.text) if " > " not in line.text else None)
-        if _RULE.fullmatch(line.text):
+        if _RULE.fullmatch(line.text) or _FENCE.fullmatch(line.text):
             yield Edit(line.start, line.end)
+        elif _SLANTED.fullmatch(line.text):
+            yield Edit(line.start, line.start + 1)
+            yield Edit(line.end - 1, line.end)
         elif mark and mark.end() < len(line.text):
             yield Edit(line.start, line.start + mark.end())
             yield Label(

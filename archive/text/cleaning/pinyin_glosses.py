@@ -3,8 +3,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from archive.text.cleaning.manuscript import Edit, Manuscript
 from archive.text.cleaning.script import is_common, is_han, simplified
 
@@ -20,6 +18,8 @@ def readings(character: str) -> frozenset[str]:
     >>> "zhǎng" in readings("長"), "fā" in readings("長")
     (True, False)
     """
+    from pypinyin import Style, pinyin  # its dictionaries take a third of a second: read when first asked
+
     return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 

@@ -2,12 +2,19 @@ import re
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
+from archive.text.cleaning.script import simplified
 
 _POINT = re.compile(r"(?<=\d) *([.．]) *(?=\d)")
+#: Thousands parted by a thin space, or the blank that a reader made of one: three digits, and then what is counted.
+_THOUSANDS = re.compile(r"(?<![\d.,，:：/-])[1-9]\d{0,2}(?:[ \u2009\u202f]\d{3})+(?=[ ]?[\u4e00-\u9fff多余])")
+_UNITS = "年月日号时分秒点例人名个次户家台辆岁天周吨万亿元米里斤只张件套间所座条份批支组层楼栋版期度届项种倍床"
+_UNIT = re.compile(rf"(?<=\d) +(?=[%％‰℃]|[{_UNITS}])")
+#: Where the setting parts figures from words on both sides, blanks are its manner and no damage.
+_BOTH_SIDES = re.compile(r"[\u4e00-\u9fff] +\d")
 
 
 def split_figures(manuscript: Manuscript) -> Iterator[Edit]:
-    """Spaces that typesetting left inside a number: ``358 . 3`` and ``36 . 5 ℃``.
+    """Spaces that typesetting left inside a number: ``358 . 3``, ``1 286人``, ``3 月 2 日``, ``36 . 5 ℃``.
 
     A space after a point alone (``1. 3月2日``) is the number of a list and stays.
 
@@ -19,5 +26,10 @@ def split_figures(manuscript: Manuscript) -> Iterator[Edit]:
         told = found.group()
         if told.startswith(" "):
             yield Edit(found.start(), found.end(), found[1])
-    for found in re.finditer(r"(?<=\d) +(?=[%％‰℃])", manuscript.text):
-        yield Edit(found.start(), found.end())
+    told = simplified(manuscript.text)
+    for found in _THOUSANDS.finditer(told):
+        yield Edit(found.start(), found.end(), re.sub(r"\s", "", found.group()))
+    found = list(_UNIT.finditer(told))
+    if len(_BOTH_SIDES.findall(told)) < max(2, 0.25 * len(found)):
+        for blank in found:
+            yield Edit(blank.start(), blank.end())

@@ -1,9 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.text.cleaning.columns import runs_on
+from archive.text.cleaning.columns import in_head
 from archive.text.cleaning.hard_wraps import seam
 from archive.text.cleaning.manuscript import Edit, Manuscript
+from archive.text.cleaning.seams import runs_on
 
 _ENOUGH = 500  # characters of what has been joined so far, for judging the next seam
 
@@ -17,8 +18,8 @@ def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
     """
     lines = manuscript.lines()
     before = lines[0] if lines else None
-    for after in lines[1:]:
-        if not before.kind and not after.kind and runs_on(before, after):
+    for at, after in enumerate(lines[1:]):
+        if not before.kind and not after.kind and runs_on(before, after, in_head(lines, at)):
             joint = seam(before, after)
             yield Edit(before.end, after.start, joint)
             before = replace(after, text=(before.text + joint + after.text)[-_ENOUGH:])

@@ -27,9 +27,11 @@ def titles(manuscript: Manuscript) -> Iterator[Label]:
     ['paragraph', 'title', 'subtitle', 'paragraph']
     """
     lines = manuscript.lines()
-    if any(line.kind == "title" for line in lines):
-        return
-    found = _stated(lines, manuscript.title_hint) or _over_dash(lines) or _over_byline(lines) or _at_head(lines) or _at_end(lines)
+    marked = next((at for at, line in enumerate(lines) if line.kind == "title"), None)
+    if marked is not None:
+        found = _follows(lines, marked) if not any(line.kind == "subtitle" for line in lines) else []
+    else:
+        found = _named(lines, manuscript.title_hint)
     if not found:
         return
     title = found[0]
@@ -88,6 +90,10 @@ def _over_byline(lines: list[Line]) -> list[Line]:
             if first < at:
                 return _follows(lines, first)
     return []
+
+
+def _named(lines: list[Line], hint: str) -> list[Line]:
+    return _stated(lines, hint) or _over_dash(lines) or _over_byline(lines) or _at_head(lines) or _at_end(lines)
 
 
 def _is_free(line: Line) -> bool:

@@ -1,0 +1,75 @@
+"""Seams: whether a sentence goes on from one line to the next, told by its words."""
+
+import re
+
+from archive.text.cleaning.columns import ATTRIBUTION, TELLS
+from archive.text.cleaning.lexicon import parts_word, spans_word
+from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
+from archive.text.cleaning.manuscript import Line
+from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
+
+_BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
+_NUMERALS = r"〇一二三四五六七八九十百千万亿两几数多余每第\d"
+_UNIT = re.compile(
+    rf"[{_NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
+)
+#: How sentences begin and headings hardly do.
+_BEGINS_SENTENCE = re.compile(
+    rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{_NUMERALS}]+[月日时点]|(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
+    "|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
+)
+#: How no heading ends: on a word that must go on.
+_DANGLES = re.compile(
+    "(?:[了的]|.{8}着|已经|正在|[站坐住放躺挂贴写走]在|[走来送等看回]到|[从把被给向和与及或将让最很更也都就才这那各每并而但由于是要]"
+    "|[一二三四五六七八九十百两几][个家位名只台辆条座])$"
+)
+#: How a paragraph begins, rather than the second half of one.
+_BEGINS_AFRESH = re.compile(r"(?:截至|据|记者|当天|当日|目前|同时|此外|另外|随后|昨日|近日|连日来|\d+[月日]|[“‘「『《〈（(\[【])")
+#: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
+_SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
+_LONGEST_HEADING = 42
+
+
+def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
+    """Does the sentence plainly go on from one line to the next, whatever stands between?
+
+    What is plainly a paragraph and stops in mid-sentence goes on in the next running text. What might
+    be a heading does so only if the seam shows it: a word over it, an open quote, a numeral and its
+    unit, an end that cannot be one; and what might be a title, by a word or a quote alone.
+
+    >>> runs_on(Line(0, 0, 0, "这一天他先后走访了城南的三个社区、"), Line(1, 0, 0, "村组和企业。"))
+    True
+    >>> runs_on(Line(0, 0, 0, "他走访了社区。"), Line(1, 0, 0, "天黑了。"))
+    False
+    >>> runs_on(Line(0, 0, 0, "最后一组居"), Line(1, 0, 0, "民离开了采样点，天也黑了。"))
+    True
+    """
+    told = before.text
+    if ends_sentence(told) and not (is_open(told) and told[-1] not in "。！？!?：:"):
+        return False
+    if ATTRIBUTION.match(told) or is_numbered(after.text) or after.text[0] in "——●■□◆▲△":
+        return False
+    if _BEGINS_INSIDE.match(after.text):
+        return len(told) >= 4
+    if told[-1] in "、，,":
+        return len(told) >= 15
+    if not is_prose(after) or not is_han(told[-1]) or _SIGNED.search(simplified(told)):
+        return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, after.text))
+    if is_open(told) or parts_word(told, after.text):
+        return True
+    if may_be_title and is_headline(before):
+        return False
+    told, head = simplified(told), simplified(after.text)
+    if _UNIT.match(told[-1] + head[0]) or _DANGLES.search(told) and " " not in told:
+        return True
+    return _is_paragraph(told) and not _BEGINS_AFRESH.match(head)
+
+
+def _is_paragraph(told: str) -> bool:
+    """Too long, too much punctuated for a heading, or begun as only sentences are."""
+    return (
+        len(told) > _LONGEST_HEADING
+        or "。" in told
+        or len(told) >= 25 and len(TELLS.findall(told)) >= 2
+        or bool(_BEGINS_SENTENCE.match(told)) and len(told) >= 8 and " " not in told
+    )  # fmt: skip
