@@ -42,10 +42,14 @@ MESSAGES = {
     "unknown_encoding": _("认不出文字编码。原件已收存；请另存为 UTF-8 后重新上传。"),
     "unsupported_encoding": _("编码 %(detail)s 目前不能读。原件已收存；请另存为 UTF-8 后重新上传。"),
     "too_large": _("文件太大，超过了 %(detail)s 的上限。原件已收存，但没有读取；请拆成单篇后重新上传。"),
+    "too_long": _("文字太长（%(detail)s 字），不像一篇报道。原件已收存，但没有整理；请拆成单篇后重新上传。"),
     "no_text": _("网页里没有找到可读的文字。原件已收存；可以选择“使用整页”重试。"),
     "unsupported_type": _("暂不支持这种文件（%(detail)s）。原件已收存，待支持后可重试。"),
     "failed": _("读取时出了意外（%(detail)s）。原件已收存，没有留下半成品；请重试，或报告给管理员。"),
 }
+
+#: Characters. A page of a broadsheet, advertisements and all, holds some 20,000; what is longer than ten of them is no report.
+LONGEST_TEXT = 200_000
 
 #: Fields that an editor may state for all files of an upload: what is known beats what is found.
 KNOWN = ("newspaper", "city", "published_stated", "page", "rights_statement")
@@ -64,8 +68,14 @@ class IngestOutcome:
     @property
     def message(self):
         """The sentence for the editor, in the language that is active when it is shown."""
-        detail = filesizeformat(self.detail) if self.code == "too_large" else self.detail
-        return MESSAGES[self.code] % {"detail": detail or _("格式不明")}
+        return message_of(self.code, self.detail)
+
+
+def message_of(code: str, detail: str = ""):
+    """The sentence for a code of MESSAGES; a code that is not known any more is told as a failure."""
+    if code == "too_large" and detail.isdecimal():
+        detail = filesizeformat(detail)
+    return MESSAGES.get(code, MESSAGES["failed"]) % {"detail": detail or _("格式不明")}
 
 
 def ingest(
@@ -104,10 +114,12 @@ def draft(
     try:
         if problem := _read(clipping, whole_page):
             return problem
+        # What takes time is done before the database is locked for writing.
+        article = Article(sample=clipping.sample)
+        derive(article, clipping.raw_text, clipping.hints)
+        _set_known(article, known or {})
         with transaction.atomic():
-            article = Article(sample=clipping.sample)
-            derive(article, clipping.raw_text, clipping.hints)
-            _set_known(article, known or {})
+            _keep_newspaper(article)
             article.save()
             Part.objects.create(clipping=clipping, article=article, page=article.page)
             if publish and article.body:
@@ -127,10 +139,10 @@ def rehearse(data: bytes, filename: str) -> IngestOutcome:
         text = read(data, filename)
     except Unreadable as why:
         return IngestOutcome("unreadable", why.code, detail=why.detail)
-    with transaction.atomic():
-        article = Article()
-        derive(article, text.text, text.hints)
-        transaction.set_rollback(True)
+    if len(text.text) > LONGEST_TEXT:
+        return IngestOutcome("unreadable", "too_long", detail=str(len(text.text)))
+    article = Article()
+    derive(article, text.text, text.hints)
     return _outcome("drafted", article)
 
 
@@ -146,6 +158,7 @@ def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page:
                 raise Unreadable(problem.code, problem.detail)
     hints = clippings[0].hints if clippings else {}
     derive(article, article.raw_text, hints, switched_off)
+    _keep_newspaper(article)
     article.save()
 
 
@@ -168,6 +181,8 @@ def _read(clipping: Clipping, whole_page: bool) -> IngestOutcome | None:
         text = read(clipping.read_bytes(), clipping.filename, whole_page=whole_page)
     except Unreadable as why:
         return _unreadable(clipping, why.code, why.detail)
+    if len(text.text) > LONGEST_TEXT:
+        return _unreadable(clipping, "too_long", str(len(text.text)))
     clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.READ, "", ""
     clipping.raw_text, clipping.encoding, clipping.media_type = text.text, text.encoding, text.media_type
     clipping.undecodable, clipping.hints = text.undecodable, dict(text.hints)
@@ -216,7 +231,7 @@ def _set_metadata(article: Article, found: Suggestions) -> None:
     article.city_id = _value(found.city, None)
     article.city_basis = found.city.basis if found.city else Basis.STATED
     article.county_id = _value(found.county, None)
-    article.newspaper = Newspaper.objects.get_or_create(name=found.newspaper.value)[0] if found.newspaper else None
+    article.newspaper = _newspaper(found.newspaper.value) if found.newspaper else None
     article.newspaper_basis = found.newspaper.basis if found.newspaper else Basis.STATED
     article.incomplete = found.incomplete
     dates = _value(found.published, None)
@@ -224,6 +239,17 @@ def _set_metadata(article: Article, found: Suggestions) -> None:
     article.published_earliest = dates and dates.earliest
     article.published_latest = dates and dates.latest
     article.published_reason = dates.reason if dates else ""
+
+
+def _newspaper(name: str) -> Newspaper:
+    """The newspaper of this name; one that is new is made, but not kept before its article is."""
+    name = name[: Newspaper._meta.get_field("name").max_length]
+    return Newspaper.objects.filter(name=name).first() or Newspaper(name=name)
+
+
+def _keep_newspaper(article: Article) -> None:
+    if article.newspaper and article.newspaper.pk is None:
+        article.newspaper = Newspaper.objects.get_or_create(name=article.newspaper.name)[0]
 
 
 def _evidence(found: Suggestions) -> dict:

@@ -45,9 +45,10 @@ def test_the_same_bytes_twice_are_one_article(places):
         (bytes(range(256)) * 12, "乱.txt", "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "照片.txt", "binary"),
         ("一句话。".encode() * 2_000_000, "太长.txt", "too_large"),
+        (("渡口开船，" * 50_000).encode(), "一行.txt", "too_long"),
         (b"<html><head><title></title></head><body></body></html>", "空页.html", "no_text"),
     ],
-    ids=["empty", "pdf named txt", "bytes named txt", "png named txt", "too large", "nothing in the page"],
+    ids=["empty", "pdf named txt", "bytes named txt", "png named txt", "too large", "too long", "nothing in the page"],
 )
 def test_what_cannot_be_read_is_kept_and_said(places, data, filename, code):
     outcome = ingest(data, filename)

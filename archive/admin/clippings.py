@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.admin import upload
-from archive.ingest import MESSAGES, draft
+from archive.ingest import draft, message_of
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
 from archive.templatetags.reading_room import chinese
@@ -174,4 +174,4 @@ def _problem(clipping: Clipping):
     """Why the clipping could not be read, as a sentence; None where it was read."""
     if clipping.state != Clipping.State.UNREADABLE:
         return None
-    return MESSAGES.get(clipping.problem, MESSAGES["failed"]) % {"detail": clipping.problem_detail}
+    return message_of(clipping.problem, clipping.problem_detail)

@@ -18,7 +18,7 @@ from archive.admin.desk_fields import rail, with_choices
 from archive.admin.desk_rows import SHOWN, desk_rows
 from archive.admin.place_fields import known_names, labelled
 from archive.admin.switches import TEXT, derivable, edited_by_hand, rederive, switches
-from archive.ingest import MESSAGES
+from archive.ingest import message_of
 from archive.models import Article, County
 from archive.models.articles import NotAllowed
 from archive.text.reading import Unreadable
@@ -136,7 +136,7 @@ class ReviewDesk:
         try:
             rederive(article, _switched_off(request, article), "whole_page" in request.POST)
         except Unreadable as why:
-            raise NotAllowed(MESSAGES[why.code] % {"detail": why.detail}) from why
+            raise NotAllowed(message_of(why.code, why.detail)) from why
         except FileNotFoundError as why:
             raise NotAllowed(_("原件不在存储里，不能重读；已有的文字没有动。请管理员从备份恢复原件。")) from why
 
