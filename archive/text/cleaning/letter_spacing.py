@@ -24,7 +24,7 @@ def letter_spacing(manuscript: Manuscript) -> Iterator[Edit]:
     text, done = manuscript.text, []
     for found in _LINE.finditer(text):
         parts = re.split(" {2,}", found.group())
-        if all(re.fullmatch(r"\S(?: \S)*", part.strip()) for part in parts):
+        if all(re.fullmatch(r"\S(?: \S)*|\S+", part.strip()) for part in parts):
             done.append(found.span())
             yield Edit(found.start(), found.end(), " ".join(part.replace(" ", "") for part in parts))
     for found in _SPACED.finditer(text):

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lexicon import is_bound, is_word, likelihood
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import is_han
 
 _STUTTER = re.compile(r"([\u4e00-\u9fff])\1(?=(.))")
 #: Words of one character that often stand before a word that begins with the same character.
@@ -37,9 +36,7 @@ def stuttered_characters(manuscript: Manuscript) -> Iterator[Edit]:
         twin, at = found[1], found.start()
         before = text[max(0, at - 3) : at]
         if (
-            before
-            and is_han(before[-1])
-            and twin not in _SMALL_WORDS
+            twin not in _SMALL_WORDS
             and twin not in _ENDINGS
             and not is_word(twin + twin)
             and not any(is_word(text[at : at + 2] + text[at + 2 : at + 2 + more]) for more in (1, 2))
@@ -63,7 +60,7 @@ def _opens_word(text: str, at: int, before: str) -> bool:
 def _stands_over(text: str, at: int, before: str) -> bool:
     """Is one of the two left over, whichever way the row is cut into words, though it is no word by itself?"""
     twin, after = text[at], text[at + 2 : at + 6]
-    if not is_bound(twin) or before[-1] in "一每" or after[:1] == after[1:2]:
+    if not is_bound(twin) or before[-1:] in ("一", "每") or after[:1] == after[1:2]:
         return False
     closes = any(is_word(before[-left:] + twin) for left in (1, 2, 3))
     opens = any(is_word(twin + after[:more]) for more in (1, 2, 3))
