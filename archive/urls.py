@@ -1,9 +1,10 @@
 """Every address of the site. The only Python file beside the settings that sees both the archive and the search."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from archive.api import urls as api
+from archive.api.views import nowhere
 from archive.views import browse, choices, errors, reading, sign_in, versions
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("healthz", browse.healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("", include("search.urls")),
+    re_path("^api/(?P<rest>(?:.*/)?)$", nowhere, name="api-nowhere"),
 ]
 
 handler400 = errors.bad_request

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from archive.api import answers
 from archive.exports.record import newspaper_record, places_record, published_record
@@ -11,9 +10,9 @@ from search.backends.contract import SearchUnwell
 from search.parameters import read
 
 
-@require_safe
+@answers.read_only
 def search(request):
-    """The answer to a search: see README.md for its shape; 400 for a bad parameter, 503 while the index cannot answer."""
+    """The answer to a search: docs/interface.md has its shape; 400 for a bad parameter, 503 while the index cannot answer."""
     parameters, bad = read(request.GET)
     if bad:
         return answers.error(bad[0].field, bad[0].message, 400)

@@ -1,7 +1,10 @@
 """How the API answers: lists, errors, and the parameters that lists share."""
 
+from functools import wraps
+
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 
@@ -24,6 +27,21 @@ def answer(data: dict, status: int = 200) -> JsonResponse:
 def error(field: str, message: str, status: int) -> JsonResponse:
     """``{"error": {"field", "message"}}`` with its status."""
     return answer({"error": {"field": field, "message": str(message)}}, status)
+
+
+def read_only(view):
+    """A view that is only ever read: other methods are answered 405 in JSON, with no form and so no token asked for."""
+
+    @csrf_exempt
+    @wraps(view)
+    def reading(request, *args, **kwargs):
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            response = error("method", _("这个接口只供读取（GET）。"), 405)
+            response["Allow"] = "GET, HEAD, OPTIONS"
+            return response
+        return view(request, *args, **kwargs)
+
+    return reading
 
 
 def whole_number(parameters, name: str, default: int, least: int = 1) -> int:

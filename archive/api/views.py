@@ -3,15 +3,14 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from archive.api.answers import PAGE_SIZE, BadParameter, answer, error, whole_number
+from archive.api.answers import PAGE_SIZE, BadParameter, answer, error, read_only, whole_number
 from archive.exports import record
 from archive.models import Article, City
 from archive.text.hanzi.convert import SCRIPTS
 
 
-@require_safe
+@read_only
 def articles(request):
     """Published articles by id: ``{"count", "next", "results": [record]}``; ``after`` is the cursor that ``next`` carries."""
     try:
@@ -33,7 +32,7 @@ def articles(request):
     )
 
 
-@require_safe
+@read_only
 def article(request, pk: str):
     """One record; 404 where there is none to show, 410 where it was withdrawn."""
     found = Article.objects.with_places().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
@@ -47,7 +46,7 @@ def article(request, pk: str):
         return error(bad.field, bad.message, 400)
 
 
-@require_safe
+@read_only
 def cities(request):
     """Cities that hold published articles, with their counts: ``{"count", "next", "results"}``; ``all=1`` lists every city."""
     try:
@@ -68,6 +67,12 @@ def cities(request):
             "results": [_city(row) for row in rows[:size]],
         }
     )
+
+
+@read_only
+def nowhere(request, rest: str):
+    """404 in JSON for an address that the API does not have."""
+    return error("path", _("接口没有这个地址：%(path)s") % {"path": rest[:100]}, 404)
 
 
 def _city(city: City) -> dict:

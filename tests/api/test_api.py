@@ -78,3 +78,20 @@ def test_a_list_asks_the_database_the_same_number_of_times_for_any_number_of_row
     with django_assert_num_queries(3):
         client.get("/api/v1/articles/")
     assert Article.objects.count() == 8
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles/", "/api/v1/cities/", "/api/v1/search/", "/api/v1/articles/1/"])
+def test_writing_is_refused_in_json(client, db, path):
+    response = client.post(path)
+    assert (response.status_code, response.json()["error"]["field"]) == (405, "method")
+    assert "GET" in response["Allow"]
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/nope/", "/api/v2/articles/"])
+def test_an_address_that_the_api_does_not_have_is_said_in_json(client, db, path):
+    response = client.get(path)
+    assert (response.status_code, response.json()["error"]["field"]) == (404, "path")
+
+
+def test_a_missing_last_slash_is_put_there(client, db):
+    assert client.get("/api/v1/articles").headers["Location"] == "/api/v1/articles/"

@@ -1,4 +1,4 @@
-"""Starts the site: the application server and one worker, and stops both together."""
+"""Starts the site: the application server and one worker; raises again what falls, and stops both together."""
 
 import os
 import signal
@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -30,19 +31,17 @@ class Command(BaseCommand):
         server += ["--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
         server += ["archive.wsgi:application"]
         worker = [sys.executable, "manage.py", "run_worker"]
-        processes = [subprocess.Popen(command, cwd=settings.ROOT) for command in (server, worker)]
         # Ctrl-C reaches the children by itself; a TERM sent to this process alone does not.
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        if wait_until_it_answers(host, port, processes, stop):
-            self.greet(address)
+        household = [Kept(command) for command in (server, worker)]
         try:
-            fallen = watch(processes, stop)
+            if wait_until_it_answers(host, port, household, stop):
+                self.greet(address)
+            watch(household, stop, self.stderr.write)
         finally:
-            end(processes)
-        if fallen:
-            raise CommandError(f"{' '.join(fallen.args[1:4])} 意外停止（返回 {fallen.returncode}）；网站已一同停止。")
+            end([kept.process for kept in household])
 
     def greet(self, address: str) -> None:
         """Says where the site is, and how the first administrator gets in."""
@@ -64,9 +63,31 @@ def refuse_a_taken_port(host: str, port: int) -> None:
             raise CommandError(f"{host}:{port} 不能用（{why.strerror}）；可换一个端口：PORT={port + 1} make run") from why
 
 
-def wait_until_it_answers(host: str, port: int, processes, stop: threading.Event) -> bool:
+class Kept:
+    """A process that is started again when it falls, as long as it does not fall all the time."""
+
+    #: So many falls within so many seconds are no accident.
+    FALLS, WITHIN = 4, 60
+
+    def __init__(self, command: list[str]):
+        self.command, self.falls = command, []
+        self.process = subprocess.Popen(command, cwd=settings.ROOT)
+
+    def fallen(self) -> bool:
+        return self.process.poll() is not None
+
+    def raise_again(self) -> None:
+        """Starts it anew; raises CommandError where that has not helped."""
+        now = time.monotonic()
+        self.falls = [fall for fall in self.falls if now - fall < self.WITHIN] + [now]
+        if len(self.falls) >= self.FALLS:
+            raise CommandError(f"{' '.join(self.command[1:3])} 一再停止（返回 {self.process.returncode}）；网站已一同停止。")
+        self.process = subprocess.Popen(self.command, cwd=settings.ROOT)
+
+
+def wait_until_it_answers(host: str, port: int, household: list[Kept], stop: threading.Event) -> bool:
     """True once the server takes connections; False where it is told to stop or a process ends first."""
-    while not stop.is_set() and all(process.poll() is None for process in processes):
+    while not stop.is_set() and not any(kept.fallen() for kept in household):
         try:
             socket.create_connection((host.strip("[]"), port), timeout=1).close()
             return True
@@ -75,13 +96,13 @@ def wait_until_it_answers(host: str, port: int, processes, stop: threading.Event
     return False
 
 
-def watch(processes, stop: threading.Event):
-    """Waits until it is told to stop, or until one of the processes ends by itself: that one, else None."""
+def watch(household: list[Kept], stop: threading.Event, say) -> None:
+    """Until it is told to stop: raises again what falls, and says so."""
     while not stop.wait(0.3):
-        for process in processes:
-            if process.poll() is not None:
-                return process
-    return None
+        for kept in household:
+            if kept.fallen():
+                say(f"{' '.join(kept.command[1:3])} 停了（返回 {kept.process.returncode}），正在重新启动。")
+                kept.raise_again()
 
 
 def end(processes) -> None:
