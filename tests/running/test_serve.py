@@ -36,9 +36,6 @@ class Site:
 
     def __init__(self, folder: Path, *options: str):
         self.port, self.folder = free_port(), folder
-        environment = {
-            name: value for name, value in os.environ.items() if name not in ("HOST", "PORT", "DJANGO_SETTINGS_MODULE")
-        }
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *options]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=plain_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
