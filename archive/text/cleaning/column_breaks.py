@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.columns import SLACK, in_head, setting, wraps
 from archive.text.cleaning.lexicon import spans_word
+from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import ends_sentence, width
 from archive.text.cleaning.seams import runs_on
@@ -43,6 +44,9 @@ def _may_be_heading(lines: list[Line], at: int) -> bool:
     while first and lines[first].number == lines[first - 1].number + 1 and at - first < 3:
         first -= 1
     told = "".join(line.text for line in lines[first : at + 1])
+    alone = at + 2 >= len(lines) or lines[at + 2].number > lines[at + 1].number + 1
+    if first == at and alone and is_headline(lines[at]) and is_headline(lines[at + 1]):
+        return True
     if at - first < 2 and in_head(lines, at):
         return True
     return at - first < 2 and not any(mark in told for mark in "，。、；：,;") and width(lines[first].text) > SLACK
