@@ -18,11 +18,11 @@ def main(address: str) -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(base_url=address)
-        page.goto("/search/?q=" + quote("护士"))
+        page.goto("/search/?q=" + quote("出院"))
         article = page.locator(".hits h2 a").first.get_attribute("href")
         page.goto(article)
         city = page.locator(".ear a").first.get_attribute("href")
-        for name, path in {"home": "/", "search": "/search/?q=" + quote("护士"), "article": article, "city": city}.items():
+        for name, path in {"home": "/", "search": "/search/?q=" + quote("出院"), "article": article, "city": city}.items():
             for suffix, (width, height) in WIDTHS.items():
                 take(browser, address + path, DOCS / f"{name}{suffix}.png", width, height)
         take(browser, address + article, DOCS / "article-dark.png", *WIDTHS[""], "dark")
