@@ -204,3 +204,10 @@ def test_the_page_answers_whatever_is_asked(report, index, client, query):
     report("甲", "渡口。")
     outbox.drain()
     assert client.get("/search/", {"q": query}).status_code == 200
+
+
+def test_a_date_that_is_none_stays_in_its_field_to_be_mended(report, index, client):
+    report("渡口", "渡口重开。")
+    outbox.drain()
+    shown = client.get("/search/", {"q": "", "from": '2020-02-30"><b>'}).content.decode()
+    assert "2020-02-30&quot;&gt;&lt;b&gt;" in shown and '"><b>' not in shown
