@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 #: Packages on which the figures hang.
-PACKAGES = ("django", "django-haystack", "whoosh", "jieba", "rjieba", "opencc", "numpy", "trafilatura", "granian", "tantivy")
+PACKAGES = ("django", "django-haystack", "whoosh", "jieba", "rjieba", "opencc", "numpy", "resiliparse", "granian", "tantivy")
 
 
 def machine() -> str:
