@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -31,7 +32,6 @@ class Command(BaseCommand):
         server += ["--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]
         server += ["archive.wsgi:application"]
         worker = [sys.executable, "manage.py", "run_worker"]
-        # Ctrl-C reaches the children by itself; a TERM sent to this process alone does not.
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
@@ -71,7 +71,11 @@ class Kept:
 
     def __init__(self, command: list[str]):
         self.command, self.falls = command, []
-        self.process = subprocess.Popen(command, cwd=settings.ROOT)
+        self._start()
+
+    def _start(self) -> None:
+        # A group of its own, so that nothing of a process that was killed stays behind and holds the port.
+        self.process = subprocess.Popen(self.command, cwd=settings.ROOT, start_new_session=True)
 
     def fallen(self) -> bool:
         return self.process.poll() is not None
@@ -82,7 +86,9 @@ class Kept:
         self.falls = [fall for fall in self.falls if now - fall < self.WITHIN] + [now]
         if len(self.falls) >= self.FALLS:
             raise CommandError(f"{' '.join(self.command[1:3])} 一再停止（返回 {self.process.returncode}）；网站已一同停止。")
-        self.process = subprocess.Popen(self.command, cwd=settings.ROOT)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self._start()
 
 
 def wait_until_it_answers(host: str, port: int, household: list[Kept], stop: threading.Event) -> bool:
