@@ -12,10 +12,6 @@ class ArticleQuerySet(models.QuerySet):
         """Those that are published and open to readers, at least in snippets."""
         return self.filter(status="published").exclude(access="staff")
 
-    def waiting(self):
-        """Drafts and those sent in for review."""
-        return self.filter(status__in=["draft", "in_review"])
-
     def in_city(self, code: str):
         """Those of one city, by GB/T 2260 code."""
         return self.filter(city_id=code)

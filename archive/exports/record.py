@@ -6,6 +6,7 @@ The names and shapes are the archive's promise to programs; README.md documents 
 from collections.abc import Iterable
 
 from archive.models import Article, City, Clipping, County, Province
+from archive.text.blocks import count_by_step
 from archive.text.hanzi.convert import readings
 
 #: The readings that a record holds unless others are asked for.
@@ -44,7 +45,7 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         "people": [],
         "measures": [],
         **sources_record(article),
-        "cleaning": cleaning_record(article.repairs),
+        "cleaning": count_by_step(repair["step"] for repair in article.repairs),
         **article.origin,
     }
     return withheld(record) if article.access != Article.Access.PUBLIC else record
@@ -105,14 +106,6 @@ def source_record(clipping: Clipping) -> dict:
         "captured_at": _iso(clipping.captured_at),
         "received_at": _iso(clipping.received_at),
     }
-
-
-def cleaning_record(repairs: list[dict]) -> list[dict]:
-    """``[{"step", "count"}]``, in the order in which the steps first repaired something."""
-    tally: dict[str, int] = {}
-    for repair in repairs:
-        tally[repair["step"]] = tally.get(repair["step"], 0) + 1
-    return [{"step": step, "count": count} for step, count in tally.items()]
 
 
 def records_of(articles) -> Iterable[dict]:

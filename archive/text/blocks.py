@@ -5,6 +5,7 @@ quotes by ``> `` on every line. Every offset that leaves the archive (facts, mar
 counts Unicode code points, half-open, in that text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -81,10 +82,16 @@ class CleanText:
 
     def counts(self) -> list[dict]:
         """``[{"step": name, "count": n}]`` in the order in which the steps first made a repair."""
-        tally: dict[str, int] = {}
-        for repair in self.repairs:
-            tally[repair.step] = tally.get(repair.step, 0) + 1
-        return [{"step": step, "count": count} for step, count in tally.items()]
+        return count_by_step(repair.step for repair in self.repairs)
+
+
+def count_by_step(steps: Iterable[str]) -> list[dict]:
+    """``[{"step": name, "count": n}]`` from the step of each repair, in the order in which the steps first appear.
+
+    >>> count_by_step(["hard_wraps", "entities", "hard_wraps"])
+    [{'step': 'hard_wraps', 'count': 2}, {'step': 'entities', 'count': 1}]
+    """
+    return [{"step": step, "count": count} for step, count in Counter(steps).items()]
 
 
 def to_markup(blocks: Iterable[Mapping[str, str]]) -> str:
