@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 class RawText:
     """The text of a clipping as its file holds it, before any cleaning.
 
-    ``media_type`` is ``text/plain`` or ``text/html``; ``encoding`` is the Python codec that read the bytes;
-    ``undecodable`` counts the places that could not be read, each U+FFFD in ``text``. ``hints`` holds what the
-    markup of a page states about it, as stated: ``title``, ``date`` (ISO), ``source``, ``author``, ``url``.
+    ``media_type`` names the format; ``encoding`` is the Python codec that read the bytes ("" where the format
+    has its own); ``undecodable`` counts the places that could not be read, each U+FFFD in ``text``. ``hints`` holds
+    what the markup of a page or the properties of a document state about it, as stated: ``title``, ``date`` (ISO),
+    ``source``, ``author``, ``url``. ``doubts`` names what an editor should look at: see :data:`DOUBTS`.
     """
 
     text: str
@@ -17,16 +18,26 @@ class RawText:
     encoding: str
     undecodable: int = 0
     hints: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
+#: What reading may leave in doubt: the order of columns; a text layer that looks like poor recognition; pages without text.
+DOUBTS = ("reading_order", "poor_text_layer", "pages_without_text")
 
 
 class Unreadable(Exception):
     """No text can be had from these bytes.
 
-    ``code`` is one of ``empty``, ``binary`` (``detail`` names what it seems to be), ``unknown_encoding``,
-    ``unsupported_encoding`` (named), ``too_large`` (the limit in bytes), ``no_text``, ``unsupported_type`` (named).
+    ``code`` is one of :attr:`CODES`; ``detail`` says what it was: the format, the encoding, the limit.
     """
 
-    CODES = ("empty", "binary", "unknown_encoding", "unsupported_encoding", "too_large", "no_text", "unsupported_type")
+    CODES = (
+        *("empty", "no_text", "binary", "unknown_encoding", "unsupported_encoding"),
+        # the format: a name that says otherwise ("pdf ≠ txt"), one that is not read, one that is damaged or locked
+        *("mismatched", "unsupported_type", "damaged", "encrypted"),
+        # limits: bytes, pages, members; then what reading itself took ("memory", "time", "output", "crash")
+        *("too_large", "too_many_pages", "too_many_members", "too_demanding"),
+    )
 
     def __init__(self, code: str, detail: str = ""):
         super().__init__(f"{code}: {detail}" if detail else code)
