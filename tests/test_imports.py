@@ -13,7 +13,8 @@ FREE = ("archive/settings.py", "archive/urls.py", "archive/environment.py", "arc
 FLOORS = (
     ("archive.text",),
     ("archive.querysets", "archive.signals", "archive.models"),
-    ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.ingest",
+    ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.derivation", "archive.outcomes",
+     "archive.edits", "archive.ingest", "archive.joining", "archive.likenesses", "archive.recleaning", "archive.claims",
      "archive.exports", "archive.imports", "archive.tasks"),
     ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",
      "archive.apps", "archive.management"),

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from archive.ingest import MESSAGES, ingest, redraft, rehearse
+from archive.ingest import ingest, redraft, rehearse
 from archive.models import Article, City, Clipping
+from archive.outcomes import MESSAGES
 
 REPORT = (
     "婺江渡口昨夜重开\n\n"
@@ -41,9 +42,9 @@ def test_the_same_bytes_twice_are_one_article(places):
     "data, filename, code",
     [
         (b"", "空.txt", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "报告.txt", "binary"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "报告.txt", "mismatched"),
         (bytes(range(256)) * 12, "乱.txt", "binary"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "照片.txt", "binary"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "照片.txt", "mismatched"),
         ("一句话。".encode() * 2_000_000, "太长.txt", "too_large"),
         (("渡口开船，" * 50_000).encode(), "一行.txt", "too_long"),
         (b"<html><head><title></title></head><body></body></html>", "空页.html", "no_text"),
@@ -67,7 +68,7 @@ def test_a_file_that_could_not_be_read_may_be_tried_again(places):
 
 
 def test_a_fault_of_our_own_leaves_no_half_draft(places, monkeypatch):
-    monkeypatch.setattr("archive.ingest.suggest", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("archive.derivation.suggest", lambda *args, **kwargs: 1 / 0)
     outcome = ingest(REPORT.encode(), "渡口.txt")
     assert (outcome.status, outcome.code, outcome.detail) == ("unreadable", "failed", "ZeroDivisionError")
     assert not Article.objects.exists()

@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.admin import upload
-from archive.ingest import draft, message_of
+from archive.ingest import draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
+from archive.outcomes import message_of
 from archive.templatetags.reading_room import chinese
 
 

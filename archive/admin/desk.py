@@ -17,10 +17,11 @@ from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import rail, with_choices
 from archive.admin.desk_rows import SHOWN, desk_rows
 from archive.admin.place_fields import known_names, labelled
-from archive.admin.switches import TEXT, derivable, edited_by_hand, rederive, switches
-from archive.ingest import message_of
+from archive.admin.switches import derivable, edited_by_hand, rederive, switches
+from archive.derivation import TEXT
 from archive.models import Article, County
 from archive.models.articles import NotAllowed
+from archive.outcomes import message_of
 from archive.text.reading import Unreadable
 
 Status = Article.Status

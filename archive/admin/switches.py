@@ -3,17 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from archive.ingest import derive, redraft
+from archive.derivation import ABOUT, TEXT, derive, snapshot
+from archive.ingest import redraft
 from archive.models import Article, Clipping
 from archive.repair_names import named
-
-#: What is told in the words of the text itself; all else that is derived is told about it.
-TEXT = ("body", "captions", "credits")
-DERIVED = (
-    *("title", "subtitle", "byline", "reporters", "editors", "photographers", "page", "places", "incomplete", "script"),
-    *("newspaper_id", "newspaper_basis", "city_id", "city_basis", "county_id"),
-    *("published_stated", "published_earliest", "published_latest", "published_reason"),
-)
 
 
 @dataclass(frozen=True)
@@ -54,12 +47,15 @@ def switches(article: Article, switched_off: Collection[str]) -> list[Switch]:
 
 def edited_by_hand(article: Article) -> list[str]:
     """The names of the derived fields in which the article is not what its rules gave."""
-    parts = list(article.parts.select_related("clipping"))
+    parts = list(article.current_parts())
     if not parts:
-        return [*TEXT, *DERIVED]
-    derived = Article()
-    derive(derived, article.raw_text, parts[0].clipping.hints, article.switched_off)
-    return [name for name in (*TEXT, *DERIVED) if getattr(derived, name) != getattr(article, name)]
+        return [*TEXT, *ABOUT]
+    derived = article.derived
+    if not derived:
+        fresh = Article()
+        derive(fresh, article.raw_text, parts[0].clipping.hints, article.switched_off)
+        derived = fresh.derived
+    return [name for name, value in snapshot(article).items() if value != derived.get(name)]
 
 
 def rederive(article: Article, switched_off: Collection[str], whole_page: bool = False) -> None:
@@ -67,7 +63,7 @@ def rederive(article: Article, switched_off: Collection[str], whole_page: bool =
 
     Raises Unreadable as ingest.redraft does.
     """
-    kept = {name: getattr(article, name) for name in edited_by_hand(article) if name in DERIVED}
+    kept = {name: getattr(article, name) for name in edited_by_hand(article) if name in ABOUT}
     redraft(article, switched_off=switched_off, whole_page=whole_page)
     for name, value in kept.items():
         setattr(article, name, value)

@@ -6,10 +6,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from archive.derivation import derive
 from archive.imports import values as read
 from archive.imports.rows import Row
 from archive.imports.values import BadValue
-from archive.ingest import derive
 from archive.models import Article, Clipping, Newspaper, Part
 from archive.models.articles import Basis
 from archive.text.hanzi.identify import identify

@@ -24,8 +24,11 @@ class NotAllowed(Exception):
 class Article(models.Model):
     """One newspaper report: what was printed, repaired, with what is known about it.
 
-    Draft → in review → published → withdrawn. While it is published, every saved change of its content is a new
-    version; the number never goes back.
+    Draft → in review → published → withdrawn; a draft may be set aside. While it is published, every saved change of
+    its content is a new version; the number never goes back.
+
+    ``derived`` is what the rules of ``rules_version`` with ``switched_off`` made of the raw text, in the fields that an
+    editor may then change: where a field differs from it, an editor's hand is in it (archive/edits.py).
     """
 
     class Status(models.TextChoices):
@@ -33,6 +36,7 @@ class Article(models.Model):
         IN_REVIEW = "in_review", _("待审")
         PUBLISHED = "published", _("已发布")
         WITHDRAWN = "withdrawn", _("已撤下")
+        SET_ASIDE = "set_aside", _("搁置")
 
     class Script(models.TextChoices):
         SIMPLIFIED = "zh-Hans", _("简体")
@@ -90,8 +94,13 @@ class Article(models.Model):
     suggestions = models.JSONField(default=dict, blank=True, editable=False)
     repairs = models.JSONField(default=list, blank=True, editable=False)
     switched_off = models.JSONField(default=list, blank=True, editable=False)
+    derived = models.JSONField(default=dict, blank=True, editable=False)
     origin = models.JSONField(default=dict, blank=True, editable=False)
     rules_version = models.CharField(max_length=20, blank=True, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("认领")
+    )
+    claimed_at = models.DateTimeField(_("认领时间"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("收入时间"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("改动时间"), auto_now=True)
 
@@ -131,7 +140,11 @@ class Article(models.Model):
     @property
     def raw_text(self) -> str:
         """What was read from the article's clippings, in the order of its parts: what the repairs' places count in."""
-        return "\n".join(part.raw_text for part in self.parts.select_related("clipping"))
+        return "\n".join(part.raw_text for part in self.current_parts())
+
+    def current_parts(self):
+        """The parts that the text rests on, in order, each with its clipping."""
+        return self.parts.filter(superseded=False).select_related("clipping")
 
     @property
     def date_inferred(self) -> bool:
@@ -167,9 +180,21 @@ class Article(models.Model):
         self.review_note = reason
         self.save(by=by)
 
+    def set_aside(self, by, reason: str) -> None:
+        """Draft or in review → set aside: out of the queues, kept whole, with the reason."""
+        self._step({self.Status.DRAFT, self.Status.IN_REVIEW}, self.Status.SET_ASIDE)
+        self.review_note = reason
+        self.save(by=by)
+
+    def take_up(self, by) -> None:
+        """Set aside → draft."""
+        self._step({self.Status.SET_ASIDE}, self.Status.DRAFT)
+        self.review_note = ""
+        self.save(by=by)
+
     def forget_raw_text(self) -> None:
         """Drops what repairs quote of a raw text that is purged."""
-        self.repairs, self.suggestions = [], {}
+        self.repairs, self.suggestions, self.derived = [], {}, {}
         self.save()
 
     def _step(self, allowed: set, to: str) -> None:

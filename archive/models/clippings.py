@@ -29,7 +29,7 @@ class Clippings(models.Manager):
         """The clipping for these bytes, and whether it is new. The same bytes twice are one clipping.
 
         ``filename`` is kept as its base name alone, as text; ``provenance`` may give media_type, source_url, captured_at,
-        received_by, sample. The bytes are on disk, flushed, before the row exists.
+        received_by, sample, container, name_inside. The bytes are on disk, flushed, before the row exists.
         """
         if held := self.holding(data):
             return held, False
@@ -46,10 +46,14 @@ class Clipping(models.Model):
         RECEIVED = "received", _("已收存")
         READ = "read", _("已读出")
         UNREADABLE = "unreadable", _("读不出")
+        UNPACKED = "unpacked", _("已拆开")
         PURGED = "purged", _("已清除")
 
     #: What is said of the bytes once, and never again.
-    FIXED = ("sha256", "size", "filename", "received_at", "received_by_id", "source_url", "captured_at")
+    FIXED = (
+        *("sha256", "size", "filename", "received_at", "received_by_id", "source_url", "captured_at"),
+        *("container_id", "name_inside"),
+    )
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
     size = models.PositiveBigIntegerField(_("字节数"), editable=False)
@@ -62,6 +66,10 @@ class Clipping(models.Model):
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("收件人")
     )
+    container = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="contents", verbose_name=_("所在压缩包")
+    )
+    name_inside = models.CharField(_("在压缩包里的名字"), max_length=1000, blank=True, editable=False)
     sample = models.BooleanField(_("样张"), default=False, editable=False)
     state = models.CharField(_("状态"), max_length=12, choices=State, default=State.RECEIVED, editable=False)
     problem = models.CharField(_("读不出的原因"), max_length=40, blank=True, editable=False)
@@ -69,6 +77,7 @@ class Clipping(models.Model):
     raw_text = models.TextField(_("读出的文字"), blank=True, editable=False)
     undecodable = models.PositiveIntegerField(_("读不出的字节数"), default=0, editable=False)
     hints = models.JSONField(_("标记所载"), default=dict, blank=True, editable=False)
+    doubts = models.JSONField(_("读取存疑"), default=list, blank=True, editable=False)
     purged_at = models.DateTimeField(null=True, blank=True, editable=False)
     purged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -144,7 +153,8 @@ class Part(models.Model):
     """A piece of a clipping that belongs to an article.
 
     A page can hold several articles (several parts, each with its ``region``); an article can go on in a second clipping
-    (several parts, in ``order``). ``region`` is empty for the whole clipping.
+    (several parts, in ``order``). ``region`` is empty for the whole clipping. A part that is ``superseded`` was what the
+    article rested on before a better clipping of the same report took its place.
     """
 
     clipping = models.ForeignKey(Clipping, models.PROTECT, related_name="parts", verbose_name=_("剪报"))
@@ -152,6 +162,7 @@ class Part(models.Model):
     order = models.PositiveSmallIntegerField(_("次序"), default=1)
     page = models.CharField(_("版次"), max_length=20, blank=True)
     region = models.JSONField(_("范围"), default=dict, blank=True)
+    superseded = models.BooleanField(_("已被取代"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("剪报部分")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from archive.ingest import IngestOutcome, ingest
+from archive.ingest import ingest
+from archive.outcomes import IngestOutcome
 from tests.judge.rows import Row, share
 
 #: Formats of other pieces of work, and the files that hold expected texts.

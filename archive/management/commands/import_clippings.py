@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from archive.exports.record import places_record, published_record
-from archive.ingest import IngestOutcome, ingest, rehearse
+from archive.ingest import ingest, rehearse
+from archive.outcomes import IngestOutcome
 from archive.signals import settled
 
 
