@@ -1,19 +1,23 @@
 """reading: bytes → RawText. One file per format; the type is told by content, the name only held against it."""
 
+from collections.abc import Callable
+
 from archive.text.reading import media_type
 from archive.text.reading.encoding import decode
 from archive.text.reading.html import read_page
+from archive.text.reading.media_type import LARGEST
+from archive.text.reading.mhtml import read_mhtml
 from archive.text.reading.plain import read_plain
 from archive.text.reading.raw_text import RawText, Unreadable
 
-__all__ = ["LARGEST_FILE", "RawText", "Unreadable", "read"]
+__all__ = ["LARGEST", "RawText", "Unreadable", "read"]
 
-#: Bytes. The longest newspaper page saved from the web stays far below; 20 MB of text is an archive, not a clipping.
-LARGEST_FILE = 5_000_000
+#: Format, told by content → its reader. Text and pages are what is left.
+_READERS: dict[str, Callable[[bytes], RawText]] = {}
 
 
 def read(data: bytes, filename: str = "", *, whole_page: bool = False) -> RawText:
-    """The text that a clipping's bytes hold.
+    """The text that a clipping's bytes hold, in this very process: :func:`jail.read` is the way for files from outside.
 
     Files come without a word about their encoding, under wrong names, cut short, or as whole web pages with a
     site around the article. ``whole_page`` keeps all that a web page shows instead of the article alone.
@@ -24,15 +28,43 @@ def read(data: bytes, filename: str = "", *, whole_page: bool = False) -> RawTex
     >>> read(b"%PDF-1.4", "page.txt")
     Traceback (most recent call last):
     ...
-    archive.text.reading.raw_text.Unreadable: binary: pdf
+    archive.text.reading.raw_text.Unreadable: mismatched: pdf ≠ txt
     """
     if not data:
         raise Unreadable("empty")
-    if known := media_type.known_format(data):
-        raise Unreadable("binary" if media_type.says_text(filename) else "unsupported_type", known)
-    if len(data) > LARGEST_FILE:
-        raise Unreadable("too_large", str(LARGEST_FILE))
-    decoded = decode(data)
-    if media_type.is_page(decoded.text, filename):
-        return read_page(decoded, whole_page=whole_page)
-    return read_plain(decoded)
+    found = media_type.known_format(data)
+    if found is None:
+        return _read_text(data, filename, whole_page)
+    _check(found, data, filename)
+    if found == "locked":
+        raise Unreadable("encrypted", media_type.ending(filename) or "docx")
+    if found == "mhtml":
+        return read_mhtml(data, whole_page=whole_page)
+    if found not in _READERS:
+        raise Unreadable("unsupported_type", found)
+    return _READERS[found](data)
+
+
+def _read_text(data: bytes, filename: str, whole_page: bool) -> RawText:
+    """A text or a page. Noise under the name of a format that is read is what is left of such a file."""
+    _check("txt", data)
+    try:
+        decoded = decode(data)
+        if media_type.is_page(decoded.text, filename):
+            _check("html", data, filename)
+            return read_page(decoded, whole_page=whole_page)
+        raw = read_plain(decoded)
+    except Unreadable as why:
+        claimed = media_type.ending(filename)
+        if why.code in ("binary", "unknown_encoding") and claimed in ("pdf", "docx", "zip"):
+            raise Unreadable("damaged", claimed) from None
+        raise
+    _check("txt", data, filename)
+    return raw
+
+
+def _check(found: str, data: bytes, filename: str = "") -> None:
+    if differs := media_type.mismatch(found, filename):
+        raise Unreadable("mismatched", differs)
+    if len(data) > LARGEST.get(found, len(data)):
+        raise Unreadable("too_large", str(LARGEST[found]))

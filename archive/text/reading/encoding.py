@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from archive.text.reading.common_characters import TIERS
+from archive.text.reading.euc_tw import as_big5
 from archive.text.reading.raw_text import Unreadable
 
 REPLACEMENT = "\ufffd"
@@ -39,24 +40,24 @@ _CANDIDATES = {
     "shift_jis": 25.0,
     "euc_jp": 25.0,
     "cp1252": 25.0,
+    "euc_tw": 12.0,
 }
 
 #: Encodings that are known but not read, and how a sentence should name them.
-_FOREIGN = {"euc_kr": "EUC-KR", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252"}
+_FOREIGN = {"euc_kr": "EUC-KR", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252", "euc_tw": "EUC-TW"}
 
 #: Seven-bit encodings announce themselves by escape sequences (RFC 1922, 1468, 1557).
 _ESCAPES = (
-    (re.compile(rb"\x1b\$\)[AEG]|\x1b\$\*H"), "ISO-2022-CN"),
+    (re.compile(rb"\x1b\$(?:\)[AEG]|\*H|\+[I-M])"), "ISO-2022-CN"),
     (re.compile(rb"\x1b\$\)C"), "ISO-2022-KR"),
     (re.compile(rb"\x1b\$[@B]"), "ISO-2022-JP"),
 )
+#: ISO-2022-CN whose escape sequences were lost on the way: its shifts out and in are left.
+_SHIFTED = re.compile(rb"\x0e(?:[\x21-\x7e]{2})+(?:[\n\r\x0f]|\Z)")
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 
 #: Bytes that no text has, but UTF-16 has in the middle of characters.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-#: EUC-TW's single shift into the planes 2–16 of CNS 11643.
-_EUC_TW = re.compile(rb"\x8e[\xa2-\xb0][\xa1-\xfe]{2}")
 
 #: What an encoding is called in mark-up → the codec whose weight it lifts (WHATWG Encoding, the labels in use).
 _DECLARED = {
@@ -76,6 +77,8 @@ _DECLARED = {
     "euc-kr": "euc_kr",
     "shift_jis": "shift_jis",
     "euc-jp": "euc_jp",
+    "euc-tw": "euc_tw",
+    "x-euc-tw": "euc_tw",
     "iso-8859-1": "cp1252",
     "windows-1252": "cp1252",
 }
@@ -92,8 +95,6 @@ _FEWEST_CONTROLS = 10
 
 #: Mean bits a character above which a text is no Chinese that anybody prints.
 _NOISE = 15.5
-#: Mean bits from which an encoding that Python cannot read is thought of.
-_DOUBTFUL = 11.5
 #: Bits against a file's having been cut in mid-character at its beginning.
 _CUT_BITS = 30.0
 
@@ -106,8 +107,8 @@ class Decoded(NamedTuple):
     undecodable: int
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of ``data``.
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """The text of ``data``; ``declared`` is what was said about its encoding elsewhere, "" for nothing.
 
     Raises Unreadable: ``unsupported_encoding`` (the detail names it), ``unknown_encoding``, ``binary``.
 
@@ -122,14 +123,17 @@ def decode(data: bytes) -> Decoded:
     for escape, name in _ESCAPES:
         if escape.search(data):
             raise Unreadable("unsupported_encoding", name)
-    if data.isascii() and _HZ.search(data):
-        return _decoded(data, "hz")
+    if data.isascii():
+        if _SHIFTED.search(data):
+            raise Unreadable("unsupported_encoding", "ISO-2022-CN")
+        if _HZ.search(data):
+            return _decoded(data, "hz")
     if not _CONTROL.search(data):
         try:
             return Decoded(data.decode("utf-8"), "utf-8", 0)
         except UnicodeDecodeError:
             pass  # not UTF-8, or broken UTF-8: weighed against the others below
-    codec, start = _likeliest(data)
+    codec, start = _likeliest(data, declared)
     if codec in _FOREIGN:
         raise Unreadable("unsupported_encoding", _FOREIGN[codec])
     text, _, undecodable = _decoded(data[start:], codec)
@@ -141,19 +145,18 @@ def _decoded(data: bytes, codec: str) -> Decoded:
     return Decoded(text, codec, text.count(REPLACEMENT))
 
 
-def _likeliest(data: bytes) -> tuple[str, int]:
+def _likeliest(data: bytes, declared: str) -> tuple[str, int]:
     """The codec, and how many bytes of a cut character stand before the first whole one (0 or 1)."""
     sample = data[:SAMPLE_BYTES]
-    declared = _DECLARATION.search(sample[:4096])
-    hinted = _DECLARED.get(declared[1].decode("ascii", "replace").lower()) if declared else None
+    if found := _DECLARATION.search(sample[:4096]):
+        declared = found[1].decode("ascii")
+    hinted = _DECLARED.get(declared.lower())
     ways = [(codec, 0) for codec in _CANDIDATES] + [(codec, 1) for codec in _CANDIDATES if codec not in _FOREIGN]
     bits, length, codec, start = min(_weighed(sample, codec, start, codec == hinted) for codec, start in ways)
     noise = bits > _NOISE * length + 20
     controls = len(_CONTROL.findall(sample)) * _FEWEST_CONTROLS > len(sample)
     if controls and (noise or not codec.startswith("utf-16")):
         raise Unreadable("binary")
-    if bits > _DOUBTFUL * length and len(_EUC_TW.findall(sample)) > len(sample) // 2000:
-        raise Unreadable("unsupported_encoding", "EUC-TW")
     if noise:
         raise Unreadable("unknown_encoding")
     return codec, start
@@ -162,8 +165,8 @@ def _likeliest(data: bytes) -> tuple[str, int]:
 def _weighed(sample: bytes, codec: str, start: int, declared: bool) -> tuple[float, int, str, int]:
     """(bits, characters, codec, start): how much speaks against reading ``sample`` so, the least first."""
     # Incremental, so that a character cut by the sample's end does not count; a short file says all it can.
-    decoder = codecs.getincrementaldecoder(codec)(errors="replace")
-    text = decoder.decode(sample[start:], final=len(sample) < SAMPLE_BYTES)
+    held, read_by = (as_big5(sample), "big5hkscs") if codec == "euc_tw" else (sample[start:], codec)
+    text = codecs.getincrementaldecoder(read_by)(errors="replace").decode(held, final=len(sample) < SAMPLE_BYTES)
     against = _CANDIDATES[codec] + _CUT_BITS * start - _DECLARED_BITS * declared
     return _bits(text) + against, len(text), codec, start
 

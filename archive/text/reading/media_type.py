@@ -1,10 +1,16 @@
-"""What a file is, told by its first bytes; its name is only held against that.
+"""What a file is, told by its content; its name is only held against that.
 
-The table follows the formats' own specifications. It names what people upload by mistake or too early,
+The tables follow the formats' own specifications. They name what people upload by mistake or too early,
 so that the answer can say more than "not a text".
 """
 
 import re
+import zipfile
+from io import BytesIO
+
+#: Bytes that are read, by format; what is larger is kept, but not read. The longest newspaper page saved from the web
+#: stays far below the first two; the others carry pictures.
+LARGEST = {"txt": 5_000_000, "html": 5_000_000, "mhtml": 30_000_000, "docx": 30_000_000, "pdf": 60_000_000, "zip": 100_000_000}
 
 #: (offset, bytes there, name of the format)
 _SIGNATURES = (
@@ -16,6 +22,8 @@ _SIGNATURES = (
     (0, b"II*\x00", "tiff"),
     (0, b"MM\x00*", "tiff"),
     (4, b"ftypheic", "heic"),
+    (4, b"ftypmif1", "heic"),
+    (4, b"ftypavif", "avif"),
     (4, b"ftyp", "mp4"),
     (0, b"AT&TFORM", "djvu"),
     (0, b"PK\x03\x04", "zip"),
@@ -25,50 +33,66 @@ _SIGNATURES = (
     (0, b"\x1f\x8b\x08", "gzip"),
     (0, b"BZh", "bzip2"),
     (0, b"\xfd7zXZ\x00", "xz"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (0, b"{\\rtf", "rtf"),
     (0, b"WARC/", "warc"),
     (0, b"SQLite format 3\x00", "sqlite"),
     (0, b"\x7fELF", "elf"),
     (0, b"MZ\x90\x00", "exe"),
+    (0, b"MZP\x00", "exe"),
     (0, b"ID3", "mp3"),
     (0, b"OggS", "ogg"),
     (0, b"RIFF", "riff"),
 )
 
-#: Parts of a ZIP that tell which format is wrapped in it.
-_IN_ZIP = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"mimetypeapplication/epub", "epub"))
-_MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+#: A member of the ZIP that tells which format is wrapped in it (ECMA-376, EPUB OCF, OpenDocument).
+_IN_ZIP = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("META-INF/container.xml", "epub"), ("content.xml", "odf"))
+#: Streams of a compound file [MS-CFB], whose names stand in it as UTF-16; Office locks its newer formats into one too.
+_IN_OLE = (("EncryptedPackage", "locked"), ("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"))
 
-#: Formats whose names end otherwise than the format is called.
-_EXTENSIONS = {"jpg": "jpeg", "tif": "tiff", "gz": "gzip", "htm": "html", "xhtml": "html", "shtml": "html", "mht": "mhtml"}
-_TEXT_EXTENSIONS = ("txt", "text", "md", "html", "xml", "csv", "log")
+#: PDF readers accept a header within the first 1024 bytes (ISO 32000-1, annex H); objects must follow.
+_LATE_PDF = re.compile(rb"\A(?s:.){1,1019}%PDF-\d\.\d(?=(?s:.)*?\d obj\b)")
+_HEADERS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[\w-]{1,80}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,60}(?=\r?\n|\Z)")
+_MHTML = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)", re.IGNORECASE | re.MULTILINE)
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+
+#: Endings that are not the format's own name → the formats that bear them.
+_BORNE_BY = {
+    **dict.fromkeys(("jpg", "jpe", "jfif"), ("jpeg",)),
+    **dict.fromkeys(("htm", "xhtml", "shtml"), ("html",)),
+    **dict.fromkeys(("mov", "m4a", "m4v", "3gp"), ("mp4",)),
+    **dict.fromkeys(("wav", "avi"), ("riff",)),
+    **dict.fromkeys(("odt", "ods", "odp"), ("odf",)),
+    **dict.fromkeys(("doc", "dot", "wps"), ("doc", "ole")),
+    **dict.fromkeys(("xls", "et"), ("xls", "ole")),
+    **dict.fromkeys(("ppt", "dps"), ("ppt", "ole")),
+    **dict.fromkeys(("docx", "docm", "dotx"), ("docx", "locked")),
+    **dict.fromkeys(("xlsx", "xlsm"), ("xlsx", "locked")),
+    **dict.fromkeys(("pptx", "ppsx"), ("pptx", "locked")),
+    **{"mht": ("mhtml",), "tif": ("tiff",), "heif": ("heic",), "gz": ("gzip",), "tgz": ("gzip",), "bz2": ("bzip2",)},
+    **{"dll": ("exe",), "so": ("elf",), "msg": ("ole",)},
+}
+#: Endings of text files: any of them may hold any text, a saved page among them.
+_TEXT_ENDINGS = ("txt", "text", "md", "html", "mhtml", "xml", "csv", "log", "eml")
+_FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)}
 
 _PAGE_START = re.compile(r"\A(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
 _PAGE_TAG = re.compile(r"<(?:html|head|body|meta|title|div|p|br|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
-def extension(filename: str) -> str:
-    """The file name's last ending, in lower case, one name a format.
+def ending(filename: str) -> str:
+    """The file name's last ending, in lower case, "" where it has none.
 
-    >>> extension("第2版.HTM"), extension("摘抄")
-    ('html', '')
+    >>> ending("第2版.HTM"), ending("摘抄")
+    ('htm', '')
     """
-    ending = filename.rpartition(".")[2].lower() if "." in filename else ""
-    return _EXTENSIONS.get(ending, ending)
-
-
-def says_text(filename: str) -> bool:
-    """Whether the file's name claims that it is text.
-
-    >>> says_text("摘抄.txt"), says_text("摘抄.pdf")
-    (True, False)
-    """
-    return extension(filename) in _TEXT_EXTENSIONS
+    return filename.rpartition(".")[2].lower() if "." in filename else ""
 
 
 def known_format(data: bytes) -> str | None:
-    """The name of the format that the bytes announce, or None where nothing announces itself.
+    """The name of the format that the bytes announce, or None where nothing announces itself: text, or noise.
+
+    ``locked`` is an Office document under a password, ``ole`` a compound file of an unknown kind.
 
     >>> known_format(b"%PDF-1.7 ...")
     'pdf'
@@ -77,8 +101,27 @@ def known_format(data: bytes) -> str | None:
     """
     for offset, signature, name in _SIGNATURES:
         if data.startswith(signature, offset):
-            return _wrapped(data) if name == "zip" else name
-    return "mhtml" if _MHTML.match(data[:4096]) else None
+            return _wrapped(data) if name == "zip" else _compound(data) if name == "ole" else name
+    if _LATE_PDF.match(data[:65_536]):
+        return "pdf"
+    headers = _HEADERS.match(data[:16_384])
+    return "mhtml" if headers and _MHTML.search(headers[0]) and _MIME.search(headers[0]) else None
+
+
+def mismatch(found: str, filename: str) -> str:
+    """ "" where the name may stand over the format that was found; else both, for the editor: ``pdf ≠ txt``.
+
+    A text may have any text file's ending; a name without an ending, or with one that nobody knows, claims nothing.
+
+    >>> mismatch("pdf", "第1版.txt"), mismatch("txt", "第1版.PDF"), mismatch("jpeg", "a.jpg"), mismatch("html", "a.txt")
+    ('pdf ≠ txt', 'txt ≠ pdf', '', '')
+    """
+    claimed = ending(filename)
+    borne_by = _BORNE_BY.get(claimed, (claimed,))
+    if found in borne_by or (found in _TEXT_ENDINGS and not _FORMATS.intersection(borne_by)):
+        return ""
+    claims = _FORMATS.union(_TEXT_ENDINGS).intersection(borne_by)
+    return f"{found} ≠ {claimed}" if claims else ""
 
 
 def is_page(text: str, filename: str = "") -> bool:
@@ -88,9 +131,22 @@ def is_page(text: str, filename: str = "") -> bool:
     (True, False, True)
     """
     start = text[:4096]
-    return bool(_PAGE_START.match(start) or (extension(filename) == "html" and _PAGE_TAG.search(text)))
+    called = "html" in _BORNE_BY.get(ending(filename), (ending(filename),))
+    return bool(_PAGE_START.match(start) or (called and _PAGE_TAG.search(text)))
 
 
 def _wrapped(data: bytes) -> str:
-    head = data[:4096] + data[-65_536:]
-    return next((name for part, name in _IN_ZIP if part in head), "zip")
+    """What a ZIP wraps, by the names in it; of a damaged one, by the first."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, OSError):
+        first = data[30 : 30 + int.from_bytes(data[26:28], "little")].decode("cp437")
+        names = [first, "word/"] if first == "[Content_Types].xml" else [first]
+    if "[Content_Types].xml" not in names and "META-INF/container.xml" not in names and "mimetype" not in names:
+        return "zip"
+    return next((name for start, name in _IN_ZIP if any(one.startswith(start) for one in names)), "zip")
+
+
+def _compound(data: bytes) -> str:
+    return next((name for stream, name in _IN_OLE if stream.encode("utf-16-le") in data), "ole")

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from archive.text.reading import LARGEST_FILE, Unreadable, read
+from archive.text.reading import LARGEST, Unreadable, read
 
 TEXT = "本报讯\u3000昨日全县零新增。\r\n各路口照常值守。\n"
 
@@ -31,22 +31,41 @@ def test_text_with_a_sign_is_no_page():
     assert read("体温<37.3℃方可进入，<p>字样照录。".encode(), "通告.txt").media_type == "text/plain"
 
 
+DOCX = _zip("[Content_Types].xml", "word/document.xml")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+LOCKED = OLE + "EncryptedPackage".encode("utf-16-le")
+
 # (bytes, file name, code, detail)
 REFUSED = [
     (b"", "a.txt", "empty", ""),
     (" \n\u3000\n".encode(), "a.txt", "empty", ""),
     (b"\xef\xbb\xbf", "a.txt", "empty", ""),
-    (b"%PDF-1.7\n", "a.txt", "binary", "pdf"),
-    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.html", "binary", "jpeg"),
-    (_zip("word/document.xml"), "a.txt", "binary", "docx"),
-    (bytes(range(256)) * 8, "a.txt", "binary", ""),
-    (b"%PDF-1.7\n", "a.pdf", "unsupported_type", "pdf"),
-    (b"%PDF-1.7\n", "", "unsupported_type", "pdf"),
-    (_zip("word/document.xml"), "a.docx", "unsupported_type", "docx"),
+    # the content is told by its bytes, and the name says otherwise
+    (b"%PDF-1.7\n", "a.txt", "mismatched", "pdf ≠ txt"),
+    (b"%PDF-1.7\n", "a.PDF.TXT", "mismatched", "pdf ≠ txt"),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.html", "mismatched", "jpeg ≠ html"),
+    (DOCX, "a.txt", "mismatched", "docx ≠ txt"),
+    (DOCX, "a.zip", "mismatched", "docx ≠ zip"),
+    (_zip("word/第1版.txt"), "a.docx", "mismatched", "zip ≠ docx"),
+    (OLE + "WordDocument".encode("utf-16-le"), "a.docx", "mismatched", "doc ≠ docx"),
+    (TEXT.encode(), "a.pdf", "mismatched", "txt ≠ pdf"),
+    (TEXT.encode("gb18030"), "a.jpg", "mismatched", "txt ≠ jpg"),
+    ("<!doctype html><p>昨日全县零新增。".encode(), "a.doc", "mismatched", "html ≠ doc"),
+    # the name fits, but the format is not read
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg", "unsupported_type", "jpeg"),
+    (OLE + "WordDocument".encode("utf-16-le"), "a.wps", "unsupported_type", "doc"),
     (_zip("第1版.txt"), "a.zip", "unsupported_type", "zip"),
     (b"WARC/1.0\r\n", "a.warc", "unsupported_type", "warc"),
-    (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x=y\r\n\r\n", "a.mhtml", "unsupported_type", "mhtml"),
-    (b"a" * (LARGEST_FILE + 1), "a.txt", "too_large", str(LARGEST_FILE)),
+    (b"\x1f\x8b\x08\x00", "a.warc.gz", "unsupported_type", "gzip"),
+    (b"\x89PNG\r\n\x1a\n", "摘抄", "unsupported_type", "png"),
+    (b"\x89PNG\r\n\x1a\n", "摘抄2020.2.3", "unsupported_type", "png"),
+    (LOCKED, "a.docx", "encrypted", "docx"),
+    (LOCKED, "a.txt", "mismatched", "locked ≠ txt"),
+    # nothing that a format announces: noise
+    (bytes(range(256)) * 8, "a.txt", "binary", ""),
+    (bytes(range(256)) * 8, "a.pdf", "damaged", "pdf"),
+    (bytes(2000), "a.zip", "damaged", "zip"),
+    (b"a" * (LARGEST["txt"] + 1), "a.txt", "too_large", str(LARGEST["txt"])),
     (b"<html><script>x()</script><style>p{}</style></html>", "a.html", "no_text", ""),
 ]
 
@@ -56,3 +75,8 @@ def test_refused(data, filename, code, detail):
     with pytest.raises(Unreadable) as told:
         read(data, filename)
     assert (told.value.code, told.value.detail) == (code, detail)
+
+
+@pytest.mark.parametrize("filename", ["a.txt", "a.htm", "a.md", "a.csv", "a.xml", "a.mht", "a", "a.bak", "2020.2.3"])
+def test_text_is_text_under_any_text_name(filename):
+    assert read(TEXT.encode(), filename).text.split() == TEXT.split()
