@@ -51,6 +51,8 @@ GOALS = {
     "corpus.gold_changed": Goal(0, CLEAN, most=True),
     "damage.restored": Goal(0.99, CLEAN),
     "damage.worst_kind": Goal(0.95, CLEAN),
+    "damage.corpus.restored": Goal(0.99, CLEAN),
+    "damage.corpus.worst_kind": Goal(0.95, CLEAN),
     "retrieval.traditional": Goal(0.94, SEARCH),
     "retrieval.simplified": Goal(0.94, SEARCH),
     "conversion.hant.right": Goal(0.97, READING),
