@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from archive.text.cleaning.lexicon import is_word
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import is_han
 
@@ -11,16 +12,17 @@ _WHOLE = re.compile(r"(?:([^ ])\1| )+")
 def doubled_glyphs(manuscript: Manuscript) -> Iterator[Edit]:
     """Bold print made by setting every glyph twice: ``防防控控一一线线``, punctuation and all.
 
-    A whole line of pairs, or a run of six or more; 高高兴兴 and 一次次 are words and stay. Where the
-    same words follow once more, plainly printed, the doubled run goes altogether.
+    A whole line of pairs, or a run of six or more; 高高兴兴 and 一次次 are words and stay. Two pairs do where
+    another line is such print. Where the same words follow once more, plainly printed, the doubled run goes altogether.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("守守住住路路口口，，", [doubled_glyphs]).text
     '守住路口，'
     """
     lines = manuscript.lines()
-    for at, line in enumerate(lines):
-        for start, end in _doubled(line, lines[at - 1 : at] + lines[at + 1 : at + 2]):
+    has_bold = any(_is_whole(line.text, 4) for line in lines)
+    for line in lines:
+        for start, end in _doubled(line, has_bold):
             plain = _halved(line.text[start:end])
             again = line.text[end:].lstrip()
             told = "" if again.startswith(plain) else plain
@@ -28,9 +30,8 @@ def doubled_glyphs(manuscript: Manuscript) -> Iterator[Edit]:
             yield Edit(line.start + start, line.start + tail, told)
 
 
-def _doubled(line: Line, neighbours: list[Line]) -> Iterator[tuple[int, int]]:
-    least = 2 if any(_is_whole(beside.text, 4) for beside in neighbours) else 4
-    if _is_whole(line.text, least):
+def _doubled(line: Line, has_bold: bool) -> Iterator[tuple[int, int]]:
+    if _is_whole(line.text, 2 if has_bold and not is_word(line.text) else 4):
         yield 0, len(line.text)
         return
     for run in _RUN.finditer(line.text):

@@ -8,11 +8,13 @@ LEAKS = {"and": "和", "or": "或", "of": "的", "with": "与", "in": "在", "fo
 
 _HAN = "[\u4e00-\u9fff]"
 _LEAK = re.compile(rf"(?<={_HAN}) ?({'|'.join(LEAKS)}) ?(?={_HAN})")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
 def foreign_words(manuscript: Manuscript) -> Iterator[Edit]:
     """A small English word between Chinese ones, left by machine reading; not where the line speaks more English.
+
+    Names and abbreviations (CT, COVID) are no English for this.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("口罩 and 酒精已备足。", [foreign_words]).text
@@ -20,6 +22,6 @@ def foreign_words(manuscript: Manuscript) -> Iterator[Edit]:
     """
     for line in manuscript.lines():
         leaks = list(_LEAK.finditer(line.text))
-        if leaks and len(leaks) == len(_LATIN.findall(line.text)):
+        if leaks and len(leaks) == len(_ENGLISH.findall(line.text)):
             for leak in leaks:
                 yield Edit(line.start + leak.start(), line.start + leak.end(), LEAKS[leak.group(1)])

@@ -6,11 +6,12 @@ from archive.text.cleaning.script import simplified
 
 _POINT = re.compile(r"(?<=\d) *([.．]) *(?=\d)")
 #: Thousands parted by a thin space, or the blank that a reader made of one: three digits, and then what is counted.
-_THOUSANDS = re.compile(r"(?<![\d.,，:：/-])[1-9]\d{0,2}(?:[ \u2009\u202f]\d{3})+(?=[ ]?[\u4e00-\u9fff多余])")
+_THOUSANDS = re.compile(r"(?<![\d.,:/-])[1-9]\d{0,2}(?:[ \u2009\u202f]\d{3})+(?=[ ]?[\u4e00-\u9fff多余])")
 _UNITS = "年月日号时分秒点例人名个次户家台辆岁天周吨万亿元米里斤只张件套间所座条份批支组层楼栋版期度届项种倍床"
 _UNIT = re.compile(rf"(?<=\d) +(?=[%％‰℃]|[{_UNITS}])")
 #: Where the setting parts figures from words on both sides, blanks are its manner and no damage.
 _BOTH_SIDES = re.compile(r"[\u4e00-\u9fff] +\d")
+_PARAGRAPH = 60  # characters: a line as long as this shows its own manner, shorter ones that of the whole text
 
 
 def split_figures(manuscript: Manuscript) -> Iterator[Edit]:
@@ -29,7 +30,14 @@ def split_figures(manuscript: Manuscript) -> Iterator[Edit]:
     told = simplified(manuscript.text)
     for found in _THOUSANDS.finditer(told):
         yield Edit(found.start(), found.end(), re.sub(r"\s", "", found.group()))
-    found = list(_UNIT.finditer(told))
-    if len(_BOTH_SIDES.findall(told)) < max(2, 0.25 * len(found)):
-        for blank in found:
-            yield Edit(blank.start(), blank.end())
+    of_the_text = _has_manner(told)
+    at = 0
+    for line in told.split("\n"):
+        if not (_has_manner(line) if len(line) >= _PARAGRAPH else of_the_text):
+            for blank in _UNIT.finditer(line):
+                yield Edit(at + blank.start(), at + blank.end())
+        at += len(line) + 1
+
+
+def _has_manner(told: str) -> bool:
+    return len(_BOTH_SIDES.findall(told)) >= max(2, 0.25 * len(_UNIT.findall(told)))
