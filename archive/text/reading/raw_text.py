@@ -35,6 +35,8 @@ class Unreadable(Exception):
         *("empty", "no_text", "binary", "unknown_encoding", "unsupported_encoding"),
         # the format: a name that says otherwise ("pdf ≠ txt"), one that is not read, one that is damaged or locked
         *("mismatched", "unsupported_type", "damaged", "encrypted"),
+        # members of a ZIP that are left shut: a ZIP, a link
+        *("nested", "link"),
         # limits: bytes, pages, members; then what reading itself took ("memory", "time", "output", "crash")
         *("too_large", "too_many_pages", "too_many_members", "too_demanding"),
     )

@@ -1,0 +1,222 @@
+"""Inside the jail: a process that holds the parsers ready and forks a cell of itself for every file.
+
+Started by jail.py with ``-m``; its standard input is a socket over which it is handed, for each file, the ends of two
+more: the channel on which the cell gets the file and answers, and one for a single byte that says how the cell ended.
+It ends, and every cell with it, when that socket closes. It never sees a file itself.
+"""
+
+import ctypes
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+
+from archive.text.reading import Unreadable, read
+from archive.text.reading.zip_members import members
+
+#: What precedes every message: the lengths, in bytes, of its JSON and of the data after it.
+LENGTHS = struct.Struct(">QQ")
+#: What is handed over with the two sockets: the seconds that the cell may take.
+SECONDS = struct.Struct(">d")
+#: How a cell ended, in one byte → what the answer was refused for; an ended cell that had answered needs no reason.
+ENDINGS = {b"t": "time", b"m": "memory", b"c": "crash"}
+
+_OUT_OF_MEMORY = 3
+_MOST_OPEN_FILES = 32
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux alone
+_LOOK_AGAIN = 10.0
+
+
+def send(channel: socket.socket, told: dict, data: bytes = b"") -> None:
+    """One message: a JSON object, and bytes."""
+    head = json.dumps(told).encode()
+    channel.sendall(LENGTHS.pack(len(head), len(data)) + head)
+    channel.sendall(data)
+
+
+def receive(channel: socket.socket, most: int) -> tuple[dict, bytes]:
+    """The next message. Raises EOFError where the other side has gone, OverflowError for a message of over ``most`` bytes."""
+    head, data = LENGTHS.unpack(_exactly(channel, LENGTHS.size))
+    if head + data > most:
+        raise OverflowError(head + data)
+    return json.loads(_exactly(channel, head)), _exactly(channel, data)
+
+
+def _exactly(channel: socket.socket, count: int) -> bytes:
+    held = bytearray(count)
+    view, at = memoryview(held), 0
+    while at < count:
+        if not (got := channel.recv_into(view[at:])):
+            raise EOFError
+        at += got
+    return bytes(held)
+
+
+class Warden:
+    """Forks cells, ends those that take too long, and tells how each ended."""
+
+    def __init__(self, control: socket.socket):
+        self.control = control
+        self.parent = os.getppid()
+        self.cells: dict[int, tuple[float, socket.socket]] = {}
+        self.idle_memory = _address_space()
+        self.prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+        self.nowhere = os.open(os.devnull, os.O_RDWR)
+        self.wake, wakes = socket.socketpair()
+        for end in (self.wake, wakes):
+            end.setblocking(False)
+        self.wakes = wakes
+
+    def serve(self) -> None:
+        """Until the process that asked is gone."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.wakes.fileno(), warn_on_full_buffer=False)
+        try:
+            while os.getppid() == self.parent:
+                ends = [at for at, _ in self.cells.values()]
+                wait = min([_LOOK_AGAIN, *(max(0.0, at - time.monotonic()) for at in ends)])
+                ready = select.select([self.control, self.wake], [], [], wait)[0]
+                if self.wake in ready:
+                    self.wake.recv(4096)
+                self._end_late()
+                self._bury()
+                if self.control in ready and not self._open_cell():
+                    return
+        finally:
+            for pid in self.cells:
+                _kill(pid)
+
+    def _open_cell(self) -> bool:
+        """One cell for one file; False where nobody asks any more."""
+        message, ends, _, _ = socket.recv_fds(self.control, SECONDS.size, 2)
+        if not message:
+            return False
+        channel, report = (socket.socket(fileno=end) for end in ends)
+        with channel:
+            pid = os.fork()
+            if pid == 0:
+                self._live_in_cell(channel)
+        self.cells[pid] = time.monotonic() + SECONDS.unpack(message)[0], report
+        return True
+
+    def _live_in_cell(self, channel: socket.socket) -> None:
+        """The cell's whole life. It keeps nothing open but its channel and standard error."""
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.setpgid(0, 0)
+            if self.prctl:
+                self.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+            os.dup2(self.nowhere, 0)
+            keep = channel.fileno()
+            os.closerange(3, keep)
+            os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+            status = _answer(channel, self.idle_memory)
+        finally:
+            os._exit(status)
+
+    def _end_late(self) -> None:
+        for pid, (end, report) in self.cells.items():
+            if end <= time.monotonic():
+                _tell(report, b"t")
+                _kill(pid)
+
+    def _bury(self) -> None:
+        while self.cells:
+            pid, status, used = os.wait4(-1, os.WNOHANG)
+            if not pid:
+                return
+            _, report = self.cells.pop(pid)
+            _tell(report, _ending(status, used.ru_maxrss))
+            report.close()
+
+
+def _answer(channel: socket.socket, idle_memory: int) -> int:
+    """Reads the file that comes over the channel and answers on it; the cell's exit status."""
+    try:
+        question, _ = receive(channel, 100_000)
+        _confine(question["memory"], question["cpu"], idle_memory)
+        _, data = receive(channel, sys.maxsize)
+        for told, held in _told(question, data):
+            send(channel, told, held)
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except BrokenPipeError:
+        return 0  # nobody waits for the answer any more
+    except Exception:
+        send(channel, {"fault": traceback.format_exc()[-4000:]})
+    return 0
+
+
+def _told(question: dict, data: bytes):
+    """The answers to a question, each a JSON object and bytes; the last one has ``end``, or the ``code`` of a refusal."""
+    try:
+        if question["ask"] == "members":
+            for member in members(data):
+                yield {"name": member.name, "problem": member.problem, "detail": member.detail}, member.data
+            yield {"end": {}}, b""
+        else:
+            raw = read(data, question["filename"], whole_page=question["whole_page"])
+            yield {"end": asdict(raw)}, b""
+    except Unreadable as why:
+        yield {"code": why.code, "detail": why.detail}, b""
+
+
+def _confine(memory: int, cpu: int, idle_memory: int) -> None:
+    """From here on the process can take no more than this, and write no file, for good.
+
+    Where the system does not tell the size of the address space (macOS), memory is bounded by time alone.
+    """
+    limits = {"CORE": 0, "FSIZE": 0, "NPROC": 0, "NOFILE": _MOST_OPEN_FILES, "CPU": cpu}
+    if idle_memory:
+        limits["AS"] = idle_memory + memory
+    for name, most in limits.items():
+        kind = getattr(resource, f"RLIMIT_{name}")
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # At the soft limit of CPU time a signal says why; at the hard one the kernel kills without a word.
+        resource.setrlimit(kind, (most, hard if name == "CPU" else most))
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has taken; 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[0]) * resource.getpagesize() if told.exists() else 0
+
+
+def _ending(status: int, kilobytes: int) -> bytes:
+    if os.WIFEXITED(status):
+        return b"m" if os.WEXITSTATUS(status) == _OUT_OF_MEMORY else b"c"
+    if os.WTERMSIG(status) == signal.SIGXCPU:
+        return b"t"
+    # The kernel's own killing, and libraries that abort where they get no more memory.
+    return b"m" if os.WTERMSIG(status) == signal.SIGKILL or kilobytes > 300_000 else b"c"
+
+
+def _tell(report: socket.socket, ending: bytes) -> None:
+    try:
+        report.send(ending)
+    except OSError:
+        pass  # the answer was complete, and whoever asked has gone
+
+
+def _kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    gc.collect()
+    gc.freeze()
+    with socket.socket(fileno=0) as control:
+        Warden(control).serve()
