@@ -6,16 +6,19 @@ anything is read from them, and stay kept whatever becomes of the reading.
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from archive.derivation import derive
-from archive.models import Article, Clipping, Newspaper, Part
+from archive.models import Article, City, Clipping, Newspaper, Part
 from archive.models.articles import Basis
 from archive.outcomes import IngestOutcome
-from archive.text.reading import Unreadable, read
+from archive.text.reading import RawText, Unreadable, jail
+from archive.unpacking import Content, contents_of, unpack
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,11 @@ LONGEST_TEXT = 200_000
 
 #: Fields that an editor may state for all files of an upload: what is known beats what is found.
 KNOWN = ("newspaper", "city", "published_stated", "page", "rights_statement")
+
+#: What reading says of a zip, which holds no text of its own.
+ZIP = ("unsupported_type", "zip")
+
+Settle = Callable[[IngestOutcome], None]
 
 
 def ingest(
@@ -41,16 +49,25 @@ def ingest(
     """Keeps the bytes, reads them, repairs the text, drafts an article with suggested metadata; with ``publish`` opens it.
 
     Never raises for what a file holds. Bytes that are held already make no second article; bytes that could not be read
-    before are tried again. ``known`` maps names of KNOWN to values that the editor vouches for.
+    before are tried again. ``known`` maps names of KNOWN to values that the editor vouches for. A zip is unpacked: what
+    became of the files inside is in the outcome's ``members``.
     """
-    clipping, new = Clipping.objects.receive(
+    clipping, _new = Clipping.objects.receive(
         data, filename, received_by=received_by, sample=sample, source_url=source_url, captured_at=captured_at
     )
-    if clipping.state == Clipping.State.PURGED:
-        return IngestOutcome("unreadable", "held_purged", clipping)
-    if not new and (part := clipping.parts.select_related("article").first()):
-        return IngestOutcome("already_held", "already_held", clipping, part.article)
-    return draft(clipping, publish=publish, received_by=received_by, whole_page=whole_page, known=known)
+    how = {"received_by": received_by, "publish": publish, "whole_page": whole_page}
+    outcome = draft(clipping, filename=filename, known=known, **how)
+    if outcome.status != "unpacked":
+        return outcome
+    try:
+        contents = unpack(clipping, received_by)
+    except Unreadable as why:
+        return concluded(clipping, partial(refused, clipping, why.code, why.detail))
+    return _with_members(
+        outcome,
+        contents,
+        lambda content: draft(content.clipping, filename=content.name, known={**(known or {}), **vouched(content.told)}, **how),
+    )
 
 
 def draft(
@@ -61,49 +78,59 @@ def draft(
     received_by=None,
     whole_page: bool = False,
     known: Mapping[str, Any] | None = None,
-    settle: Callable[[Article], None] | None = None,
+    settle: Settle | None = None,
 ) -> IngestOutcome:
     """The article of a clipping that has none yet: all of it or nothing. Records on the clipping why it cannot be read.
 
+    Where the clipping has an article already, though another process made it a moment ago, none is made.
+    A zip has none either: the outcome is ``unpacked``, and the caller unpacks it (archive/unpacking.py).
     ``filename`` is the name that the bytes came under this time, where that is not the first. ``settle`` is called with
-    the saved article inside its transaction: what it writes is kept if and only if the article is.
+    the outcome inside the transaction that keeps it: what it writes is kept if and only if the outcome is.
     """
     if known and (strange := set(known) - set(KNOWN)):
         raise ValueError(f"{strange} are not among {KNOWN}")
     try:
-        if problem := _read(clipping, whole_page, filename):
-            return problem
+        if held := held_already(clipping):
+            return concluded(clipping, lambda: held, settle)
+        try:
+            _read(clipping, whole_page, filename)
+        except Unreadable as why:
+            if (why.code, why.detail) == ZIP:
+                return IngestOutcome("unpacked", "unpacked", clipping)
+            return concluded(clipping, partial(refused, clipping, why.code, why.detail), settle)
         # What takes time is done before the database is locked for writing.
         article = Article(sample=clipping.sample)
         derive(article, clipping.raw_text, clipping.hints)
         _set_known(article, known or {})
-        with transaction.atomic():
-            _keep_newspaper(article)
-            article.save()
-            Part.objects.create(clipping=clipping, article=article, page=article.page)
-            if publish and article.body:
-                article.publish(received_by)
-            if settle:
-                settle(article)
+        return concluded(clipping, partial(_keep, clipping, article, publish, received_by), settle)
     except Exception as unforeseen:
         # The last door before the editor: the file must not take the others of its upload down with it.
         log.exception("clipping %s could not be drafted", clipping.sha256)
-        return _unreadable(clipping, "failed", type(unforeseen).__name__)
-    return _outcome("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)
+        return concluded(clipping, partial(refused, clipping, "failed", type(unforeseen).__name__), settle)
 
 
-def rehearse(data: bytes, filename: str) -> IngestOutcome:
+def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None) -> IngestOutcome:
     """What :func:`ingest` would make of the bytes, with nothing kept: the article in the outcome is unsaved."""
-    if (held := Clipping.objects.holding(data)) and (part := held.parts.first()):
-        return IngestOutcome("already_held", "already_held", held, part.article)
+    if (held := Clipping.objects.holding(data)) and (outcome := held_already(held)):
+        return outcome
     try:
-        text = read(data, filename)
+        try:
+            text = _text_of(data, filename)
+        except Unreadable as why:
+            if (why.code, why.detail) != ZIP:
+                raise
+            contents = contents_of(data)
+            outcome = IngestOutcome("unpacked", "unpacked")
+            return _with_members(
+                outcome,
+                contents,
+                lambda content: rehearse(content.data, content.name, {**(known or {}), **vouched(content.told)}),
+            )
     except Unreadable as why:
         return IngestOutcome("unreadable", why.code, detail=why.detail)
-    if len(text.text) > LONGEST_TEXT:
-        return IngestOutcome("unreadable", "too_long", detail=str(len(text.text)))
     article = Article()
     derive(article, text.text, text.hints)
+    _set_known(article, known or {})
     return _outcome("drafted", article)
 
 
@@ -112,30 +139,92 @@ def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page:
 
     Raises Unreadable where a clipping cannot be read any more; the article is then as it was.
     """
-    clippings = [part.clipping for part in article.current_parts()]
     if whole_page:
-        for clipping in clippings:
-            if problem := _read(clipping, whole_page):
-                raise Unreadable(problem.code, problem.detail)
-    hints = clippings[0].hints if clippings else {}
-    derive(article, article.raw_text, hints, switched_off)
+        reread(article)
+    part = article.current_parts().first()
+    derive(article, article.raw_text, part.clipping.hints if part else {}, switched_off)
     _keep_newspaper(article)
     article.save()
 
 
-def _read(clipping: Clipping, whole_page: bool, filename: str = "") -> IngestOutcome | None:
-    """Reads the bytes anew and notes on the clipping what came of it; the outcome to report where nothing can be read."""
-    try:
-        text = read(clipping.read_bytes(), filename or clipping.filename, whole_page=whole_page)
-    except Unreadable as why:
-        return _unreadable(clipping, why.code, why.detail)
+def reread(article: Article) -> None:
+    """Reads the article's clippings anew, the whole of each page, and keeps what was read. Raises Unreadable."""
+    clippings = [part.clipping for part in article.current_parts()]
+    for clipping in clippings:
+        _read(clipping, whole_page=True)
+    for clipping in clippings:
+        clipping.save()
+
+
+def vouched(told: Mapping[str, str]) -> dict[str, Any]:
+    """What somebody vouched for in writing (an upload's ``known``, a row of its manifest) as values that go into an article.
+
+    What is written is a newspaper's name, a city's code, an ISO date; names beyond KNOWN are left out.
+    """
+    known: dict[str, Any] = {name: told[name] for name in KNOWN if told.get(name)}
+    if "newspaper" in known:
+        known["newspaper"] = _newspaper(known["newspaper"])
+    if "city" in known:
+        known["city"] = City.objects.filter(code=known["city"]).first()
+    if "published_stated" in known:
+        known["published_stated"] = date.fromisoformat(known["published_stated"])
+    return known
+
+
+def held_already(clipping: Clipping) -> IngestOutcome | None:
+    """The outcome for a clipping of which nothing more is to be made: it has its article, or was purged."""
+    if part := clipping.parts.select_related("article").first():
+        return IngestOutcome("already_held", "already_held", clipping, part.article)
+    if Clipping.objects.filter(pk=clipping.pk, state=Clipping.State.PURGED).exists():
+        return IngestOutcome("unreadable", "held_purged", clipping)
+    return None
+
+
+def concluded(clipping: Clipping, keep: Callable[[], IngestOutcome], settle: Settle | None = None) -> IngestOutcome:
+    """Keeps what came of a clipping, and settles it, in one transaction, unless another process was first."""
+    with transaction.atomic():
+        outcome = held_already(clipping) or keep()
+        if settle:
+            settle(outcome)
+    return outcome
+
+
+def refused(clipping: Clipping, code: str, detail: str = "") -> IngestOutcome:
+    """Notes on the clipping why nothing can be read from it."""
+    clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.UNREADABLE, code, detail[:200]
+    clipping.save()
+    return IngestOutcome("unreadable", code, clipping, detail=detail)
+
+
+def _with_members(outcome: IngestOutcome, contents: list[Content], take: Callable[[Content], IngestOutcome]) -> IngestOutcome:
+    """The outcome of a zip, with what became of each file inside."""
+    members = tuple(replace(content.refusal or take(content), name=content.name) for content in contents)
+    return replace(outcome, detail=str(len(members)), members=members)
+
+
+def _text_of(data: bytes, filename: str, whole_page: bool = False) -> RawText:
+    text = jail.read(data, filename, whole_page=whole_page)
     if len(text.text) > LONGEST_TEXT:
-        return _unreadable(clipping, "too_long", str(len(text.text)))
+        raise Unreadable("too_long", str(len(text.text)))
+    return text
+
+
+def _read(clipping: Clipping, whole_page: bool, filename: str = "") -> None:
+    """Reads the bytes anew and sets on the clipping, unsaved, what they hold. Raises Unreadable."""
+    text = _text_of(clipping.read_bytes(), filename or clipping.filename, whole_page)
     clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.READ, "", ""
     clipping.raw_text, clipping.encoding, clipping.media_type = text.text, text.encoding, text.media_type
     clipping.undecodable, clipping.hints, clipping.doubts = text.undecodable, dict(text.hints), list(text.doubts)
+
+
+def _keep(clipping: Clipping, article: Article, publish: bool, by) -> IngestOutcome:
     clipping.save()
-    return None
+    _keep_newspaper(article)
+    article.save()
+    Part.objects.create(clipping=clipping, article=article, page=article.page)
+    if publish and article.body:
+        article.publish(by)
+    return _outcome("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)
 
 
 def _outcome(status: str, article: Article, clipping: Clipping | None = None) -> IngestOutcome:
@@ -146,18 +235,17 @@ def _outcome(status: str, article: Article, clipping: Clipping | None = None) ->
     return IngestOutcome(status, status if article.title else f"{status}_without_title", clipping, article)
 
 
-def _unreadable(clipping: Clipping, code: str, detail: str) -> IngestOutcome:
-    clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.UNREADABLE, code, detail[:200]
-    clipping.save()
-    return IngestOutcome("unreadable", code, clipping, detail=detail)
-
-
 def _set_known(article: Article, known: Mapping[str, Any]) -> None:
     for name, value in known.items():
         if value:
             setattr(article, name, value)
             if name in ("city", "newspaper"):
                 setattr(article, f"{name}_basis", Basis.STATED)
+
+
+def _newspaper(name: str) -> Newspaper:
+    """The newspaper of this name; one that is new is made, but not kept before its article is."""
+    return Newspaper.objects.filter(name=name).first() or Newspaper(name=name)
 
 
 def _keep_newspaper(article: Article) -> None:

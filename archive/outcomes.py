@@ -18,6 +18,7 @@ MESSAGES = {
     "held_purged": _("这份文件曾被管理员清除，没有再次收入；如需恢复，请联系管理员。"),
     "empty": _("文件是空的。空文件已登记在案；请检查来源后重新上传。"),
     "unpacked": _("压缩包已拆开，内有 %(detail)s 个文件，逐个列在下面。"),
+    "manifest": _("这是清单，其中 %(detail)s 行用在了同批的文件上。"),
     "binary": _("内容不是文字。原件已收存；请检查来源后重新上传。"),
     "mismatched": _("内容与扩展名不符（%(detail)s）。原件已收存；请改成相符的扩展名后重新上传。"),
     "damaged": _("文件已损坏，打不开（%(detail)s）。原件已收存；请从来源重新取得后上传。"),
@@ -31,22 +32,49 @@ MESSAGES = {
     "too_demanding": _("读取所需的%(detail)s超出限度，已经中止。原件已收存，网站不受影响；请检查文件，或另存为文字后重新上传。"),
     "no_text": _("没有找到可读的文字。原件已收存；若是网页，可以选择“使用整页”重试；若是扫描件，待支持识别后可重试。"),
     "unsupported_type": _("暂不支持这种文件（%(detail)s）。原件已收存，待支持后可重试。"),
+    "not_kept": _("没能存下（%(detail)s）。这一份没有收存，别的不受影响；请稍后重新上传，或报告给管理员。"),
+    "larger_than_kept": _("文件有 %(detail)s，超过收存的上限，没有收存。请拆成单篇后重新上传。"),
+    "worker_lost": _("读这份文件时后台进程接连中断了 %(detail)s 次，已停止自动重试。原件已收存；请重试，或报告给管理员。"),
+    "inside_encrypted": _("压缩包里的这一份有密码，没有拆出。整包原件已收存；请解除密码后单独上传。"),
+    "inside_damaged": _("压缩包里的这一份已损坏，没有拆出。整包原件已收存；请从来源重新取得后单独上传。"),
+    "inside_too_large": _("压缩包里的这一份太大，超过了 %(detail)s 的上限，没有拆出。整包原件已收存；请拆成单篇后单独上传。"),
+    "inside_too_demanding": _("压缩包里的这一份展开后大得异常，没有拆出。整包原件已收存；请检查来源后单独上传。"),
+    "inside_unsupported_type": _("压缩包里的这一份压缩方法不支持（%(detail)s），没有拆出。整包原件已收存；请取出后单独上传。"),
+    "inside_link": _("压缩包里的这一份只是指向别处的链接，没有拆出。整包原件已收存；请上传文件本身。"),
+    "inside_nested": _("压缩包里又有压缩包，没有再拆。整包原件已收存；请取出里面的压缩包后单独上传。"),
     "failed": _("读取时出了意外（%(detail)s）。原件已收存，没有留下半成品；请重试，或报告给管理员。"),
 }
 
+#: Codes whose detail is a number of bytes.
+SIZES = ("too_large", "inside_too_large", "larger_than_kept")
 #: What reading ran out of, in the editor's language; anything else is the name of a format.
 DETAILS = {"memory": _("内存"), "time": _("时间"), "output": _("输出"), "crash": _("资源（读取进程中断）")}
+
+#: Doubt of reading (archive.text.reading.raw_text.DOUBTS) → what an editor should look at.
+DOUBTS = {
+    "reading_order": _("分栏的先后拿不准，请对照原件。"),
+    "poor_text_layer": _("文字层像是识别得来的，错字可能多，请对照原件。"),
+    "pages_without_text": _("有的页没有文字（多半是扫描页），请对照原件。"),
+}
 
 
 @dataclass(frozen=True)
 class IngestOutcome:
-    """What became of one file. ``status``: drafted | published | already_held | unreadable; ``code`` keys MESSAGES."""
+    """What became of one file. ``status``: drafted | published | already_held | unreadable | unpacked | manifest;
+    ``code`` keys MESSAGES.
+
+    A zip has ``members``: the outcomes of the files inside, each with its ``name`` there. A manifest has ``unused``: the
+    lines that did nothing, each a number and a reason.
+    """
 
     status: str
     code: str
     clipping: Clipping | None = None
     article: Article | None = None
     detail: str = ""
+    name: str = ""
+    members: tuple["IngestOutcome", ...] = ()
+    unused: tuple[tuple[int, str], ...] = ()
 
     @property
     def message(self):
@@ -56,6 +84,6 @@ class IngestOutcome:
 
 def message_of(code: str, detail: str = ""):
     """The sentence for a code of MESSAGES; a code that is not known any more is told as a failure."""
-    if code == "too_large" and detail.isdecimal():
+    if code in SIZES and detail.isdecimal():
         detail = filesizeformat(detail)
     return MESSAGES.get(code, MESSAGES["failed"]) % {"detail": DETAILS.get(detail, detail) or _("格式不明")}

@@ -35,7 +35,7 @@ def rows_of(path: Path) -> Iterator[Row]:
     except UnicodeDecodeError as why:
         line = data[: why.start].count(b"\n") + 1
         raise BadFile(_("%(name)s 第 %(line)d 行不是 UTF-8；请另存为 UTF-8。") % {"name": path.name, "line": line}) from why
-    return _csv_rows(text) if kind == ".csv" else _json_rows(text)
+    return _records(text) if kind == ".csv" else _json_rows(text)
 
 
 def _json_rows(text: str) -> Iterator[Row]:
@@ -54,16 +54,26 @@ def _json_rows(text: str) -> Iterator[Row]:
             yield Row(number, data, problem=_("应为一个 JSON 对象"))
 
 
-def _csv_rows(text: str) -> Iterator[Row]:
+def csv_rows(text: str, delimiter: str = ",") -> tuple[list[str], Iterator[Row]]:
+    """The columns of a table, and its rows. Raises BadFile where not even the header can be read."""
     lines = _Remembering(text)
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
     try:
         columns = [name.strip() for name in next(reader, [])]
     except csv.Error as why:
         raise BadFile(_("表头读不出（%(why)s）。") % {"why": why}) from why
+    return columns, _rows_under(columns, lines, reader)
+
+
+def _records(text: str) -> Iterator[Row]:
+    columns, rows = csv_rows(text)
     if "title" not in columns or not {"body", "text"} & set(columns):
         missing = "title" if "title" not in columns else "body / text"
         raise BadFile(_("缺少列 %(name)s；至少要有 title，以及 body 或 text。") % {"name": missing})
+    return rows
+
+
+def _rows_under(columns: list[str], lines: "_Remembering", reader) -> Iterator[Row]:
     while True:
         lines.forget()
         start = reader.line_num + 1

@@ -1,5 +1,6 @@
 """What the cells of a row mean: a reader takes what was written and answers a value of the archive, or says what is wrong."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,9 @@ from django.utils.translation import gettext as _
 from archive import gazetteer
 from archive.models import Article, City, County
 from archive.text.blocks import BODY_KINDS, from_markup
+
+#: A day as spreadsheets and people write it; an ISO date is one of these.
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
 
 class BadValue(Exception):
@@ -50,11 +54,16 @@ def flag(values: dict, name: str) -> bool:
 
 
 def day(written, name: str) -> date | None:
-    """An ISO date; nothing is None."""
-    if written in (None, ""):
+    """A date: 2020-02-18, 2020/2/18 or 2020年2月18日; nothing is None.
+
+    >>> day("2020/2/8", "date")
+    datetime.date(2020, 2, 8)
+    """
+    if written is None or not str(written).strip():
         return None
     try:
-        return date.fromisoformat(str(written).strip())
+        parts = _DAY.fullmatch(str(written).strip())
+        return date(*map(int, parts.groups())) if parts else date.fromisoformat(str(written).strip())
     except ValueError as why:
         raise BadValue(name, _("没有“%(date)s”这一天；应写作 2020-02-18") % {"date": str(written)[:20]}) from why
 

@@ -14,7 +14,7 @@ from archive.outcomes import message_of
 from archive.repair_names import named
 from archive.text.blocks import CleanText, Repair
 from archive.text.cleaning import clean
-from archive.text.reading import RawText, Unreadable, read
+from archive.text.reading import RawText, Unreadable, jail
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
 def reading_of(file: Path) -> RawText:
     """The raw text of the file; a CommandError that says why where none can be had."""
     try:
-        raw = read(file.read_bytes(), file.name)
+        raw = jail.read(file.read_bytes(), file.name)
     except OSError as why:
         raise CommandError(f"打不开 {file}（{why.strerror}）；请检查路径与权限。") from why
     except Unreadable as why:
