@@ -30,7 +30,6 @@ NOT_YET_RESTORED = {
     "13-dehong-river-watch": "a lede in reverse order, its last paragraph in two pieces, is joined in the order found",
     "17-jining-sixty-days": "a lede in reverse order, its last paragraph in two pieces, is joined in the order found",
     "18-xinyang-first-tea": "a caption that narrow lines part from its photographer stays a paragraph where the text marks none",
-    "20-weifang-fifty-trucks": "a byte shift that runs into the end of the line is not undone",
     "29-shangqiu-harvester": "the second half of a heading, one character long, is no heading",
 }
 #: Samples whose margins are not yet labelled as they should be.

@@ -47,17 +47,20 @@ def _in_bytes(line: str) -> str:
 
 
 def _as_browsers_read(data: bytes) -> str:
-    """GBK read by pairs; a pair that is no character is one question mark."""
+    """GBK read by pairs; a pair that is no character is one question mark.
+
+    Pairs that GBK leaves to its users are characters for private use, as Windows and the Encoding Standard have it.
+    """
     told, at = [], 0
     while at < len(data):
         size = 1 if data[at] < 0x80 else 2
-        told.append(data[at : at + size].decode("gbk", "ignore") if size == 1 or _is_pair(data[at : at + 2]) else "?")
+        told.append(data[at : at + size].decode("gb18030") if size == 1 or _is_pair(data[at : at + 2]) else "?")
         at += size
     return "".join(told)
 
 
 def _is_pair(pair: bytes) -> bool:
     try:
-        return len(pair.decode("gbk")) == 1
+        return len(pair.decode("gb18030")) == 1
     except UnicodeDecodeError:
         return False

@@ -18,8 +18,10 @@ _MOST, _MOST_LOST = 500, 60  # sites tried and undefined pairs crossed in one te
 _REACH = 40  # characters that a slip may run on for
 _BEAM = 12  # ways kept for each byte that waits for its second
 _CHINESE = -7.5  # the least likelihood a character: running text has 1 to -5, slipped text -15
-#: The first bytes of pairs that GBK leaves undefined (the second is A1 to FE): a slipped reader writes one ``?`` for both.
+#: The first bytes of pairs that GBK leaves to its users (the second is A1 to FE). Windows and browsers read characters for
+#: private use, other readers write one ``?`` for both.
 _LOST_FIRST = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+_MARKS_LEAD = 0xA1  # the first byte of 。 and ”
 _PUNCTUATION = "。，、；：？！“”‘’（）《》…—·"
 
 
@@ -37,7 +39,7 @@ def byte_shifts(manuscript: Manuscript) -> Iterator[Edit]:
     A converter looked for the bytes of, say, 執 (88 CC) without minding where characters begin, found
     them across 龍 (FD 88) and 抬 (CC A7), and put "(zhí)" in between: CC and the bracket are read as
     ``?``, and every byte after the gloss pairs with the wrong neighbour until one stands alone
-    (頭 = EE 5E, read ь and ^) or the next gloss cuts in. The byte under the ``?``, together with the
+    (頭 = EE 5E, read ь and ^), the line ends or the next gloss cuts in. The byte under the ``?``, together with the
     byte before it, must make a character that is read as the gloss says. Slips without a gloss are
     tried with every lead byte, and pairs that GBK does not define (a single ``?`` further on) with
     every such pair, and then a way is only taken if no other comes near it. Of all ways the likeliest
@@ -123,6 +125,9 @@ def _ways(text: str, start: int, limit: int, before: str, firsts: list[int], los
                         yield _Reading(told + character, site.end())
             return
         if site:
+            if text[at + 1 : at + 2] in ("", "\n"):
+                yield from _over_line_end(ways, text[text.rfind("\n", 0, at) + 1 : at], at + 1)
+                return
             lost -= 1
             ways = _over_lost_pair(ways, before) if lost >= 0 else []
         else:
@@ -152,6 +157,17 @@ def _over_lost_pair(ways: list[tuple[str, int]], before: str) -> list[tuple[str,
     return [(told, lead) for told, _ in _likeliest(going_on, before) for lead in range(0xA1, 0xFF)]
 
 
+def _over_line_end(ways: list[tuple[str, int]], line: str, end: int) -> Iterator[_Reading]:
+    """The ways to end where the line does, its last byte alone and read as ``?``: one mark for those that end a paragraph."""
+    for told, lead in ways:
+        if lead == _MARKS_LEAD:
+            quoted = (line + told).count("“") > (line + told).count("”")
+            yield _Reading(told + ("”" if quoted else "。"), end)
+        else:
+            characters = (_character(lead, byte) for byte in range(0x40, 0xFF))
+            yield from (_Reading(told + character, end) for character in characters if character and is_common(character))
+
+
 def _likeliest(ways: list[tuple[str, int]], before: str) -> list[tuple[str, int]]:
     """For each waiting byte the few best ways so far: the rest cannot win any more."""
     kept: dict[int, list[str]] = {}
@@ -168,8 +184,10 @@ def _likeliest(ways: list[tuple[str, int]], before: str) -> list[tuple[str, int]
 def _bytes(character: str) -> list[bytes]:
     """The bytes a printed character may stand for; half-width punctuation may have been full width."""
     try:
-        plain = character.encode("gbk")
+        plain = character.encode("gb18030")
     except UnicodeEncodeError:
+        return []
+    if len(plain) > 2:
         return []
     return (
         [plain, bytes([0xA3, plain[0] + 0x80])] if len(plain) == 1 and not character.isalnum() and character != " " else [plain]
