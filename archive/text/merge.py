@@ -26,6 +26,14 @@ class Place:
     start: int
     end: int
 
+    def meets(self, other: "Place") -> bool:
+        """True where the two share words, or touch.
+
+        >>> Place(0, 2, 4).meets(Place(0, 4, 4)), Place(0, 2, 4).meets(Place(1, 2, 4))
+        (True, False)
+        """
+        return self.item == other.item and self.start <= other.end and other.start <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -70,14 +78,14 @@ def merge(base: Any, edited: Any, redone: Any) -> Merged:
     >>> both = merge("每船二十人。", "每船二十五人。", "每船二百人。")
     >>> both.value, [(conflict.edited, conflict.redone) for conflict in both.conflicts]
     ('每船二十五人。', [('十五', '百')])
-    >>> merge(("2020-02-28", None), ("2020-02-28", None), (None, "2020-02-27")).value
-    (None, '2020-02-27')
+    >>> merge(("2020-02-28", ""), ("2020-02-28", ""), ("", "2020-02-27")).value
+    ('', '2020-02-27')
     """
     if edited == base or edited == redone:
         return Merged(redone)
     if redone == base:
         return Merged(edited)
-    if not all(isinstance(value, (str, list)) and type(value) is type(base) for value in (base, edited, redone)):
+    if not _of_words(base, edited, redone):
         return Merged(edited, (Conflict(base, edited, redone),))
     return _merge_tokens(_tokens(base), _tokens(edited), _tokens(redone), isinstance(base, str))
 
@@ -112,6 +120,14 @@ def undo(base: str | list, edited: str | list, start: int, end: int) -> str | li
         if (part.start, part.end) == (start, end):
             return _value(after[: part.lo] + before[start:end] + after[part.hi :], isinstance(base, str))
     raise KeyError((start, end))
+
+
+def _of_words(*values: Any) -> bool:
+    """True for texts, and for lists of items with words or of names."""
+    if all(isinstance(value, str) for value in values):
+        return True
+    items = [item for value in values for item in value] if all(isinstance(value, list) for value in values) else [None]
+    return all(isinstance(item, str) for item in items) or all(isinstance(item, Mapping) and "text" in item for item in items)
 
 
 def _merge_tokens(base: list, edited: list, redone: list, is_text: bool) -> Merged:

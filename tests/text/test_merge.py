@@ -151,8 +151,8 @@ def test_captions_keep_their_credits():
 
 @pytest.mark.parametrize("value", ["2020-02-28", None, 3, False])
 def test_a_value_is_changed_as_a_whole(value):
-    merged = merge((value, 1), (value, 2), (value, 3))
-    assert merged.value == (value, 2) and merged.conflicts[0].redone == (value, 3)
+    merged = merge((value, "一"), (value, "二"), (value, "三"))
+    assert merged.value == (value, "二") and merged.conflicts[0].redone == (value, "三")
 
 
 def test_a_hunk_that_is_gone_cannot_be_undone():
