@@ -11,6 +11,10 @@ class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = _("档案")
 
+    def ready(self):
+        # Not before the models are there.
+        import_module("archive.likenesses").listen()
+
 
 class EditorsAdminConfig(AdminConfig):
     """Django's admin, under the archive's own name and with its own front page."""

@@ -1,0 +1,200 @@
+"""Near duplicates: which articles are alike, found when a text changes, and what an editor decides about two of them."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.db.models.signals import post_save
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from archive.edits import rederive
+from archive.models import Article, Likeness, TextPrint
+from archive.models.articles import NotAllowed
+from archive.text.likeness import Told, prints
+
+Decision = Likeness.Decision
+Status = Article.Status
+
+#: Articles that are looked at, those first that share most prints: a daily bulletin has the words of hundreds.
+LOOKED_AT = 40
+#: What a new clipping brings into the older article's place; of all else the older article keeps what it has.
+BROUGHT = (
+    "body",
+    "captions",
+    "credits",
+    "script",
+    "incomplete",
+    "repairs",
+    "suggestions",
+    "switched_off",
+    "derived",
+    "rules_version",
+)
+BROUGHT_IF_KNOWN = ("title", "subtitle", "byline", "reporters", "editors", "photographers")
+FILLED_IF_UNKNOWN = (
+    ("newspaper_id", "newspaper_basis"),
+    ("city_id", "city_basis", "county_id"),
+    ("published_stated", "published_earliest", "published_latest", "published_reason"),
+    ("page",),
+    ("rights_statement",),
+)
+
+
+def listen() -> None:
+    """Notes what is alike whenever a changed text is kept. Called once, when the app is ready."""
+    post_save.connect(_article_saved, sender=Article, dispatch_uid="likenesses-Article-saved")
+
+
+def note(article: Article) -> list[Likeness]:
+    """Refreshes the article's prints, and its open likenesses: those to articles whose text is the same report.
+
+    Nothing is written where the text has not changed since. What an editor decided stays. Returns the likenesses found.
+    """
+    told = text_of(article.body)
+    values = set(prints(told))
+    kept = set(TextPrint.objects.filter(article=article).values_list("value", flat=True))
+    if values == kept:
+        return []
+    with transaction.atomic():
+        TextPrint.objects.filter(article=article, value__in=kept - values).delete()
+        TextPrint.objects.bulk_create([TextPrint(article=article, value=value) for value in values - kept])
+    # Read after the prints are kept: of two articles noted at once the later one sees the other, or both do.
+    alike = dict(_alike(article.pk, told, values))
+    found = [Likeness(**_in_order(article.pk, number), share=share) for number, share in alike.items()]
+    with transaction.atomic():
+        open_ones = of_article(article).filter(decision=Decision.OPEN)
+        open_ones.exclude(Q(article__in=alike) | Q(other__in=alike)).delete()
+        Likeness.objects.bulk_create(found, update_conflicts=True, unique_fields=["article", "other"], update_fields=["share"])
+    return found
+
+
+def text_of(body: Iterable[dict]) -> str:
+    """The words by which articles are compared: those of the body, without its title, which another paper sets anew."""
+    return "\n".join(block["text"] for block in body)
+
+
+def of_article(article: Article):
+    """The likenesses of an article to earlier and to later ones, the most alike first."""
+    found = Likeness.objects.filter(Q(article=article) | Q(other=article)).order_by("-share", "pk")
+    return found.select_related("article__newspaper", "article__city", "other__newspaper", "other__city", "decided_by")
+
+
+def between(article: Article, other: Article) -> Likeness | None:
+    """The likeness of two articles, whichever came first."""
+    return Likeness.objects.select_related("decided_by").filter(**_in_order(article.pk, other.pk)).first()
+
+
+def other_printings(article: Article) -> list[Article]:
+    """The published articles that an editor called other printings of this one, and those that were called theirs."""
+    linked = Likeness.objects.filter(decision=Decision.ANOTHER_PRINTING)
+    seen, new = {article.pk}, {article.pk}
+    while new:
+        pairs = linked.filter(Q(article__in=new) | Q(other__in=new)).values_list("article_id", "other_id")
+        new = {number for pair in pairs for number in pair} - seen
+        seen |= new
+    return list(Article.objects.published().with_places().filter(pk__in=seen - {article.pk}).newest_first())
+
+
+def decide(likeness: Likeness, decision: str, by, article: Article) -> None:
+    """Keeps the decision and carries it out; ``article`` is the one of the two on whose desk it is taken.
+
+    Raises NotAllowed, with nothing kept, where the articles are not in a state for it.
+    """
+    other = likeness.other if article.pk == likeness.article_id else likeness.article
+    with transaction.atomic():
+        if likeness.decision != Decision.OPEN:
+            raise NotAllowed(
+                _("这一对已经定过：%(decision)s。请先撤回那个决定。") % {"decision": likeness.get_decision_display()}
+            )
+        likeness.decision, likeness.decided_by, likeness.decided_at = decision, by, timezone.now()
+        likeness.save()
+        if decision == Decision.SET_ASIDE:
+            article.set_aside(by, str(_("与 #%(pk)s《%(title)s》是同一报道。") % {"pk": other.pk, "title": other}))
+        elif decision == Decision.REPLACED:
+            _replace(other, article, by)
+
+
+def reopen(likeness: Likeness, by) -> None:
+    """Takes a decision back: the article set aside is a draft again, and what was replaced has its text and parts back."""
+    with transaction.atomic():
+        draft, stays = likeness.article, likeness.other
+        if draft.status != Status.SET_ASIDE:
+            draft, stays = stays, draft
+        if likeness.decision == Decision.REPLACED:
+            _put_back(stays, draft, likeness.decided_at, by)
+        if likeness.decision in (Decision.SET_ASIDE, Decision.REPLACED) and draft.status == Status.SET_ASIDE:
+            draft.take_up(by)
+        likeness.decision, likeness.decided_by, likeness.decided_at = Decision.OPEN, None, None
+        likeness.save()
+
+
+def _article_saved(sender, instance, raw=False, **kwargs):
+    # The text is worked through when the change is kept, outside of its transaction.
+    if not raw:
+        transaction.on_commit(partial(_note_saved, instance), robust=True)
+
+
+def _note_saved(article: Article) -> None:
+    if article.pk and Article.objects.filter(pk=article.pk).exists():
+        note(article)
+
+
+def _alike(number: int, told: str, values: set[int]) -> Iterable[tuple[int, float]]:
+    """The articles that tell the same report, each with the share of the shorter text that is in the other."""
+    shared = TextPrint.objects.filter(value__in=values).exclude(article=number).values("article_id").annotate(n=Count("pk"))
+    nearest = shared.order_by("-n", "article_id").values_list("article_id", flat=True)[:LOOKED_AT]
+    own = Told.of(told)
+    for other, body in Article.objects.filter(pk__in=list(nearest)).values_list("pk", "body"):
+        likeness = own.share(Told.of(text_of(body)))
+        if likeness.same_report:
+            yield other, likeness.containment
+
+
+def _in_order(one: int, two: int) -> dict[str, int]:
+    return {"article_id": max(one, two), "other_id": min(one, two)}
+
+
+def _replace(old: Article, new: Article, by) -> None:
+    """The new clipping's text and parts take the older article's place; the draft stays whole, set aside."""
+    if old.status != Status.PUBLISHED:
+        raise NotAllowed(_("只有已发布的文章可以由新剪报取代；两篇都是草稿时，请搁置其中一篇。"))
+    if new.version or new.status not in (Status.DRAFT, Status.IN_REVIEW):
+        raise NotAllowed(_("只有从未发布过的草稿可以取代旧文。"))
+    for name in BROUGHT:
+        setattr(old, name, getattr(new, name))
+    for name in BROUGHT_IF_KNOWN:
+        setattr(old, name, getattr(new, name) or getattr(old, name))
+    for names in FILLED_IF_UNKNOWN:
+        if not any(getattr(old, name) for name in names if not name.endswith("_basis")):
+            for name in names:
+                setattr(old, name, getattr(new, name))
+    old.parts.update(superseded=True)
+    last = old.parts.count() and old.parts.order_by("-order").first().order
+    for number, part in enumerate(new.current_parts(), last + 1):
+        old.parts.create(clipping=part.clipping, order=number, page=part.page, region=part.region)
+    old.save(by=by, note=str(_("由草稿 #%(pk)s 的剪报取代") % {"pk": new.pk}))
+    new.set_aside(by, str(_("已取代 #%(pk)s《%(title)s》的文字。") % {"pk": old.pk, "title": old}))
+
+
+def _put_back(old: Article, new: Article, replaced_at, by) -> None:
+    """Undoes :func:`_replace`: the text as the version before had it, and what the rules make of its own parts."""
+    replaced = of_article(old).filter(decision=Decision.REPLACED)
+    if replaced.filter(decided_at__gt=replaced_at).exists():
+        raise NotAllowed(_("这篇文章后来又被取代过一次；请先撤回后来的那一次。"))
+    before = old.versions.filter(made_at__lt=replaced_at).order_by("-number").first()
+    if before is None:
+        raise NotAllowed(_("找不到取代以前的版本，不能撤回。"))
+    old.current_parts().filter(clipping__in=new.parts.values("clipping")).delete()
+    former = old.parts.all()
+    if earlier := replaced.filter(decided_at__lt=replaced_at).order_by("decided_at").last():
+        brought = earlier.article if earlier.other_id == old.pk else earlier.other
+        former = former.filter(clipping__in=brought.parts.values("clipping"))
+    former.update(superseded=False)
+    rederive(old, ())
+    for name, value in before.content.items():
+        is_date = name in ("published_stated", "published_earliest", "published_latest")
+        setattr(old, name, date.fromisoformat(value) if is_date and value else value)
+    old.save(by=by, note=str(_("撤回取代，恢复第 %(number)s 版的文字") % {"number": before.number}))
