@@ -26,6 +26,7 @@ _MISTAKEN = dict(
     放松→放鬆 輕松→輕鬆 松懈→鬆懈 松勁→鬆勁 松動→鬆動 松綁→鬆綁 寬松→寬鬆 手表→手錶 鐘表→鐘錶 面粉→麵粉 面條→麵條 面包→麵包
     方便面→方便麵 掛面→掛麵 胡子→鬍子 卷入→捲入 席卷→席捲 卷起→捲起 治愈→治癒 痊愈→痊癒 防御→防禦 抵御→抵禦 這里→這裏
     那里→那裏 哪里→哪裏 家里→家裏 心里→心裏 手里→手裏 眼里→眼裏 村里→村裏 城里→城裏 屋里→屋裏 夜里→夜裏 里面→裏面 嘴里→嘴裏
+    里里外外→裏裏外外 沈陽→瀋陽 遼沈→遼瀋 日志→日誌 標志→標誌 雜志→雜誌 泡面→泡麵 卷門→捲門 卷簾→捲簾
     臟水→髒水 臟亂→髒亂 弄臟→弄髒 鬧鍾→鬧鐘 鍾表→鐘錶 分鍾→分鐘 點鍾→點鐘 鐘情→鍾情 鐘愛→鍾愛
     """.split()
 )
@@ -34,10 +35,24 @@ _OTHER_WORD = {
     "發": "展放生現布佈動出送起表揮言病明達熱育貨票行電改掘熱燒給球",
     "歷": "史時經任次屆練來代",
     "獲": "得悉救批獎益準准",
+    "面": "積對臨前向部目上",
+    "志": "願士向工氣在",
+    "作": "用",
+    "成": "立為效果",
 }
-_MISTAKEN_WORD = re.compile(
-    "|".join(word + (f"(?![{_OTHER_WORD[word[-1]]}])" if word[-1] in _OTHER_WORD else "") for word in _MISTAKEN)
-)
+
+
+#: What a character is where no word decides, by what stands around it in simplified print: printed → right.
+#: 后 is an empress, 里 a mile or a quarter, 只 "only", 于 a name; what stands elsewhere is left over.
+_SURROUNDED = {
+    "后": ("後", r"(?<=[^\W\d_a-zA-Z皇王太天母影歌蜂女帝封立先妃有无姓])后(?![妃冠宫羿稷土座字氏姓某])"),
+    "里": (
+        "裏",
+        r"(?<=[天月年站班校信话书报梦店厂车船山江河湖田地园圈群脑肚怀袋箱桶柜盒瓶杯碗锅叭间室场馆棚库院房楼片])里(?![程弄巷社坊])",
+    ),
+    "只": ("隻", r"(?<=[一二两三四五六七八九十百千万几数每\d])只(?![是有能要会剩用需见想为可得因怕差在到把])|(?<=[了着过]一)只"),
+    "于": ("於", r"于(?=[\d一二三四五六七八九十百两当昨今明本次每此该其这那我你他她它各全同“《])"),
+}
 
 
 def leftovers(text: str) -> dict[int, str]:
@@ -47,30 +62,50 @@ def leftovers(text: str) -> dict[int, str]:
     {1: '鬥', 7: '幹'}
     >>> leftovers("沖鋒在前"), leftovers("街頭發放口罩")
     ({0: '衝'}, {})
+    >>> leftovers("三只船在隨后出現，沿途只有十里")
+    {1: '隻', 5: '後'}
     """
     found = {}
-    for word in _MISTAKEN_WORD.finditer(text):
-        right = _MISTAKEN[word[0]]
-        found |= {word.start() + i: right[i] for i in range(len(right)) if right[i] != word[0][i]}
+    simple = simplify(text)
+    words, mistaken = _mistaken_words()
+    for word in words.finditer(simple):
+        for place, wrong, right in zip(range(*word.span()), *mistaken[word[0]], strict=True):
+            if wrong != right and text[place] in (wrong, simple[place]):
+                found[place] = right
     places = [place for place, character in enumerate(text) if character in _suspects() and place not in found]
     if not places:
         return found
-    simple = simplify(text)
     decided = probe(simple, _undecided())
     full = traditionalize(simple) if UNDECIDED in decided else decided
     lone = LEFT_OVER if "於" in text else LEFT_OVER | {"于"}
+    surrounded = _by_surroundings(simple)
     for place in places:
         printed, right = text[place], decided[place]
-        if right == UNDECIDED:
-            right = full[place] if printed in simplified_only() or printed in lone else printed
+        if printed == "只" or right == UNDECIDED:
+            right = full[place] if printed in simplified_only() or printed in lone else surrounded.get(place, printed)
         if right != printed and printed + right not in HOUSE_STYLE and right.translate(PREFERRED_SHAPES) != printed:
             found[place] = right
+    if text.count("裡") > text.count("裏"):
+        found |= {place: "裡" for place, right in found.items() if right == "裏"}
     return found
+
+
+def _by_surroundings(simple: str) -> dict[int, str]:
+    return {place.start(): right for right, pattern in _SURROUNDED.values() for place in re.finditer(pattern, simple)}
+
+
+@cache
+def _mistaken_words() -> tuple[re.Pattern, dict[str, tuple[str, str]]]:
+    """What finds the words in simplified print, where the rest of a word may be left over too; word → (mistaken, right)."""
+    words = {simplify(wrong): (wrong, right) for wrong, right in _MISTAKEN.items()}
+    others = {simplify(last): simplify(following) for last, following in _OTHER_WORD.items()}
+    each = (word + (f"(?![{others[word[-1]]}])" if word[-1] in others else "") for word in words)
+    return re.compile("|".join(each)), words
 
 
 @cache
 def _suspects() -> frozenset[str]:
-    return simplified_only() | IN_BOTH
+    return simplified_only() | IN_BOTH | _SURROUNDED.keys()
 
 
 @cache

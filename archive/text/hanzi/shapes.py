@@ -17,7 +17,7 @@ IN_BOTH = frozenset(
 )
 
 #: Of these, the ones that traditional print all but never uses: left over wherever they are found.
-LEFT_OVER = frozenset("几厂极确胜苹适筑伙愿价虫")
+LEFT_OVER = frozenset("几厂极确胜苹适筑伙愿价虫广据种叶柜腊荐蜡")
 
 #: Characters that count for neither script: names keep them in simplified print too.
 #: Source: 通用规范汉字表 (2013), the variants that it restored, as far as OpenCC simplifies them.
@@ -37,7 +37,7 @@ PREFERRED_SHAPES = str.maketrans(
 )
 
 #: Traditional shapes of one character between which houses differ: neither is left over from another script.
-HOUSE_STYLE = frozenset("台臺 台檯 占佔 岩巖 凶兇 雇僱 咨諮 并幷 并併 厘釐 布佈 灶竈 挂掛 熏燻 升昇 升陞 庄莊".split())
+HOUSE_STYLE = frozenset("台臺 台檯 占佔 岩巖 凶兇 雇僱 咨諮 并幷 并併 厘釐 布佈 灶竈 挂掛 熏燻 升昇 升陞 周週 酸痠".split())
 
 _HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]]
 
