@@ -40,11 +40,14 @@ _CANDIDATES = {
     "shift_jis": 25.0,
     "euc_jp": 25.0,
     "cp1252": 25.0,
-    "euc_tw": 12.0,
 }
+#: EUC-TW, which Python cannot read, is held against the likeliest of them by so many bytes.
+_EUC_TW_BITS = 4.0
+_EUC_TW_BYTES = 8_000
+
 
 #: Encodings that are known but not read, and how a sentence should name them.
-_FOREIGN = {"euc_kr": "EUC-KR", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252", "euc_tw": "EUC-TW"}
+_FOREIGN = {"euc_kr": "EUC-KR", "shift_jis": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252"}
 
 #: Seven-bit encodings announce themselves by escape sequences (RFC 1922, 1468, 1557).
 _ESCAPES = (
@@ -157,6 +160,9 @@ def _likeliest(data: bytes, declared: str) -> tuple[str, int]:
     controls = len(_CONTROL.findall(sample)) * _FEWEST_CONTROLS > len(sample)
     if controls and (noise or not codec.startswith("utf-16")):
         raise Unreadable("binary")
+    short = sample[:_EUC_TW_BYTES]
+    if _weighed(short, "euc_tw", 0, hinted == "euc_tw") < _weighed(short, codec, start, codec == hinted):
+        raise Unreadable("unsupported_encoding", "EUC-TW")
     if noise:
         raise Unreadable("unknown_encoding")
     return codec, start
@@ -167,7 +173,7 @@ def _weighed(sample: bytes, codec: str, start: int, declared: bool) -> tuple[flo
     # Incremental, so that a character cut by the sample's end does not count; a short file says all it can.
     held, read_by = (as_big5(sample), "big5hkscs") if codec == "euc_tw" else (sample[start:], codec)
     text = codecs.getincrementaldecoder(read_by)(errors="replace").decode(held, final=len(sample) < SAMPLE_BYTES)
-    against = _CANDIDATES[codec] + _CUT_BITS * start - _DECLARED_BITS * declared
+    against = _CANDIDATES.get(codec, _EUC_TW_BITS) + _CUT_BITS * start - _DECLARED_BITS * declared
     return _bits(text) + against, len(text), codec, start
 
 

@@ -5,6 +5,7 @@ order, which is enough to say whether bytes make sense so; it is no reading of t
 """
 
 import re
+from functools import lru_cache
 
 #: (first place, shift): from this place of CNS 11643 plane 1's Han (row 36 on) Big5's place is so much further on.
 #: Source: the order of both sets as CNS 11643-1992 and Big5-1984 print them; characters moved alone are left out.
@@ -23,7 +24,7 @@ _SHIFTS = (
 )
 _HAN = 5401
 
-_CHARACTER = re.compile(rb"\x8e[\xa1-\xb0][\xa1-\xfe]{2}|[\xa1-\xfe]{2}|[\xa1-\xfe\x80-\x8f]|[\x00-\x7f]+|.", re.DOTALL)
+_CHARACTER = re.compile(rb"\x8e[\xa1-\xb0][\xa1-\xfe]{2}|[\xa1-\xfe]{2}|[\x80-\xff]")
 #: Planes 2 and up hold rare characters: one of them stands for all.
 _RARE = "龘".encode("big5hkscs")
 #: Figures and letters stand in other rows than Big5's.
@@ -36,13 +37,11 @@ def as_big5(data: bytes) -> bytes:
     >>> as_big5(b"\\xc4\\xe3\\xc5\\xc6").decode("big5")
     '中文'
     """
-    return _CHARACTER.sub(_moved, data)
+    return _CHARACTER.sub(lambda found: _moved(found[0]), data)
 
 
-def _moved(character: re.Match) -> bytes:
-    held = character[0]
-    if held[0] < 0x80:
-        return held
+@lru_cache(maxsize=10_000)
+def _moved(held: bytes) -> bytes:
     if len(held) == 1:
         return b"\xff"
     if len(held) == 4 and held[1] != 0xA1:

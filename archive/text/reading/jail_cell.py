@@ -215,7 +215,16 @@ def _kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
+def _warm_up() -> None:
+    """Reads a text and a page, so that codecs and patterns are there before the first cell needs them."""
+    page = "<!doctype html><title>守住路口_河湾晚报</title><p>来源：河湾晚报<p>昨日全县零新增，各路口照常有人值守。"
+    for data in ("昨日全县零新增。".encode("gb18030"), page.encode()):
+        read(data)
+        read(data, whole_page=True)
+
+
 if __name__ == "__main__":
+    _warm_up()
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=0) as control:

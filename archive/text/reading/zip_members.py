@@ -139,7 +139,7 @@ def _lies_in(name: str, folders: set[str]) -> bool:
 
 def _names(listed: list[zipfile.ZipInfo]) -> list[str]:
     """The members' names as text that is safe to show: without roots, drives, steps upwards, and invisible characters."""
-    raw = [b"" if info.flag_bits & _UTF8_NAME else info.orig_filename.encode("cp437") for info in listed]
+    raw = [b"" if info.flag_bits & _UTF8_NAME else info.orig_filename.encode("cp437").replace(b"\0", b"") for info in listed]
     codec = _codec(b"\n".join(raw))
     named = [_stated(info) or held.decode(codec, "replace") or info.orig_filename for info, held in zip(listed, raw, strict=True)]
     return [_harmless(name) for name in named]

@@ -1,0 +1,174 @@
+"""The limited child process: the same answers, and an end to whatever does not end by itself."""
+
+import os
+import signal
+import threading
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from archive.text.reading import Unreadable, jail, read
+from archive.text.reading.jail import LIMITS
+
+TEXT = "河湾县昨日全县零新增。\n各路口照常值守。\n"
+PAGE = f"<!doctype html><title>守住路口</title><meta name=PubDate content=2020-02-03><p>{TEXT * 3}"
+
+
+@pytest.mark.parametrize(
+    ("data", "filename", "whole_page"),
+    [
+        (TEXT.encode(), "a.txt", False),
+        (TEXT.encode("gb18030")[:-2], "a.txt", False),
+        (PAGE.encode("big5", "replace"), "", False),
+        (PAGE.encode(), "a.html", True),
+        (b"\xed\xa0\x80" + TEXT.encode(), "坏\ud800.txt", False),
+    ],
+)
+def test_the_same_answer_as_in_the_process(data, filename, whole_page):
+    assert jail.read(data, filename, whole_page=whole_page) == read(data, filename, whole_page=whole_page)
+
+
+@pytest.mark.parametrize(
+    ("data", "filename"), [(b"", "a.txt"), (b"%PDF-1.4", "a.txt"), (b"\x0e;7R8\x0f", ""), (bytes(99), "a.zip")]
+)
+def test_the_same_refusal_as_in_the_process(data, filename):
+    with pytest.raises(Unreadable) as here:
+        read(data, filename)
+    with pytest.raises(Unreadable) as there:
+        jail.read(data, filename)
+    assert (there.value.code, there.value.detail) == (here.value.code, here.value.detail)
+
+
+def packed(*files: tuple[str, bytes]) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def test_members():
+    found = jail.members(packed(("报道/a.txt", TEXT.encode()), ("b.pdf", b"%PDF-1.4 \x00\xff"), ("c.txt", bytes(3_000_000))))
+    assert [(one.name, one.data, one.problem) for one in found] == [
+        ("报道/a.txt", TEXT.encode(), ""),
+        ("b.pdf", b"%PDF-1.4 \x00\xff", ""),
+        ("c.txt", b"", "too_demanding"),
+    ]
+    assert jail.members(packed()) == []
+    with pytest.raises(Unreadable, match="damaged"):
+        jail.members(b"PK\x03\x04")
+
+
+LONG = (TEXT * 60_000).encode("gb18030")
+
+# (what runs out, limits, bytes)
+EXHAUSTED = [
+    ("memory", replace(LIMITS, memory=8_000_000), LONG),
+    ("time", replace(LIMITS, wall=0.0), LONG),
+    ("output", replace(LIMITS, text=1_000), TEXT.encode() * 100),
+]
+
+
+@pytest.mark.parametrize(("detail", "limits", "data"), EXHAUSTED, ids=[detail for detail, *_ in EXHAUSTED])
+def test_what_runs_out_is_named(detail, limits, data):
+    with pytest.raises(Unreadable) as told:
+        jail.read(data, "a.txt", limits=limits)
+    assert (told.value.code, told.value.detail) == ("too_demanding", detail)
+    assert jail.read(TEXT.encode()).text == TEXT
+
+
+def test_members_beyond_the_limit():
+    with pytest.raises(Unreadable, match="too_demanding: output"):
+        jail.members(packed(("a.txt", os.urandom(50_000))), limits=replace(LIMITS, members=10_000))
+
+
+def children() -> list[int]:
+    """The processes that this one has started."""
+    return [int(pid) for pid in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()]
+
+
+def cells_of(warden: int) -> list[int]:
+    told = Path(f"/proc/{warden}/task/{warden}/children")
+    return [int(pid) for pid in told.read_text().split()] if told.exists() else []
+
+
+def warden() -> int:
+    jail.read(TEXT.encode())
+    return jail._warden.process.pid
+
+
+@pytest.fixture
+def linux():
+    if not Path("/proc/self/task").exists():
+        pytest.skip("processes are looked up in /proc")
+
+
+def gone(pids: list[int]) -> bool:
+    end = monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        if monotonic() > end:
+            return False
+        sleep(0.01)
+    return True
+
+
+def test_a_warden_that_fell_is_replaced(linux):
+    first = warden()
+    os.kill(first, signal.SIGKILL)
+    assert jail.read(TEXT.encode()).text == TEXT
+    assert warden() != first
+
+
+def test_many_threads_at_once(linux):
+    texts = [f"{number}：{TEXT}" for number in range(40)]
+    found = {}
+
+    def ask(text):
+        found[text] = jail.read(text.encode("gb18030"), "a.txt").text
+
+    threads = [threading.Thread(target=ask, args=[text]) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {text: text for text in texts}
+
+
+def test_a_forked_process_asks_a_warden_of_its_own(linux):
+    parents = warden()
+    listen, tell = os.pipe()
+    if (pid := os.fork()) == 0:
+        own = b"same"
+        try:
+            if warden() != parents and jail.read(TEXT.encode()).text == TEXT:
+                own = b"own"
+            jail._warden.end()
+        finally:
+            os.write(tell, own)
+            os._exit(0)
+    os.waitpid(pid, 0)
+    with os.fdopen(listen, "rb") as told:
+        os.close(tell)
+        assert told.read() == b"own"
+    assert warden() == parents
+
+
+def test_nothing_of_the_archive_is_within_a_cells_reach(linux, tmp_path):
+    with (tmp_path / "database").open("w"):
+        opened = {os.readlink(f"/proc/{warden()}/fd/{fd}") for fd in os.listdir(f"/proc/{warden()}/fd")}
+        assert not [name for name in opened if str(tmp_path) in name]
+    environment = Path(f"/proc/{warden()}/environ").read_bytes()
+    assert b"DJANGO" not in environment and b"SECRET" not in environment
+
+
+def test_nothing_is_left_behind(linux):
+    first = warden()
+    with pytest.raises(Unreadable):
+        jail.read(LONG, limits=replace(LIMITS, wall=0.0))
+    assert gone(cells_of(first))
+    jail._warden.end()
+    assert gone([first])
