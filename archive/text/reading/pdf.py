@@ -1,0 +1,103 @@
+"""PDF: the text layer of newspaper pages in the order in which they are read."""
+
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from archive.text.reading.document_properties import stated_properties
+from archive.text.reading.pdf_blocks import Block, body_size, find_blocks, mended_lines
+from archive.text.reading.pdf_glyphs import Glyph, page_glyphs
+from archive.text.reading.pdf_lines import find_lines
+from archive.text.reading.pdf_order import in_reading_order
+from archive.text.reading.pdf_print import headline, indents, printed
+from archive.text.reading.pdf_tables import find_tables
+from archive.text.reading.pdf_text_layer import is_poor
+from archive.text.reading.raw_text import RawText, Unreadable
+
+MEDIA_TYPE = "application/pdf"
+#: A weekend issue has sixty pages, a page of small type some twelve thousand characters.
+MOST_PAGES, MOST_CHARACTERS = 80, 1_000_000
+
+
+@dataclass(slots=True)
+class _Page:
+    blocks: list[Block]
+    body: float
+    unsure: bool
+
+
+def read_pdf(data: bytes) -> RawText:
+    """The text layer of a PDF: lines as printed, blocks in reading order, a blank line where a block really ends.
+
+    Paragraphs that the print begins with an indent begin with two ideographic spaces. ``hints`` are the document's
+    properties and a headline that stands out. Raises Unreadable: ``too_large``, ``too_many_pages`` (with the limit),
+    ``encrypted``, ``damaged``, ``no_text`` (pages without a text layer: a scan).
+
+    >>> read_pdf(b"%PDF-1.7 and no more")
+    Traceback (most recent call last):
+    ...
+    archive.text.reading.raw_text.Unreadable: damaged: pdf
+    """
+    document = _opened(data)
+    try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable("too_many_pages", str(MOST_PAGES))
+        pages = _pages(document)
+        hints = stated_properties(document.get_metadata_dict())
+    finally:
+        document.close()
+    if not any(page.blocks for page in pages):
+        raise Unreadable("no_text", "pdf")
+    indented = sum(indents(block) for page in pages for block in page.blocks) >= 2
+    texts, unsure = [], any(page.unsure for page in pages)
+    for page in pages:
+        page.blocks, torn = in_reading_order(page.blocks, page.body, indented)
+        unsure |= torn
+        texts.append(printed(page.blocks, page.body))
+    first = next(page for page in pages if page.blocks)
+    if title := headline(first.blocks, first.body):
+        hints["title"] = title
+    text = "\n\n".join(text for text in texts if text)
+    doubts = {"reading_order": unsure, "poor_text_layer": is_poor(text), "pages_without_text": not all(texts)}
+    return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints, tuple(name for name, held in doubts.items() if held))
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    """The document, an empty password tried by PDFium itself."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
+        raise Unreadable("encrypted" if locked else "damaged", "pdf") from error
+    if not len(document):
+        document.close()
+        raise Unreadable("damaged", "pdf")
+    return document
+
+
+def _pages(document: pdfium.PdfDocument) -> list[_Page]:
+    pages, characters = [], 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            glyphs = page_glyphs(page)
+            page.close()
+        except pdfium.PdfiumError as error:
+            raise Unreadable("damaged", "pdf") from error
+        characters += len(glyphs)
+        if characters > MOST_CHARACTERS:
+            raise Unreadable("too_large", str(MOST_CHARACTERS))
+        pages.append(_laid_out(glyphs))
+    return pages
+
+
+def _laid_out(glyphs: list[Glyph]) -> _Page:
+    if not glyphs:
+        return _Page([], 0.0, False)
+    lines, unsure = find_lines(glyphs)
+    lines = mended_lines(lines)
+    tables, lines = find_tables(lines)
+    down = sum(len(line.glyphs) for line in lines if line.down) * 2 > sum(len(line.glyphs) for line in lines)
+    blocks = find_blocks(lines, down) + tables
+    return _Page(blocks, body_size(lines or [line for table in tables for line in table.lines]), unsure)

@@ -1,0 +1,205 @@
+"""From lines to blocks: pieces of a column, headlines, captions, the rows of a table.
+
+A block is a pile of lines of one type size, each the only one over the next. Where a line has two below it (a lede
+over two columns) or changes its width for good, a block ends.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from archive.text.reading.pdf_lines import Box, Line
+
+#: Blank between two lines of one block, in em of the smaller.
+_LEADING = 1.15
+#: Type so much larger than the body's is a headline's.
+HEADLINE = 1.25
+_ENDS = "。！？!?…；;：:"
+_CLOSES = "”’」』》）)】〕\"'"
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Lines that belong together. ``box`` is in the reading coordinates of the page; ``with_page`` is false for lines
+    that run in the page's other direction; ``rows`` are a table's, each a text."""
+
+    lines: list[Line]
+    box: Box
+    size: float
+    with_page: bool = True
+    rows: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(line.glyphs) for line in self.lines)
+
+    @property
+    def edge(self) -> float:
+        """Where full lines begin."""
+        return min(line.u0 for line in self.lines)
+
+    @property
+    def opens(self) -> bool | None:
+        """Whether the first line goes on with a sentence begun elsewhere: not indented; None where one cannot know."""
+        first = self.lines[0]
+        indent = (first.u0 - self.edge) / self.size
+        if len(self.lines) < 2:
+            return None
+        return indent < 0.6 if indent < 3.2 else None
+
+    @property
+    def stays_open(self) -> bool | None:
+        """Whether the last line leaves its sentence unfinished; None where one cannot know."""
+        last = self.lines[-1]
+        if ends_sentence(last.text):
+            return False
+        if len(self.lines) < 2:
+            return None
+        full = max(line.u1 for line in self.lines)
+        return True if last.u1 > full - 1.7 * self.size else None
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSES + " \u3000")[-1:] in tuple(_ENDS)
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The type size in which most of the text is set, in points."""
+    sizes = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.glyphs)
+    return max(sizes, key=lambda size: (sizes[size] + 0.5 * (sizes[round(size - 0.1, 1)] + sizes[round(size + 0.1, 1)]), -size))
+
+
+def mended_lines(lines: list[Line]) -> list[Line]:
+    """Lines whole again that a wide gap had parted: letter-spaced headlines, and blanks that the lines around run across."""
+    lines = _spaced_headlines(lines)
+    return _crossed_gaps(lines)
+
+
+def find_blocks(lines: list[Line], down: bool) -> list[Block]:
+    """The blocks of a page whose text mainly runs ``down`` or across."""
+    blocks = []
+    for direction in (False, True):
+        held = sorted((line for line in lines if line.down is direction), key=lambda line: (line.v0, line.u0))
+        below = {id(line): _next_to(line, held, 1) for line in held}
+        above = {id(line): _next_to(line, held, -1) for line in held}
+        taken = set()
+        for line in held:
+            if id(line) in taken:
+                continue
+            pile = [line]
+            while len(found := below[id(pile[-1])]) == 1 and len(above[id(found[0])]) == 1 and id(found[0]) not in taken:
+                if above[id(found[0])][0] is not pile[-1]:
+                    break
+                pile.append(found[0])
+                taken.add(id(found[0]))
+            taken.add(id(line))
+            blocks += [_block(part, down) for part in _parted(pile)]
+    return blocks
+
+
+def _block(lines: list[Line], down: bool) -> Block:
+    direction = lines[0].down
+    u0, v0 = min(line.u0 for line in lines), min(line.v0 for line in lines)
+    u1, v1 = max(line.u1 for line in lines), max(line.v1 for line in lines)
+    box = (u0, v0, u1, v1)
+    if direction != down:  # (u, v) of one direction in those of the other: x = u across, = -v down
+        box = (v0, -u1, v1, -u0) if down else (-v1, u0, -v0, u1)
+    return Block(lines, box, median(line.size for line in lines), direction == down)
+
+
+def _next_to(line: Line, lines: list[Line], way: int) -> list[Line]:
+    """The lines of the same size right below (``way`` 1) or above, as near as the nearest; ``lines`` sorted by v0."""
+    reach = (_LEADING + 1.3) * line.size
+    found = []
+    for other in _within(lines, line.v0, line.v0 + reach) if way > 0 else _within(lines, line.v0 - reach, line.v0):
+        if other is line or not _same_size(line, other):
+            continue
+        small = min(line.size, other.size)
+        gap = other.v0 - line.v1 if way > 0 else line.v0 - other.v1
+        if abs(other.v0 - line.v0) > 0.5 * small and gap < _LEADING * small and _aligned(line, other, small):
+            found.append((gap, other))
+    nearest = min((gap for gap, _ in found), default=0)
+    return [other for gap, other in found if gap < nearest + 0.4 * line.size]
+
+
+def _within(lines: list[Line], start: float, end: float) -> list[Line]:
+    """Of lines sorted by v0 those that begin between ``start`` and ``end``."""
+    return lines[bisect_left(lines, start, key=lambda line: line.v0) : bisect_right(lines, end, key=lambda line: line.v0)]
+
+
+def _aligned(line: Line, other: Line, size: float) -> bool:
+    shared = min(line.u1, other.u1) - max(line.u0, other.u0)
+    if shared > 0.5 * min(line.u1 - line.u0, other.u1 - other.u0):
+        return True
+    return abs(line.u0 - other.u0) < 2.3 * size
+
+
+def _parted(pile: list[Line]) -> list[list[Line]]:
+    """A pile cut where full lines get shorter or longer for good: a lede over columns, a column beside a picture."""
+    for at in range(2, len(pile) - 1):
+        size = pile[at].size
+        upper = sorted(line.u1 for line in pile[:at])[-2:]
+        lower = sorted(line.u1 for line in pile[at:])[-2:]
+        steady = upper[1] - upper[0] < size and lower[1] - lower[0] < size
+        if steady and abs(upper[0] - lower[0]) > 3 * size and abs(pile[at - 1].u1 - upper[1]) < 2 * size:
+            return [pile[:at], *_parted(pile[at:])]
+    return [pile]
+
+
+def _spaced_headlines(lines: list[Line]) -> list[Line]:
+    """Joins what stands on one line in even, wide steps: 通　知."""
+    body = body_size(lines)
+    short = [line for line in lines if len(line.glyphs) == 1 and line.size > HEADLINE * body]
+    gone, whole = set(), []
+    for first in sorted(short, key=lambda line: (line.down, line.u0)):
+        if id(first) in gone:
+            continue
+        row, step = [first], None
+        for other in sorted(short, key=lambda line: line.u0):
+            gap = other.u0 - row[-1].u1
+            level = abs(other.v0 - first.v0) < 0.2 * first.size and abs(other.size - first.size) < 0.1 * first.size
+            if id(other) in gone or other.down != first.down or not level or not 0 < gap < 2.2 * first.size:
+                continue
+            if step is None or abs(gap - step) < 0.3 * first.size:
+                row.append(other)
+                step = gap
+        if len(row) > 1:
+            gone.update(id(line) for line in row)
+            whole.append(Line.of([glyph for line in row for glyph in line.glyphs], first.down))
+    return [line for line in lines if id(line) not in gone] + whole
+
+
+def _crossed_gaps(lines: list[Line]) -> list[Line]:
+    """Joins neighbours on one line where the lines above and below run across the gap between them."""
+    whole: list[Line] = []
+    by_v0 = sorted(lines, key=lambda line: line.v0)
+    for line in sorted(lines, key=lambda line: (line.down, line.u0)):
+        size = line.size
+        near = [other for other in _within(by_v0, line.v0 - 3 * size, line.v0 + 3 * size) if other.down is line.down]
+        level = [other for other in whole if other.down is line.down and abs(other.v0 - line.v0) < 0.3 * size]
+        left = max(level, key=lambda other: other.u1, default=None)
+        if left is None or not 0 < line.u0 - left.u1 < 2.6 * size or not _same_size(left, line):
+            whole.append(line)
+            continue
+        around = [other for other in near if 0.5 * size < abs(other.v0 - line.v0) < 2.2 * size]
+        across = [other for other in around if other.u0 < left.u1 - size and other.u1 > line.u0 + size]
+        ending = [
+            other for other in around for side in (other.u0, other.u1) if left.u1 - 0.6 * size < side < line.u0 + 0.6 * size
+        ]
+        if across and not ending and all(_same_size(line, other) for other in across):
+            whole[whole.index(left)] = Line.of(left.glyphs + line.glyphs, line.down)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _same_size(line: Line, other: Line) -> bool:
+    return max(line.size, other.size) < 1.15 * min(line.size, other.size)

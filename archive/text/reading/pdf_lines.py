@@ -1,0 +1,159 @@
+"""From glyphs to printed lines: which way each stretch of text runs, and where its lines begin and end.
+
+Inside a line glyphs stand closer than the lines do to one another: that tells horizontal text from vertical. A line
+and a stretch of lines are measured in reading coordinates: ``u`` along the line, ``v`` from line to line. For
+horizontal text they are x and y, for vertical text y and -x, so that everything after works for both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from archive.text.reading.pdf_glyphs import Glyph
+
+#: In em. Glyphs further apart belong to different stretches of text; a gutter between columns is wider.
+REACH = 0.75
+#: A gap in em that is a blank of the print, where all other gaps of the line are smaller.
+_BLANK = 0.75
+_NARROW_BLANK = 0.35
+_WORD_GAP = 0.14
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A printed line: its glyphs in reading order and its box (u0, v0, u1, v1) in reading coordinates."""
+
+    glyphs: list[Glyph]
+    down: bool
+    u0: float
+    v0: float
+    u1: float
+    v1: float
+    size: float
+
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph], down: bool) -> "Line":
+        glyphs = sorted(glyphs, key=lambda glyph: (cell(glyph, down)[0], glyph.number))
+        cells = [cell(glyph, down) for glyph in glyphs]
+        size = median(glyph.size for glyph in glyphs)
+        u0, v0, u1, v1 = (pick(side) for pick, side in zip((min, min, max, max), zip(*cells, strict=True), strict=True))
+        return cls(glyphs, down, u0, v0, u1, v1, size)
+
+    @property
+    def text(self) -> str:
+        """The characters of the line, with blanks where the print has them: between words, or a wide gap of its own."""
+        gaps = self._gaps()
+        usual = median(gaps) if gaps else 0.0
+        pieces = [self.glyphs[0].text]
+        for gap, before, glyph in zip(gaps, self.glyphs, self.glyphs[1:], strict=False):
+            narrow = before.text.isascii() and glyph.text.isascii()
+            if narrow and (gap > _WORD_GAP or glyph.spaced and gap > 0.05) and gap > usual + _WORD_GAP / 2:
+                pieces.append(" ")
+            elif not narrow and gap > usual + _BLANK:
+                pieces.append("\u3000")
+            elif not narrow and glyph.spaced and gap > usual + _NARROW_BLANK:
+                pieces.append(" ")
+            pieces.append(glyph.text)
+        return "".join(pieces)
+
+    def _gaps(self) -> list[float]:
+        cells = [cell(glyph, self.down) for glyph in self.glyphs]
+        return [(after[0] - before[2]) / self.size for before, after in zip(cells, cells[1:], strict=False)]
+
+
+def cell(glyph: Glyph, down: bool) -> Box:
+    """A glyph's cell in the reading coordinates of horizontal or vertical text."""
+    return (glyph.y0, -glyph.x1, glyph.y1, -glyph.x0) if down else (glyph.x0, glyph.y0, glyph.x1, glyph.y1)
+
+
+def find_lines(glyphs: list[Glyph]) -> tuple[list[Line], bool]:
+    """The printed lines of a page in no particular order, and whether the direction of some stretch stays open."""
+    across, down = _neighbours(glyphs, False), _neighbours(glyphs, True)
+    lines, unsure = [], False
+    for stretch in _stretches(glyphs, across, down):
+        vertical = _runs_down(stretch, across, down)
+        unsure |= vertical is None
+        links = down if vertical else across
+        before = {id(links[id(glyph)][0]): glyph for glyph in stretch if id(glyph) in links}
+        for glyph in stretch:
+            if id(glyph) in before:
+                continue
+            chain = [glyph]
+            while (found := links.get(id(chain[-1]))) and len(chain) <= len(stretch):
+                chain.append(found[0])
+            lines.append(Line.of(chain, bool(vertical)))
+    return lines, unsure
+
+
+def _neighbours(glyphs: list[Glyph], down: bool) -> dict[int, tuple[Glyph, float]]:
+    """For each glyph's id the next one along a line and the gap to it in em, where each is the other's nearest."""
+    cells = {id(glyph): cell(glyph, down) for glyph in glyphs}
+    pitch = median(glyph.size for glyph in glyphs)
+    bands: dict[int, list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda glyph: (cells[id(glyph)][0], glyph.number)):
+        _, v0, _, v1 = cells[id(glyph)]
+        for band in range(int(v0 // pitch), int(v1 // pitch) + 1):
+            bands.setdefault(band, []).append(glyph)
+    after: dict[int, tuple[float, Glyph]] = {}
+    before: dict[int, tuple[float, Glyph]] = {}
+    for band in bands.values():
+        for place, glyph in enumerate(band):
+            u0, v0, u1, v1 = cells[id(glyph)]
+            for other in band[place + 1 :]:
+                o0, w0, o1, w1 = cells[id(other)]
+                gap = o0 - u1
+                if gap > REACH * max(glyph.size, other.size):
+                    break
+                small = min(glyph.size, other.size)
+                centred = abs(v0 + v1 - w0 - w1) < 0.8 * small
+                if centred and gap > -0.5 * small and max(glyph.size, other.size) < 1.6 * small and o0 + o1 > u0 + u1:
+                    _keep(after, glyph, (gap / small, other))
+                    _keep(before, other, (gap / small, glyph))
+    return {key: (other, gap) for key, (gap, other) in after.items() if id(before[id(other)][1]) == key}
+
+
+def _keep(nearest: dict[int, tuple[float, Glyph]], glyph: Glyph, found: tuple[float, Glyph]) -> None:
+    held = nearest.get(id(glyph))
+    if held is None or found[0] < held[0]:
+        nearest[id(glyph)] = found
+
+
+def _stretches(glyphs: list[Glyph], *links: dict[int, tuple[Glyph, float]]) -> list[list[Glyph]]:
+    """Glyphs that hang together, side by side or one below the other, in type of one size."""
+    root = {id(glyph): id(glyph) for glyph in glyphs}
+
+    def top(key: int) -> int:
+        while root[key] != key:
+            root[key] = key = root[root[key]]
+        return key
+
+    for near in links:
+        for glyph in glyphs:
+            if found := near.get(id(glyph)):
+                if max(glyph.size, found[0].size) < 1.25 * min(glyph.size, found[0].size):
+                    root[top(id(glyph))] = top(id(found[0]))
+    stretches: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        stretches.setdefault(top(id(glyph)), []).append(glyph)
+    return list(stretches.values())
+
+
+def _runs_down(stretch: list[Glyph], across: dict, down: dict) -> bool | None:
+    """Whether a stretch is vertical; None where gaps and the order of the file leave it open (then it is read across)."""
+    gaps = [[near[id(glyph)][1] for glyph in stretch if id(glyph) in near] for near in (across, down)]
+    if not gaps[0] or not gaps[1]:
+        return bool(gaps[1])
+    follows = [
+        sum(near[id(glyph)][0].number - glyph.number in (1, 2) for glyph in stretch if id(glyph) in near)
+        for near in (across, down)
+    ]
+    if max(follows) >= 0.6 * len(stretch) and max(follows) > 3 * min(follows):
+        return follows[1] > follows[0]
+    tight = [median(held) for held in gaps]
+    if abs(tight[0] - tight[1]) > 0.08:
+        return tight[1] < tight[0]
+    if abs(len(gaps[0]) - len(gaps[1])) > 0.3 * len(stretch):
+        return len(gaps[1]) > len(gaps[0])
+    return None
