@@ -6,11 +6,13 @@ printed, its year); which year a bare 3月2日 means is for those who know the w
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.lunar import LUNAR_FESTIVALS, SOLAR_FESTIVALS, to_solar
 from archive.text.numerals import narrow, number
-from archive.text.partial_date import PartialDate
+from archive.text.partial_date import PartialDate, next_day
+from archive.text.solar_terms import TERMS, term_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,9 @@ class DateMention:
 
     ``date`` is the solar date as far as printed, or empty where ``lunar`` (month, day; day 0 the last of the month)
     says it instead. ``relative`` is -1, 0 or 1 where 去年, 今年, 明年 stands before it. ``end_of_day`` is set for D日24时.
-    ``vague`` marks a festival's name (春节), which may mean the day or the season, ``inherited`` a bare 2日 whose month
-    was printed before it, ``weekday`` (Monday is 0) the day of the week printed beside it.
+    ``vague`` marks a festival's name (春节), which may mean the day or the season, unless it is said to be the day (春节
+    当天); ``term`` is a solar term, whose day every year has anew. ``inherited`` marks a bare 2日 whose month was printed
+    before it, ``day_after`` 次日, whose ``date`` is the day before. ``weekday`` (Monday is 0) is printed beside it.
     """
 
     start: int
@@ -34,6 +37,8 @@ class DateMention:
     vague: bool = False
     inherited: bool = False
     weekday: int | None = None
+    term: str = ""
+    day_after: bool = False
 
     def on(self, year: int) -> PartialDate | None:
         """The solar date if the solar year is ``year``; None where that year has no such day.
@@ -41,6 +46,11 @@ class DateMention:
         >>> [mention.on(2020).first.isoformat() for mention in find_dates("大年三十、正月十五和3月2日")]
         ['2020-01-24', '2020-02-08', '2020-03-02']
         """
+        if self.day_after:
+            day = replace(self, day_after=False).on(year)
+            return day and _of_day(next_day(day.first))
+        if self.term:
+            return _of_day(term_day(self.date.year or year, self.term))
         if self.lunar is None:
             if self.date.day == 29 and self.date.month == 2 and year % 4:
                 return None
@@ -48,8 +58,12 @@ class DateMention:
         for lunar_year in (self.date.year - 1, self.date.year) if self.date.year else (year - 1, year):
             solar = to_solar(lunar_year, *self.lunar, leap=self.leap)
             if solar and solar.year == (self.date.year or year):
-                return PartialDate(solar.year, solar.month, solar.day)
+                return _of_day(solar)
         return None
+
+
+def _of_day(day: date | None) -> PartialDate | None:
+    return day and PartialDate(day.year, day.month, day.day)
 
 
 _HAN = "〇○零一二三四五六七八九十"
@@ -74,7 +88,11 @@ _LUNAR = LazyPattern(
     rf"|(?:大年|年)(?P<newyear>初[一二三四五六七八九十])(?![日号號{_HAN}])"
     rf"|(?:大年|年)(?P<oldyear>二十[三四五六七八九]|廿[三四五六七八九]))"
 )
-_FESTIVAL = LazyPattern("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS}, key=len, reverse=True)))
+_TERMS = {folded: term for term in TERMS for folded in (term, term.translate(str.maketrans("惊蛰谷满种处", "驚蟄穀滿種處")))}
+_FESTIVAL = LazyPattern("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS, *_TERMS}, key=len, reverse=True)))
+#: Behind a festival's name: the day itself is meant.
+_THE_DAY = LazyPattern(r"[节節]?(?:当[天日晚]|當[天日晚]|[那这這]一?[天晚日]|(?:清|凌)晨|一早|[早晚]上|[上下]午|之?夜)")
+_DAY_AFTER = re.compile(r"次日|翌日")
 #: Festival names that are a day and nothing else; the others may mean a season, a holiday or a dish.
 _EXACT = {"除夕", "大年三十", "年三十"}
 
@@ -105,6 +123,7 @@ def find_dates(text: str) -> list[DateMention]:
             if not any(start < mention.end and mention.start < end for start, end in taken):
                 found.append(mention)
     found = _with_bare_days(plain, sorted(found, key=lambda mention: mention.start))
+    found = _with_days_after(plain, found)
     return [_finished(plain, replace(mention, text=text[mention.start : mention.end])) for mention in found]
 
 
@@ -171,11 +190,13 @@ def _lunar(text: str):
 
 def _festivals(text: str):
     for match in _FESTIVAL.finditer(text):
-        name = match[0]
+        name, vague = match[0], not _THE_DAY.match(text, match.end())
         if name in LUNAR_FESTIVALS:
-            yield DateMention(match.start(), match.end(), name, lunar=LUNAR_FESTIVALS[name], vague=name not in _EXACT)
+            yield DateMention(match.start(), match.end(), name, lunar=LUNAR_FESTIVALS[name], vague=vague and name not in _EXACT)
+        elif name in _TERMS:
+            yield DateMention(match.start(), match.end(), name, vague=vague, term=_TERMS[name])
         else:
-            yield DateMention(match.start(), match.end(), name, PartialDate(None, *SOLAR_FESTIVALS[name]), vague=True)
+            yield DateMention(match.start(), match.end(), name, PartialDate(None, *SOLAR_FESTIVALS[name]), vague=vague)
 
 
 def _years(text: str):
@@ -207,6 +228,17 @@ def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
         if whole:
             mention = DateMention(match.start(), match.end(), match[0], whole, relative=near.relative, inherited=True)
             found = sorted([*found, mention], key=lambda m: m.start)
+    return found
+
+
+def _with_days_after(text: str, found: list[DateMention]) -> list[DateMention]:
+    """次日 is the day after the last day that its paragraph names before it."""
+    for match in _DAY_AFTER.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        before = [m for m in found if start <= m.start and m.end <= match.start() and not m.vague]
+        if before and (before[-1].date.day or before[-1].lunar or before[-1].term) and not before[-1].day_after:
+            whole = replace(before[-1], start=match.start(), end=match.end(), inherited=True, end_of_day=False, day_after=True)
+            found = sorted([*found, whole], key=lambda m: m.start)
     return found
 
 

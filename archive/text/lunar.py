@@ -163,23 +163,6 @@ def lunar_year_of(day: date) -> int | None:
     return day.year if day >= _YEARS[day.year][0] else day.year - 1
 
 
-def years_when(month: int, day: int, solar_month: int, solar_day: int, years: range) -> list[int]:
-    """The solar years in which a lunar day falls on a solar month and day: 除夕 on 24 January is 2020 alone.
-
-    >>> years_when(12, 0, 1, 24, range(2019, 2024)), years_when(1, 15, 2, 26, range(2019, 2024))
-    ([2020], [2021])
-    >>> years_when(1, 1, 3, 1, range(2019, 2024))
-    []
-    """
-    found = []
-    for year in years:
-        for lunar_year in (year - 1, year):
-            solar = to_solar(lunar_year, month, day)
-            if solar and (solar.year, solar.month, solar.day) == (year, solar_month, solar_day):
-                found.append(year)
-    return found
-
-
 def cyclical_year(name: str, years: range) -> int | None:
     """The year in ``years`` that bears a sexagenary name, or the animal of its branch; None where none does.
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from archive.text.lunar import cyclical_year, lunar_year_of, to_solar, years_when
+from archive.text.lunar import cyclical_year, lunar_year_of, to_solar
 
 #: New Year's days of the years that the archive covers.
 NEW_YEARS = {2019: (2, 5), 2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10)}
@@ -43,11 +43,6 @@ def test_lunar_days(lunar, solar):
 def test_every_year_follows_on_the_one_before():
     for year in range(1990, 2050):
         assert to_solar(year, 12, 0) + timedelta(1) == to_solar(year + 1, 1, 1)
-
-
-def test_a_festival_beside_a_solar_date_tells_the_year():
-    assert years_when(12, 0, 1, 31, range(2019, 2024)) == [2022]
-    assert years_when(12, 0, 2, 1, range(2019, 2024)) == []
 
 
 @pytest.mark.parametrize("name, year", [("甲辰", None), ("鸡", None), ("庚子", 2020), ("辛丑", 2021), ("虎", 2022), ("兔", 2023)])

@@ -41,8 +41,8 @@ _OFFICES = """
 """
 _GOING = LazyPattern(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
 _COMING = LazyPattern(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
-#: A place that shares its preposition with the one before it: 拉往甲、乙.
-_AND = re.compile(r"[市县区州]?[、和与及]")
+#: A place that shares its preposition with the one before it: 拉往甲、乙, 来自甲省乙市.
+_AND = re.compile(r"(?:[市县区州]?[、和与及])?")
 #: Somebody's home: 甲县人，去年来的.
 _NATIVE = re.compile(r"人(?=[，。、；）\s]|$)")
 _SPEAKING = LazyPattern(rf"^市?(?:{'|'.join(_OFFICES.split())})")

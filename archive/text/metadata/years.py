@@ -1,18 +1,21 @@
 """Which year a bare 3月2日 means.
 
-In this order: a year that the narrative itself prints; a festival or weekday printed beside a solar date, which falls
-so in one year only (1月24日除夕 is 2020); the name of the year (壬寅年); and names that were in use for a while (the
-disease was 新型冠状病毒感染的肺炎 until 7 February 2020). Years of epigraphs and of background only bound it from below.
-Where more than one year is left, there is no year.
+A year that the narrative itself prints; else what these leave together, the surest first: a festival, solar term or
+weekday printed beside a solar date, which falls so in few years only (1月24日除夕 is 2020); the name of the year (壬寅年;
+the last weeks of 庚子年 lie in 2021); and names that were in use for a while (names_in_use.py). What contradicts a surer
+one is passed over. Years of epigraphs and of background only bound it from below. Where more than one year is left,
+there is no year.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.text.dates import DateMention
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.lunar import cyclical_year, years_when
+from archive.text.lunar import cyclical_year
+from archive.text.metadata.names_in_use import years_of_names
 from archive.text.numerals import narrow
 
 #: The years that the archive's reports may speak of as present.
@@ -50,44 +53,46 @@ class Year:
     reason: str
 
 
-#: Name → (first year and month in which a text could print it, last ones, why, in the reader's words).
-#: 新型冠状病毒感染的肺炎 → 新型冠状病毒肺炎: National Health Commission, 7–8 February 2020; → 新型冠状病毒感染: 26 December
-#: 2022. Delta and Omicron: WHO, 31 May and 26 November 2021. Level I responses: 23–29 January to June 2020. Vaccination
-#: outside trials: from 15 December 2020. 动态清零: from August 2021. Class B control of the disease: from 8 January 2023.
-_IN_USE = (
-    (r"新型冠状病毒感染的?肺炎|新型冠状病毒感染性肺炎", (2020, 1), (2020, 4)),
-    (r"不明原因(?:的?病毒性)?肺炎", (2019, 12), (2020, 2)),
-    (r"(?:一|Ⅰ|I|1)级(?:应急)?响应|援鄂|出征湖北|(?:支援|驰援|援助|增援)(?:湖北|武汉|黄冈|孝感)", (2020, 1), (2020, 12)),
-    (r"德尔塔", (2021, 5), (2022, 12)),
-    (r"奥密克戎", (2021, 11), (2023, 12)),
-    (r"接种(?:新冠)?(?:病毒)?疫苗|疫苗接种|加强针", (2020, 12), (2023, 12)),
-    (r"动态清零", (2021, 8), (2022, 12)),
-    (r"乙类乙管", (2022, 12), (2023, 12)),
-    (r"新冠肺炎|新型冠状病毒肺炎", (2020, 1), (2023, 1)),
-)  # fmt: skip
+#: The names of years that reports of these years may print: 己亥岁末 is January 2020.
+NAMED_YEARS = range(2019, 2024)
 _SEXAGENARY = LazyPattern(
-    r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])[鼠牛虎兔龙龍]?(?:年|春|岁|歲|之)|([鼠牛虎兔])年(?!龄|糕)"
+    r"([甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])[鼠牛虎兔龙龍]?(?:年|新?春|岁|歲|之)|([猪鼠牛虎兔])年(?!龄|糕)"
 )
+_ENDING = re.compile(r"年?的?(?:岁[末尾暮杪]|年[末尾终底关]|[末尾]|腊月|冬月|[寒隆残]冬)")
+_COMING = re.compile(r"年?(?:新春|春节)?(?:将至|即将|来临|将近|就要|在即|的脚步)")
+_TO_COME = re.compile(r"(?:迎接?|喜迎|等)$")
 #: What may stand between a solar date and the festival that it is: 1月24日（除夕）, 2月8日，正月十五.
 _BESIDE = LazyPattern(r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?[“”]?")
 _GOAL = re.compile(r"(?:末|底)?(?:前|之前)|(?:北京)?冬奥|冬季奥|奥运|亚运|目标|规划|计划")
 
 
+class Clue(NamedTuple):
+    """The years that something in the text allows, the words that say so, and what it is, for readers."""
+
+    years: frozenset[int]
+    quote: str
+    what: str
+
+
 def find_year(told: Sequence[Told], text: str) -> Year | None:
     """The year of the bare dates among ``told``; ``text`` is the whole article in simplified shape.
 
-    None where nothing tells, or where two things tell two years.
+    None where nothing tells, or where more than one year is left.
     """
     narrative = [one for one in told if one.kind != "quote" and not one.ahead]
     bare = [one for one in narrative if one.mention.date.year is None]
-    allowed = _allowed(text, bare, told)
-    printed = _printed(narrative, allowed)
-    if printed:
+    names = _by_names_in_use(text, bare, told)
+    if printed := _printed(narrative, names.years):
         return printed
-    fixed = _beside_festivals(narrative) or _by_weekday(narrative, allowed) or _by_name(text)
-    if fixed:
-        return fixed
-    return _by_names_in_use(text, bare, allowed)
+    left, telling = frozenset(YEARS), []
+    allowed, meant = _by_name(text, bare)
+    for clue in (*_beside_festivals(narrative), *_by_weekday(narrative), *allowed, names, *meant):
+        if len(left) > 1 and clue.years & left and clue.years & left != left:
+            left, telling = left & clue.years, [*telling, clue]
+    if len(left) != 1 or not bare:
+        return None
+    telling = next(([clue] for clue in telling if clue.years == left), telling)
+    return Year(min(left), telling[0].quote, f"年份由{'与'.join(clue.what for clue in telling)}推定")
 
 
 def year_of(one: Told, told: Sequence[Told], anchor: int) -> int:
@@ -125,7 +130,7 @@ def _printed_before(one: Told, told: Sequence[Told], anchor: int) -> int:
     return anchor
 
 
-def _printed(narrative: Sequence[Told], allowed: Sequence[int]) -> Year | None:
+def _printed(narrative: Sequence[Told], allowed: Collection[int]) -> Year | None:
     """The latest year that the narrative prints with a month, else alone (2020年这个春天), if the names in it allow it."""
     dated = [one for one in narrative if one.mention.date.year in (allowed or YEARS) and one.mention.date.month]
     alone = [
@@ -142,64 +147,58 @@ def _printed(narrative: Sequence[Told], allowed: Sequence[int]) -> Year | None:
     return None
 
 
-def _beside_festivals(narrative: Sequence[Told]) -> Year | None:
+def _beside_festivals(narrative: Sequence[Told]) -> Iterator[Clue]:
     for first, second in zip(narrative, narrative[1:], strict=False):
         if first.number != second.number or not _BESIDE.fullmatch(first.text[first.mention.end : second.mention.start]):
             continue
-        for solar, lunar in ((first.mention, second.mention), (second.mention, first.mention)):
-            if lunar.lunar and solar.lunar is None and solar.date.day and not solar.date.year:
-                years = years_when(*lunar.lunar, solar.date.month, solar.date.day, YEARS)
-                if len(years) == 1:
-                    quote = first.text[first.mention.start : second.mention.end]
-                    return Year(years[0], quote, f"年份由{_printed_day(solar)}{lunar.text}推定")
-    return None
+        for solar, festival in ((first.mention, second.mention), (second.mention, first.mention)):
+            if (festival.lunar or festival.term) and solar.date.day and not (solar.date.year or solar.lunar or solar.day_after):
+                quote = first.text[first.mention.start : second.mention.end]
+                falls = frozenset(year for year in YEARS if festival.on(year) == solar.on(year) is not None)
+                yield Clue(falls, quote, f"{_printed_day(solar)}{festival.text}")
 
 
-def _by_weekday(narrative: Sequence[Told], allowed: Sequence[int]) -> Year | None:
-    left = set(allowed)
-    told = [one for one in narrative if one.mention.weekday is not None and one.mention.date.day and not one.mention.date.year]
-    for one in told:
-        days = {year: one.mention.on(year) for year in left}
-        left = {year for year, day in days.items() if day and day.first.weekday() == one.mention.weekday}
-    if told and len(left) == 1:
-        return Year(left.pop(), told[0].mention.text, f"年份由{_printed_day(told[0].mention)}的星期推定")
-    return None
+def _by_weekday(narrative: Sequence[Told]) -> Iterator[Clue]:
+    for one in narrative:
+        if one.mention.weekday is not None and one.mention.date.day and not one.mention.date.year:
+            days = {year: one.mention.on(year) for year in YEARS}
+            years = frozenset(year for year, day in days.items() if day and day.first.weekday() == one.mention.weekday)
+            yield Clue(years, one.mention.text, f"{_printed_day(one.mention)}的星期")
 
 
-def _by_name(text: str) -> Year | None:
-    years = {}
+def _by_name(text: str, bare: Sequence[Told]) -> tuple[list[Clue], list[Clue]]:
+    """What 壬寅年 and 虎年 allow, and what they most likely mean.
+
+    January and the first weeks of February belong to two lunar years: 庚子年 allows January 2021, and 庚子岁末 means it. A
+    year that is only coming (虎年将至) is not yet there in December.
+    """
+    months = {one.mention.date.month for one in bare if one.mention.date.month and not one.mention.vague}
+    early = bool(months & {1, 2}) and not months & set(range(3, 11))
+    allowed, meant = {}, {}
     for match in _SEXAGENARY.finditer(text):
-        year = cyclical_year(match[1] or match[2], YEARS)
-        if year:
-            years.setdefault(year, match[0])
-    if len(years) != 1:
-        return None
-    year, quote = years.popitem()
-    return Year(year, quote, f"年份由“{quote}”推定")
+        if year := cyclical_year(match[1] or match[2], NAMED_YEARS):
+            ends = early and _ENDING.match(text, match.end())
+            comes = _COMING.match(text, match.end()) or _TO_COME.search(text, max(0, match.start() - 4), match.start())
+            likely = year + 1 if ends else year - 1 if comes and months and min(months) > 10 else year
+            meant.setdefault(match[0], set()).add(likely)
+            allowed.setdefault(match[0], set()).update({likely} if ends else {likely, year + early})
+    quote, what = next(iter(meant), ""), "与".join(f"“{name}”" for name in meant)
+    return tuple([Clue(_common(named.values()), quote, what)] if named else [] for named in (allowed, meant))
 
 
-def _by_names_in_use(text: str, bare: Sequence[Told], allowed: Sequence[int]) -> Year | None:
-    if len(allowed) != 1 or not bare:
-        return None
-    quotes = [match[0] for pattern, _, _ in _IN_USE if (match := re.search(pattern, text))]
-    return Year(allowed[0], quotes[0], f"年份由文中的“{quotes[0]}”推定") if quotes else None
+def _common(years: Collection[set[int]]) -> frozenset[int]:
+    return frozenset(set.intersection(*years) or set.union(*years))
 
 
-def _allowed(text: str, bare: Sequence[Told], told: Sequence[Told]) -> list[int]:
+def _by_names_in_use(text: str, bare: Sequence[Told], told: Sequence[Told]) -> Clue:
     """The years in which every name in the text was in use and every bare month can lie."""
     months = [one.mention.date.month for one in bare if one.mention.date.month]
     last = max((month for month in months if month < 11 or min(months) > 3), default=None) if months else None
     after = max((one.mention.date.year for one in told if one.mention.date.year in YEARS and not one.ahead), default=0)
-    years = []
-    for year in YEARS:
-        at = (year, last) if last else None
-        fits = year >= after
-        for pattern, (first_year, first_month), (last_year, last_month) in _IN_USE:
-            if re.search(pattern, text):
-                fits &= (at or (year, 12)) >= (first_year, first_month) and (at or (year, 1)) <= (last_year, last_month)
-        if fits:
-            years.append(year)
-    return years
+    span = years_of_names(text, YEARS, last)
+    years = frozenset(year for year in span.years if year >= after)
+    quotes = span.quotes or ("",)
+    return Clue(years, quotes[0], "与".join(f"文中的“{quote}”" for quote in quotes))
 
 
 def _printed_day(mention: DateMention) -> str:
