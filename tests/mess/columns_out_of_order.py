@@ -1,27 +1,35 @@
-"""The opening columns read from left to right where they run from right to left: the lede stands upside down, above the title."""
+"""The opening columns, printed over the title, read from the wrong side: every piece of text stands before the one it follows.
+
+So a box of columns comes out of a page maker's file: the paragraphs and what columns cut of them in reverse, and at times the
+last lines read twice, by themselves at the very head. A column ends where its depth ends, in the midst of a sentence.
+"""
 
 from itertools import takewhile
 from random import Random
 
 from archive.text.blocks import Block
-from tests.mess.cuts import can_be_cut, cut
+from tests.mess.cuts import can_be_cut, cut, places
 from tests.mess.furniture import head_end
+
+PARAGRAPHS = {"light": 2, "middle": 3, "heavy": 3}
 
 
 def columns_out_of_order(page: list[Block], rng: Random, strength: str) -> list[Block]:
-    """Two paragraphs turned round; three, the last of them in two pieces; and the tail of the last printed once more."""
+    """Two paragraphs, one of them cut; three; and the tail of the last once more. Ledes too short for a column's end stay."""
     start = head_end(page)
-    opening = page[start : start + (2 if strength == "light" else 3)]
-    lede = list(takewhile(lambda block: block.kind == "paragraph", opening)) or opening[:1]
+    lede = list(takewhile(lambda block: block.kind == "paragraph", page[start : start + PARAGRAPHS[strength]]))
+    long = [at for at, block in enumerate(lede) if can_be_cut(block)]
+    if len(lede) < 2 or not long:
+        return page
     rest = page[start + len(lede) :]
-    pieces = list(lede)
-    if strength != "light" and can_be_cut(pieces[-1]):
-        pieces[-1:] = cut(pieces[-1], rng)
+    at = rng.choice(long)
+    lede[at : at + 1] = cut(lede[at], rng)
     if strength == "heavy":
-        pieces.append(Block("continued", _tail(pieces[-1].text)))
-    return [*reversed(pieces), *page[:start], *rest]
+        lede += _tail(lede[-1].text, rng)
+    return [*reversed(lede), *page[:start], *rest]
 
 
-def _tail(text: str) -> str:
-    """The last clause or two, begun in their midst."""
-    return text[-min(len(text) * 2 // 3, 32) :]
+def _tail(text: str, rng: Random) -> list[Block]:
+    """The last one to four lines, begun in mid-sentence; nothing where the column was no longer than that."""
+    tails = [place for place in places(text, max(1, len(text) - 40)) if len(text) - place >= 10]
+    return [Block("continued", text[rng.choice(tails) :])] if tails else []

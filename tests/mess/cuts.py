@@ -1,4 +1,8 @@
-"""Where a sentence can be cut in two: between two Han characters, far from punctuation, so that no half looks whole."""
+"""Where a sentence can be cut in two: between two Han characters, far from punctuation, so that no half looks whole.
+
+What stands above a column's end is a line of print at least, and no column is narrower than ten characters; what is left
+over for the next column may be a word.
+"""
 
 import re
 from dataclasses import replace
@@ -11,22 +15,28 @@ PROSE = ("paragraph", "continued")
 BODY = (*PROSE, "heading", "quote")
 
 _MIDST = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?=[\u4e00-\u9fff]{3})")
+_LINE = 10
 _SHORTEST = 40
 
 
 def cut(block: Block, rng: Random) -> tuple[Block, Block]:
     """The block in two halves, parted in mid-sentence; the second is ``continued`` and begins no paragraph.
 
-    >>> [half.text for half in cut(Block("paragraph", "一二三四五六七八"), Random(1))]
-    ['一二三', '四五六七八']
+    >>> [half.text for half in cut(Block("paragraph", "三月一日起，二十七个路口通行"), Random(1))]
+    ['三月一日起，二十七个', '路口通行']
     """
-    place = rng.choice([found.start() for found in _MIDST.finditer(block.text)])
+    place = rng.choice(places(block.text, _LINE))
     return replace(block, text=block.text[:place]), Block("continued", block.text[place:])
+
+
+def places(text: str, first: int) -> list[int]:
+    """Where the text can be cut, from the place ``first`` on."""
+    return [found.start() for found in _MIDST.finditer(text, first)]
 
 
 def can_be_cut(block: Block) -> bool:
     """Whether the block is a paragraph long enough to run over a column's end."""
-    return block.kind == "paragraph" and len(block.text) >= _SHORTEST and bool(_MIDST.search(block.text))
+    return block.kind == "paragraph" and len(block.text) >= _SHORTEST and bool(places(block.text, _LINE))
 
 
 def interrupt(page: list[Block], intruder: Block, rng: Random) -> list[Block]:

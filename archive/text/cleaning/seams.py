@@ -7,24 +7,12 @@ from archive.text.cleaning.lexicon import parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
 from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
+from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
-_NUMERALS = r"〇一二三四五六七八九十百千万亿两几数多余每第\d"
 _UNIT = re.compile(
-    rf"[{_NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
+    rf"[{NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
 )
-#: How sentences begin and headings hardly do.
-_BEGINS_SENTENCE = re.compile(
-    rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{_NUMERALS}]+[月日时点]|(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
-    "|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
-)
-#: How no heading ends: on a word that must go on.
-_DANGLES = re.compile(
-    "(?:[了的]|.{8}着|已经|正在|[站坐住放躺挂贴写走]在|[走来送等看回]到|[从把被给向和与及或将让最很更也都就才这那各每并而但由于是要]"
-    "|[一二三四五六七八九十百两几][个家位名只台辆条座])$"
-)
-#: How a paragraph begins, rather than the second half of one.
-_BEGINS_AFRESH = re.compile(r"(?:截至|据|记者|当天|当日|目前|同时|此外|另外|随后|昨日|近日|连日来|\d+[月日]|[“‘「『《〈（(\[【])")
 #: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
 _SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
 _LONGEST_HEADING = 42
@@ -60,9 +48,9 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
     if may_be_title and is_headline(before):
         return False
     told, head = simplified(told), simplified(after.text)
-    if _UNIT.match(told[-1] + head[0]) or _DANGLES.search(told) and " " not in told:
+    if _UNIT.match(told[-1] + head[0]) or DANGLES.search(told) and " " not in told:
         return True
-    return _is_paragraph(told) and not _BEGINS_AFRESH.match(head)
+    return _is_paragraph(told) and not AFRESH.match(head)
 
 
 def _is_paragraph(told: str) -> bool:
@@ -71,5 +59,5 @@ def _is_paragraph(told: str) -> bool:
         len(told) > _LONGEST_HEADING
         or "。" in told
         or len(told) >= 25 and len(TELLS.findall(told)) >= 2
-        or bool(_BEGINS_SENTENCE.match(told)) and len(told) >= 8 and " " not in told
+        or bool(BEGINS_SENTENCE.match(told)) and len(told) >= 8 and " " not in told
     )  # fmt: skip
