@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, Clipping
@@ -85,5 +84,22 @@ class IngestOutcome:
 def message_of(code: str, detail: str = ""):
     """The sentence for a code of MESSAGES; a code that is not known any more is told as a failure."""
     if code in SIZES and detail.isdecimal():
-        detail = filesizeformat(detail)
+        detail = megabytes(int(detail))
     return MESSAGES.get(code, MESSAGES["failed"]) % {"detail": DETAILS.get(detail, detail) or _("格式不明")}
+
+
+def megabytes(size: int) -> str:
+    """A limit as people say it.
+
+    >>> megabytes(5_000_000), megabytes(120_500_000)
+    ('5 MB', '120 MB')
+    """
+    return f"{size / 1e6:.3g} MB"
+
+
+def doubts_of(clipping: Clipping) -> list:
+    """What reading left in doubt, as sentences for the editor."""
+    told = [DOUBTS[doubt] for doubt in clipping.doubts if doubt in DOUBTS]
+    if clipping.undecodable:
+        told.append(_("有 %(count)d 处读不出，以 � 代之，请对照原件。") % {"count": clipping.undecodable})
+    return told

@@ -19,11 +19,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive import tasks
 from archive.admin import upload
 from archive.ingest import draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
-from archive.outcomes import message_of
+from archive.outcomes import doubts_of, message_of
 from archive.templatetags.reading_room import chinese
 
 
@@ -100,6 +101,9 @@ class ClippingAdmin(admin.ModelAdmin):
         context = {
             "intact": clipping.state != Clipping.State.PURGED and clipping.intact(),
             "problem": _problem(clipping),
+            "doubts": doubts_of(clipping),
+            "contents": clipping.contents.defer("raw_text", "hints").order_by("pk"),
+            "uploads": clipping.uploaded_files.select_related("upload").order_by("pk"),
             "articles": [part.article for part in clipping.parts.all()],
             "may_retry": _may_be_retried(clipping) and self.has_upload_permission(request),
             "may_purge": clipping.state != Clipping.State.PURGED and request.user.is_superuser,
@@ -119,14 +123,18 @@ class ClippingAdmin(admin.ModelAdmin):
         return answer
 
     def retry(self, request, pk):
-        """Reads the kept bytes again, with today's rules, or with the whole page of a web page."""
+        """Reads the kept bytes again, with today's rules, or with the whole page of a web page; a zip in the background."""
         clipping = self._clipping(request, pk)
         if not self.has_upload_permission(request):
             raise PermissionDenied
         here = redirect("admin:archive_clipping_change", clipping.pk)
         if request.method != "POST" or not _may_be_retried(clipping):
             return here
-        outcome = draft(clipping, received_by=request.user, whole_page="whole_page" in request.POST)
+        outcome = draft(
+            clipping, received_by=request.user, whole_page="whole_page" in request.POST, settle=tasks.tell_earlier_rows
+        )
+        if outcome.status == "unpacked":
+            return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)
         self.log_change(request, clipping, str(_("重试：%(message)s") % {"message": outcome.message}))
         if not outcome.article:
             messages.error(request, outcome.message)
@@ -167,8 +175,8 @@ class ClippingAdmin(admin.ModelAdmin):
 
 
 def _may_be_retried(clipping: Clipping) -> bool:
-    """True while the bytes are held and no article was made of them."""
-    return clipping.state != Clipping.State.PURGED and not clipping.parts.exists()
+    """True while the bytes are held and nothing was made of them."""
+    return clipping.state not in (Clipping.State.PURGED, Clipping.State.UNPACKED) and not clipping.parts.exists()
 
 
 def _problem(clipping: Clipping):

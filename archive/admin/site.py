@@ -40,7 +40,7 @@ class EditorsAdminSite(AdminSite):
                 self._list(_("草稿"), articles.filter(status="draft"), "article", "?status__exact=draft"),
             ]
         if request.user.has_perm("archive.view_clipping"):
-            unreadable = Clipping.objects.filter(parts=None).exclude(state="purged")
+            unreadable = Clipping.objects.filter(parts=None, state="unreadable")
             lists.append(self._list(_("读不出的剪报"), unreadable, "clipping", "?state__exact=unreadable"))
         if request.user.has_perm("archive.view_article"):
             lists.append(self._list(_("最近发布"), articles.filter(status="published"), "article", "?status__exact=published"))

@@ -1,25 +1,36 @@
-"""The upload desk: many files at once, one line a file saying what became of it and why."""
+"""The upload desk: many files at once, each kept as it came, each with a row of its own that says how far it is."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import UploadedFile as Received
 from django.db import DatabaseError
-from django.template.defaultfilters import filesizeformat
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from archive import tasks
 from archive.admin.place_fields import CityField, NewspaperField, known_names
-from archive.ingest import KNOWN, ingest
-from archive.models import Article, Clipping
+from archive.admin.uploads import with_counts
+from archive.imports.manifest import Manifests
+from archive.ingest import KNOWN, held_already
+from archive.models import City, Clipping, Upload, UploadedFile
+from archive.models.clippings import base_name
+from archive.outcomes import IngestOutcome, megabytes
+from archive.text.reading import LARGEST
 
 logger = logging.getLogger(__name__)
 
-#: Bytes. Larger files are turned away before they are kept; what reading finds too large below this is kept, but not read.
-LARGEST_UPLOAD = 100 * 1024 * 1024
+#: Bytes. Larger files are turned away before they are kept; what is too large for its format below this is kept, but not read.
+LARGEST_UPLOAD = max(LARGEST.values())
+#: Formats with a limit of their own, as the page names them.
+FORMATS = ((_("文字、网页"), "txt"), ("MHTML", "mhtml"), ("Word（docx）", "docx"), ("PDF", "pdf"), ("ZIP", "zip"))
+#: How many earlier uploads the form lists below it.
+SHOWN = 5
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -51,63 +62,80 @@ class UploadForm(forms.Form):
         label=_("网页使用整页"), required=False, help_text=_("不挑正文，留下网页上的全部文字；挑漏了正文时用")
     )
 
-    def known(self) -> dict[str, Any]:
-        """What to hand to ingest; a newspaper named for the first time is kept now."""
+    def known(self) -> dict[str, str]:
+        """What holds for all files, as text: see archive.ingest.vouched."""
         known = {name: self.cleaned_data[name] for name in KNOWN if self.cleaned_data[name]}
-        if (paper := known.get("newspaper")) and paper.pk is None:
-            paper.save()
-        return known
-
-
-@dataclass(frozen=True)
-class Line:
-    """What the desk says of one file. ``status``: drafted | published | already_held | unreadable | refused."""
-
-    filename: str
-    size: int
-    status: str
-    message: str
-    clipping: Clipping | None = None
-    article: Article | None = None
+        return {name: _written(value) for name, value in known.items()}
 
 
 def upload_desk(model_admin, request):
-    """The form; after a POST the form again, under one line a file."""
+    """The form; a POST keeps the files and leads to the page of the upload, which tells the rest."""
     if not model_admin.has_upload_permission(request):
         raise PermissionDenied
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()), label_suffix="")
-    lines = []
     if form.is_valid():
-        known = form.known()
-        lines = [
-            _take_in(model_admin, request, file, known, form.cleaned_data["whole_page"]) for file in form.cleaned_data["files"]
-        ]
+        try:
+            upload = receive(
+                form.cleaned_data["files"], by=request.user, known=form.known(), whole_page=form.cleaned_data["whole_page"]
+            )
+        except DatabaseError:
+            logger.exception("an upload could not be registered")
+            form.add_error(None, _("没能登记这一批文件，或只登记了一部分；请看下面的列表，稍后重新上传，或报告给管理员。"))
+        else:
+            model_admin.log_addition(request, upload, str(_("收到 %(count)d 件。") % {"count": upload.files.count()}))
+            return redirect("admin:archive_upload_change", upload.pk)
     context = {
         "opts": model_admin.opts,
         "title": _("上传剪报"),
         "form": form,
         "known_fields": [form[name] for name in KNOWN],
-        "lines": lines,
-        "drafted": sum(line.status == "drafted" for line in lines),
-        "limit": LARGEST_UPLOAD,
+        "limits": [(label, megabytes(LARGEST[name])) for label, name in FORMATS],
+        "recent": with_counts(Upload.objects.all()).select_related("received_by")[:SHOWN],
         **known_names(),
     }
     page = model_admin.admin_site.each_context(request) | context
-    return TemplateResponse(request, "admin/archive/clipping/upload.html", page)
+    return TemplateResponse(request, "admin/archive/upload/form.html", page)
 
 
-def _take_in(model_admin, request, file: UploadedFile, known: dict, whole_page: bool) -> Line:
+def receive(files: list[Received], *, by, known: dict[str, str], whole_page: bool = False) -> Upload:
+    """Keeps every file at once and gives it its row; what cannot be kept says so there, and stops nothing else."""
+    upload = Upload.objects.create(received_by=by, known=known, whole_page=whole_page)
+    manifests = Manifests(_tables(files))
+    told = [manifests.told(file.name) for file in files]
+    for order, (file, said) in enumerate(zip(files, told, strict=True)):
+        row = UploadedFile(upload=upload, order=order, filename=base_name(file.name), size=file.size, known=said)
+        if problem := _keep(row, file, by):
+            tasks.tell(row, problem)
+        elif file.name in manifests:
+            tasks.tell(row, manifests.outcome(file.name))
+        elif held := held_already(row.clipping):
+            tasks.tell(row, held)
+        row.save()
+    return upload
+
+
+def _keep(row: UploadedFile, file: Received, by) -> IngestOutcome | None:
+    """Gives the row the clipping of the file's bytes; the outcome to tell where they could not be kept."""
     if file.size > LARGEST_UPLOAD:
-        sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(LARGEST_UPLOAD)}
-        message = _("文件有 %(size)s，超过 %(limit)s，没有收存。请拆成单篇后重新上传。") % sizes
-        return Line(file.name, file.size, "refused", message)
+        return IngestOutcome("unreadable", "larger_than_kept", detail=str(file.size))
     try:
-        outcome = ingest(file.read(), file.name, received_by=request.user, whole_page=whole_page, known=known)
+        file.seek(0)
+        url = row.known.get("source_url", "")
+        row.clipping, _new = Clipping.objects.receive(file.read(), file.name, received_by=by, source_url=url)
     except (OSError, DatabaseError) as why:
         # The disk or the database gave way: the next file may still go in.
         logger.exception("a clipping could not be kept")
-        message = _("没能存下（%(why)s）。请稍后重新上传，或报告给管理员。") % {"why": type(why).__name__}
-        return Line(file.name, file.size, "refused", message)
-    if outcome.clipping and outcome.status != "already_held":
-        model_admin.log_addition(request, outcome.clipping, str(_("上传：%(message)s") % {"message": outcome.message}))
-    return Line(file.name, file.size, outcome.status, outcome.message, outcome.clipping, outcome.article)
+        return IngestOutcome("unreadable", "not_kept", detail=type(why).__name__)
+    return None
+
+
+def _tables(files: list[Received]) -> Iterable[tuple[str, bytes]]:
+    """The files that may be manifests, by name."""
+    return ((file.name, file.read()) for file in files if file.name.lower().endswith(".csv") and file.size <= LARGEST["txt"])
+
+
+def _written(value: Any) -> str:
+    """A newspaper by its name, a city by its code, a date in ISO form."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.code if isinstance(value, City) else getattr(value, "name", value)

@@ -1,10 +1,14 @@
 """Clippings after they came in: shown, checked, downloaded, tried again, purged."""
 
+import io
+import zipfile
+
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from archive import tasks
 from archive.ingest import ingest
-from archive.models import Article, Clipping
+from archive.models import Article, Clipping, Upload
 from tests.admin.conftest import REPORT
 
 
@@ -87,3 +91,30 @@ def test_a_clipping_of_a_published_article_is_not_purged(sign_in, draft, people)
     page = sign_in("root").post(at("purge", clipping), {"reason": "侵权"})
     assert "请先撤下文章" in page.content.decode()
     assert clipping.intact()
+
+
+def test_a_retry_on_the_clippings_page_is_told_on_its_upload(sign_in, people):
+    clipping, _ = Clipping.objects.receive(REPORT.encode(), "渡口.txt")
+    clipping.state, clipping.problem = "unreadable", "unsupported_type"
+    clipping.save()
+    row = Upload.objects.create().files.create(filename="渡口.txt", clipping=clipping, state="failed", code="unsupported_type")
+    sign_in("editor").post(at("retry", clipping))
+    row.refresh_from_db()
+    assert (row.state, row.code, row.article) == ("done", "drafted", Article.objects.get())
+
+
+def test_a_zip_kept_before_zips_were_read_is_unpacked_on_retry(sign_in, people):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("渡口.txt", REPORT)
+    clipping, _ = Clipping.objects.receive(file.getvalue(), "剪报.zip")
+    clipping.state, clipping.problem = "unreadable", "unsupported_type"
+    clipping.save()
+    client = sign_in("editor")
+    answer = client.post(at("retry", clipping))
+    assert answer.url == reverse("admin:archive_upload_change", args=[Upload.objects.get().pk])
+    tasks.work()
+    page = client.get(at("change", clipping))
+    assert "渡口.txt" in page.content.decode() and not page.context["may_retry"]
+    inside = Clipping.objects.get(container=clipping)
+    assert "剪报.zip" in client.get(at("change", inside)).content.decode()

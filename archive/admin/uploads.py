@@ -1,0 +1,202 @@
+"""Uploads after they came in: how far each file is, why it failed, and what can be done about it."""
+
+import time
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from archive import tasks
+from archive.ingest import KNOWN
+from archive.models import City, Clipping, Upload, UploadedFile
+from archive.outcomes import doubts_of, message_of
+
+State = UploadedFile.State
+
+#: What no line shows, and what would be read for each.
+HEAVY = ("clipping__raw_text", "clipping__hints", *(f"article__{name}" for name in ("body", "repairs", "suggestions", "derived")))
+#: Lines on a page.
+LINES = 100
+#: What a request may read itself where no worker runs: files, and seconds after which it begins no further one.
+READ_NOW, SECONDS = 5, 10
+#: What a line says while nothing has come of its file.
+PENDING = {State.WAITING: _("排队等候。"), State.WORKING: _("正在读。"), State.SET_ASIDE: _("搁置了，没有读。")}
+#: Step → what it does to files, which of them "all" means, and what is said of how many.
+STEPS = {
+    "retry": (tasks.retry, State.FAILED, _("%(count)d 件重新排队。")),
+    "set_aside": (tasks.set_aside, State.FAILED, _("%(count)d 件已搁置。")),
+    "take_up": (tasks.take_up, State.SET_ASIDE, _("%(count)d 件重新拿起。")),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the page says of one file, and the steps open to it."""
+
+    row: UploadedFile
+    name: str
+    message: str
+    doubts: list
+    told: str
+    unused: list
+    steps: list[str]
+
+
+def with_counts(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
+    """Each upload with how many files it has (``total``), how many are not read yet (``left``) and how many ``failed``."""
+    unread = Q(files__state__in=(State.WAITING, State.WORKING))
+    return uploads.annotate(
+        total=Count("files"), left=Count("files", filter=unread), failed=Count("files", filter=Q(files__state=State.FAILED))
+    )
+
+
+@admin.register(Upload)
+class UploadAdmin(admin.ModelAdmin):
+    list_display = ["named", "received", "received_by", "how_many", "left", "failed"]
+    list_select_related = ["received_by"]
+    list_display_links = ["named"]
+    actions = None
+    change_list_template = "admin/archive/upload/change_list.html"
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("archive.upload_clipping")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return with_counts(super().get_queryset(request))
+
+    @admin.display(description=_("上传"))
+    def named(self, upload):
+        return str(upload)
+
+    @admin.display(description=_("收到"), ordering="received_at")
+    def received(self, upload):
+        return date_format(localtime(upload.received_at), "Y-m-d H:i")
+
+    @admin.display(description=_("文件"))
+    def how_many(self, upload):
+        return _("共 %(count)d 件") % {"count": upload.total}
+
+    @admin.display(description=_("未读"))
+    def left(self, upload):
+        return _("还有 %(count)d 件未读") % {"count": upload.left} if upload.left else _("都读过了")
+
+    @admin.display(description=_("未成"))
+    def failed(self, upload):
+        return _("%(count)d 件未成") % {"count": upload.failed} if upload.failed else "–"
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": pgettext_lazy("plural", "上传"), **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The upload, file by file; a POST takes one step and comes back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        upload = self.get_object(request, object_id)
+        if upload is None:
+            raise Http404(_("没有这一批上传。"))
+        if request.method == "POST":
+            self._take_step(request, upload)
+            return HttpResponseRedirect(request.get_full_path())
+        return self._page(request, upload)
+
+    def _take_step(self, request, upload: Upload) -> None:
+        if "read_now" in request.POST:
+            began = time.monotonic()
+            count = tasks.work(READ_NOW, lambda: time.monotonic() - began > SECONDS, upload=upload)
+            messages.info(request, _("刚才读了 %(count)d 件。") % {"count": count})
+            return
+        step = next((step for step in STEPS if step in request.POST), None)
+        if step is None:
+            return
+        act, all_of, said = STEPS[step]
+        if count := act(_chosen(upload.files.all(), request.POST[step], all_of)):
+            self.log_change(request, upload, str(said % {"count": count}))
+            messages.success(request, said % {"count": count})
+        else:
+            messages.info(request, _("没有文件可以这样做：状态已经变了，或原件没有收存。"))
+
+    def _page(self, request, upload: Upload) -> TemplateResponse:
+        counts = {state: upload.files.filter(state=state).count() for state in State}
+        left = counts[State.WAITING] + counts[State.WORKING]
+        shown = request.GET.get("state") if request.GET.get("state") in State.values else ""
+        rows = upload.files.filter(state=shown) if shown else upload.files.all()
+        rows = rows.select_related("clipping", "article", "inside").defer(*HEAVY).order_by("order", "pk")
+        pages = Paginator(rows, LINES)
+        page = pages.get_page(request.GET.get("p"))
+        told = [upload.known, *(row.known for row in page)]
+        cities = City.objects.in_bulk({known["city"] for known in told if "city" in known})
+        log = LogEntry.objects.filter(content_type=get_content_type_for_model(Upload), object_id=str(upload.pk))
+        context = {
+            "opts": self.opts,
+            "title": _("上传 %(upload)s") % {"upload": upload},
+            "upload": upload,
+            "known": _told(upload.known, cities),
+            "total": sum(counts.values()),
+            "settled": sum(counts.values()) - left,
+            "left": left,
+            "counts": [(state, state.label, count) for state, count in counts.items() if count],
+            "failed": counts[State.FAILED],
+            "aside": counts[State.SET_ASIDE],
+            "unattended": counts[State.WAITING] and tasks.unattended(),
+            "shown": shown,
+            "page": page,
+            "pages": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
+            "lines": [_line(row, cities) for row in page],
+            "log": log.select_related("user")[:20],
+        }
+        return TemplateResponse(request, "admin/archive/upload/page.html", self.admin_site.each_context(request) | context)
+
+
+def _chosen(rows: QuerySet[UploadedFile], which: str, all_of: str) -> QuerySet[UploadedFile]:
+    """The file of this number, or all in the state that the step is for."""
+    if which == "all":
+        return rows.filter(state=all_of)
+    return rows.filter(pk=int(which)) if which.isdecimal() and len(which) < 19 else rows.none()
+
+
+def _line(row: UploadedFile, cities: dict[str, City]) -> Line:
+    clipping = row.clipping
+    read = clipping and clipping.state == Clipping.State.READ and row.state == State.DONE
+    may_retry = row.state == State.FAILED and clipping and clipping.state != Clipping.State.PURGED
+    steps = ["retry"] if may_retry else []
+    if row.state in (State.WAITING, State.FAILED):
+        steps.append("set_aside")
+    if row.state == State.SET_ASIDE:
+        steps.append("take_up")
+    return Line(
+        row,
+        name=f"{row.inside.filename} › {row.filename}" if row.inside else row.filename,
+        message=message_of(row.code, row.detail) if row.code else PENDING.get(row.state, ""),
+        doubts=doubts_of(clipping) if read else [],
+        told=_told(row.known, cities),
+        unused=row.known.get("unused", []),
+        steps=steps,
+    )
+
+
+def _told(known: dict, cities: dict[str, City]) -> str:
+    """What is vouched for, in a line: ``渡口样报 · 商丘市 · 2020-02-28``."""
+    values = {**known, "city": cities[known["city"]].name if known.get("city") in cities else known.get("city")}
+    return " · ".join(values[name] for name in (*KNOWN, "source_url") if values.get(name))
