@@ -1,0 +1,74 @@
+"""Workers as real processes, killed in the middle of their work: every file still becomes exactly one article."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.running.test_serve import ROOT, plain_environment
+
+FILES, KILLS = 60, 5
+UPLOAD = f"""
+from archive.models import Clipping, Upload
+upload = Upload.objects.create()
+for n in range({FILES}):
+    text = f"渡口第{{n}}天开船\\n\\n渡口清早开船，第{{n}}班限载二十人，上船先量体温，下船再登记。\\n"
+    clipping, _ = Clipping.objects.receive(text.encode(), f"{{n}}.txt")
+    upload.files.create(order=n, filename=clipping.filename, clipping=clipping)
+"""
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Runs a command of the archive in a data folder of its own, and asks its database."""
+    environment = plain_environment(tmp_path)
+
+    def manage(*arguments: str) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
+
+    def ask(question: str) -> list[tuple]:
+        with sqlite3.connect(tmp_path / "archive.sqlite3", timeout=20) as database:
+            return database.execute(question).fetchall()
+
+    assert manage("setup_archive").wait(240) == 0
+    assert manage("shell", "--verbosity", "0", "--command", UPLOAD).wait(60) == 0
+    return manage, ask
+
+
+def until(condition) -> None:
+    end = time.monotonic() + 90
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_killed_workers_strand_nothing_and_double_nothing(archive):
+    manage, ask = archive
+    chance = random.Random(4)
+
+    def done() -> int:
+        return ask("SELECT count(*) FROM archive_uploadedfile WHERE state = 'done'")[0][0]
+
+    for _ in range(KILLS):
+        before = done()
+        worker = manage("run_worker")
+        until(lambda before=before: done() > before)
+        time.sleep(chance.uniform(0, 0.1))
+        worker.send_signal(signal.SIGKILL)
+        worker.wait(10)
+    assert KILLS <= done() < FILES
+    # As if the time of their leases were over: waiting for it would take a minute.
+    ask("UPDATE archive_uploadedfile SET lease_until = '2020-01-01 00:00:00' WHERE state = 'working'")
+    workers = [manage("run_worker") for _ in range(2)]
+    until(lambda: done() == FILES)
+    for worker in workers:
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
+    assert ask("SELECT count(*), count(DISTINCT article_id), min(attempts) FROM archive_uploadedfile") == [(FILES, FILES, 1)]
+    assert ask("SELECT count(*) FROM archive_article") == ask("SELECT count(*) FROM archive_part") == [(FILES,)]
+    assert ask("SELECT count(DISTINCT clipping_id) FROM archive_part") == [(FILES,)]
+    assert ask("SELECT DISTINCT state FROM archive_clipping") == [("read",)]
