@@ -1,13 +1,18 @@
 """Articles: the list, and who may do what with one in its present state. The change page is the review desk."""
 
+from functools import partial
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive import claims
 from archive.admin.desk import ReviewDesk
+from archive.admin.work import work_page
 from archive.models import Article
 from archive.templatetags.reading_room import chinese
 
@@ -26,11 +31,29 @@ class DatedFilter(admin.SimpleListFilter):
         return queryset.filter(**unknown.get(self.value(), {}))
 
 
+class ClaimFilter(admin.SimpleListFilter):
+    """Whose it is to work on: mine, nobody's."""
+
+    title = _("认领")
+    parameter_name = "claim"
+
+    def lookups(self, request, model_admin):
+        return [("mine", _("我认领的")), ("nobody", _("无人认领"))]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "mine":
+                return claims.claimed_by(queryset, request.user)
+            case "nobody":
+                return claims.unclaimed(queryset)
+        return queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
-    list_display = ["titled", "status", "its_city", "its_newspaper", "when", "script", "changed"]
-    list_filter = ["status", DatedFilter, "script", "access"]
-    list_select_related = ["city", "newspaper"]
+    list_display = ["titled", "status", "its_city", "its_newspaper", "when", "script", "whose", "changed"]
+    list_filter = ["status", ClaimFilter, DatedFilter, "script", "access"]
+    list_select_related = ["city", "newspaper", "claimed_by"]
     search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
     search_help_text = _("标题、城市、报纸或文件名")
     actions = None
@@ -55,12 +78,22 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
         day = article.sort_date.isoformat()
         return _("约%(day)s") % {"day": day} if article.date_inferred else day
 
+    @admin.display(description=_("认领"), ordering="claimed_at")
+    def whose(self, article):
+        return claims.holder(article)
+
     @admin.display(description=_("改动"), ordering="changed_at")
     def changed(self, article):
         return date_format(localtime(article.changed_at), "Y-m-d H:i")
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": pgettext_lazy("plural", "文章"), **(extra_context or {})})
+
+    def get_urls(self):
+        return [
+            path("work/", self.admin_site.admin_view(partial(work_page, self)), name="archive_article_work"),
+            *super().get_urls(),
+        ]
 
     def has_add_permission(self, request):
         return False
@@ -69,10 +102,11 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Drafts are every editor's; what was sent in, published or withdrawn is a reviewer's."""
+        """Drafts are every editor's, set aside or not; what was sent in, published or withdrawn is a reviewer's."""
         if not super().has_change_permission(request, obj):
             return False
-        return obj is None or obj.status == Article.Status.DRAFT or self.has_publish_permission(request)
+        theirs = (Article.Status.DRAFT, Article.Status.SET_ASIDE)
+        return obj is None or obj.status in theirs or self.has_publish_permission(request)
 
     def has_publish_permission(self, request) -> bool:
         return request.user.has_perm("archive.publish_article")

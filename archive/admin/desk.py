@@ -1,25 +1,23 @@
 """The review desk: received beside repaired, what was found with the words that support it, and the next step.
 
 Every POST carries the moment at which its page was drawn. Where the article has changed since, nothing is written: the
-editor is told by whom, keeps every word in the form, and decides.
+editor is told by whom, keeps every word in the form, and decides. What the page shows: archive/admin/desk_page.py.
 """
 
 from django.contrib import messages
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from archive import claims
 from archive.admin.article_form import ArticleForm
-from archive.admin.desk_fields import rail, with_choices
-from archive.admin.desk_rows import SHOWN, desk_rows
-from archive.admin.place_fields import known_names, labelled
-from archive.admin.switches import derivable, edited_by_hand, rederive, switches
-from archive.derivation import TEXT
-from archive.models import Article, County
+from archive.admin.desk_fields import with_choices
+from archive.admin.desk_page import DeskPage, unknown
+from archive.admin.switches import switched_off
+from archive.admin.work import log_step
+from archive.edits import derivable, made_with, rederive, relay, restore, settle_conflicts, take
+from archive.models import Article
 from archive.models.articles import NotAllowed
 from archive.outcomes import message_of
 from archive.text.reading import Unreadable
@@ -33,26 +31,36 @@ DONE = {
     "send_back": _("已退回，附言留给编辑。"),
     "publish": _("已发布。"),
     "withdraw": _("已撤下；原网址说明文章已撤下。"),
+    "set_aside": _("已搁置；文字和题录都留着，可以再取出。"),
+    "take_up": _("已取出，回到草稿。"),
+    "claim": _("已认领。"),
+    "release": _("已放开，别人可以认领。"),
 }
 #: State → the steps open in it, in the order of the bar.
 STEPS = {
-    Status.DRAFT: ("publish", "submit", "save"),
-    Status.IN_REVIEW: ("publish", "send_back", "save"),
+    Status.DRAFT: ("publish", "submit", "save", "set_aside", "claim", "release"),
+    Status.IN_REVIEW: ("publish", "send_back", "save", "set_aside", "claim", "release"),
     Status.PUBLISHED: ("save", "withdraw"),
     Status.WITHDRAWN: ("publish", "save"),
+    Status.SET_ASIDE: ("take_up",),
 }
 #: Steps that need a word with them, and how to ask for it.
-NEEDS_WORD = {"send_back": _("请写退回附言，告诉编辑要改什么。"), "withdraw": _("请写撤下的理由。")}
-HAND_EDITED = _(
-    "正文、图片说明或图片署名有手改之处，按新的开关重做会盖掉它们；这一步没有做。要照做，请勾选“重做时盖掉手改的正文”再存。"
-)
+NEEDS_WORD = {
+    "send_back": _("请写退回附言，告诉编辑要改什么。"),
+    "withdraw": _("请写撤下的理由。"),
+    "set_aside": _("请写搁置的理由，好让别人知道为什么。"),
+}
+#: Steps after which the article is in nobody's hands.
+HANDED_ON = ("submit", "send_back", "publish", "withdraw", "set_aside", "release")
+#: States in which switches may be turned; a published text is made anew only with a preview (archive/recleaning.py).
+REDRAWN = (Status.DRAFT, Status.IN_REVIEW)
 
 
-class ReviewDesk:
-    """What a ModelAdmin for articles shows and does on the change page."""
+class ReviewDesk(DeskPage):
+    """What a ModelAdmin for articles does on the change page."""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The desk; a POST takes one step and comes back to it."""
+        """The desk; a POST takes one step and comes back to it. The step ``redraw`` shows what it would be, and keeps nothing."""
         if request.method != "POST":
             article = self._article(request, object_id)
             return self._desk(request, ArticleForm(instance=article, label_suffix=""))
@@ -63,12 +71,16 @@ class ReviewDesk:
         """The steps that this person may take with the article in its present state."""
         if not self.has_change_permission(request, article):
             return []
-        lacking = set()
+        lacking = {"release"} if claims.holder(article) != request.user else {"claim"}
         if not self.has_publish_permission(request):
             lacking |= {"publish", "send_back"}
         if not self.has_withdraw_permission(request):
             lacking |= {"withdraw"}
         return [step for step in STEPS[article.status] if step not in lacking]
+
+    def may_redraw(self, request, article: Article) -> bool:
+        """True where this person may turn the article's switches."""
+        return article.status in REDRAWN and self.has_change_permission(request, article) and derivable(article)
 
     def _article(self, request, object_id) -> Article:
         article = self.get_object(request, str(object_id))
@@ -80,16 +92,22 @@ class ReviewDesk:
 
     def _take_step(self, request, article: Article):
         step = request.POST.get("step", "save")
+        steps = self.steps_open(request, article)
+        meanwhile = self._changed_meanwhile(request, article)
+        status, redrawable = article.get_status_display(), self.may_redraw(request, article)
         form = ArticleForm(with_choices(request.POST), instance=article, label_suffix="")
-        if self._changed_meanwhile(request, article):
-            form.is_valid()
+        valid = form.is_valid()
+        if step not in steps and not (step == "redraw" and redrawable):
+            form.add_error(None, _("文章现为“%(status)s”，这一步不对您开放；什么都没有改。") % {"status": status})
+            return self._desk(request, form, changed_meanwhile=meanwhile, http_status=403)
+        if step == "redraw":
+            return self._redraw(request, form)
+        if meanwhile:
             return self._desk(request, form, changed_meanwhile=True)
-        if step not in self.steps_open(request, article):
-            raise PermissionDenied
         note = request.POST.get("note", "").strip()
         if step in NEEDS_WORD and not note:
             form.add_error(None, str(NEEDS_WORD[step]))
-        if not form.is_valid():
+        if not (valid and form.is_valid()):
             return self._desk(request, form)
         try:
             with transaction.atomic():
@@ -102,16 +120,33 @@ class ReviewDesk:
             messages.info(request, _("新登记了报纸%(paper)s。") % {"paper": form.new_newspaper})
         return HttpResponseRedirect(request.get_full_path())
 
+    def _redraw(self, request, form: ArticleForm):
+        """The desk with the posted switches and words, nothing saved; what the form cannot read stays as it was typed."""
+        article = form.instance
+        off = switched_off(request.POST, article)
+        relay(article, off, self._written_on(request, article))
+        typed = {name: form[name].data for name in form.errors if name in form.fields}
+        if article.newspaper and article.newspaper.pk is None:
+            typed["newspaper"] = article.newspaper.name
+        redrawn = ArticleForm(instance=article, initial=typed, label_suffix="")
+        return self._desk(request, redrawn, redrawn=article)
+
     def _carry_out(self, request, form: ArticleForm, step: str, note: str) -> tuple[Article, list[str]]:
         """The article after the step, and what of it was changed; raises NotAllowed, with nothing to be kept."""
         article = form.settled()
         changed = [str(form.fields[name].label) for name in form.changed_data]
-        if derivable(article) and self._turned(request, article):
+        if self._turned(request, article):
             self._rederive(request, article)
             changed.append(str(_("修补")))
+        if self._undone(request, article):
+            changed.append(str(_("手改")))
+        if step == "claim":
+            claims.claim(article, request.user)
+        elif step in HANDED_ON:
+            claims.release(article)
+        elif claims.holder(article) == request.user:
+            claims.claim(article, request.user)
         match step:
-            case "save":
-                article.save(by=request.user, note=note)
             case "submit":
                 article.submit(request.user)
             case "send_back":
@@ -120,6 +155,12 @@ class ReviewDesk:
                 article.publish(request.user, note)
             case "withdraw":
                 article.withdraw(request.user, note)
+            case "set_aside":
+                article.set_aside(request.user, note)
+            case "take_up":
+                article.take_up(request.user)
+            case _:
+                article.save(by=request.user, note=note)
         return article, changed
 
     def _changed_meanwhile(self, request, article: Article) -> bool:
@@ -127,19 +168,48 @@ class ReviewDesk:
         return now not in (request.POST.get("changed_at"), request.POST.get("overwrite"))
 
     def _turned(self, request, article: Article) -> bool:
-        """True where a switch was turned, or the whole of a web page is asked for."""
-        return "whole_page" in request.POST or set(_switched_off(request, article)) != set(article.switched_off)
+        """True where a switch was turned, or was when the words were written, or the whole of a web page is asked for."""
+        if not self.may_redraw(request, article):
+            return False
+        now, shown = set(switched_off(request.POST, article)), self._drawn(request, article)
+        return "whole_page" in request.POST or not now == shown == set(article.switched_off)
+
+    def _drawn(self, request, article: Article) -> set[str]:
+        """The switches that were off when the posted words were shown."""
+        return set(request.POST["drawn"].split()) if "drawn" in request.POST else set(article.switched_off)
+
+    def _written_on(self, request, article: Article) -> dict | None:
+        """What the rules made of the words that were shown, where that is not what is kept."""
+        drawn = self._drawn(request, article)
+        return made_with(article, drawn) if drawn != set(article.switched_off) else None
 
     def _rederive(self, request, article: Article) -> None:
-        """Derives the text anew; raises NotAllowed where that would take an edit by hand, or cannot be."""
-        if "rederive_anyway" not in request.POST and set(TEXT) & set(edited_by_hand(article)):
-            raise NotAllowed(HAND_EDITED)
+        """Derives the text anew under the editor's words; raises NotAllowed where it cannot be."""
         try:
-            rederive(article, _switched_off(request, article), "whole_page" in request.POST)
+            off = switched_off(request.POST, article)
+            conflicts = rederive(article, off, "whole_page" in request.POST, self._written_on(request, article))
         except Unreadable as why:
             raise NotAllowed(message_of(why.code, why.detail)) from why
         except FileNotFoundError as why:
             raise NotAllowed(_("原件不在存储里，不能重读；已有的文字没有动。请管理员从备份恢复原件。")) from why
+        if conflicts:
+            told = _("有 %(count)s 处规则也改了，保留了您的改法；两种写法列在“手改”里。")
+            messages.warning(request, told % {"count": len(conflicts)})
+
+    def _undone(self, request, article: Article) -> bool:
+        """Takes the editor's hand out of what is asked for; raises NotAllowed where there is none any more."""
+        try:
+            if unit := request.POST.get("restore"):
+                restore(article, unit)
+            if hunk := request.POST.get("take"):
+                unit, _colon, place = hunk.partition(":")
+                start, _dash, end = place.partition("-")
+                take(article, unit, int(start), int(end))
+        except (KeyError, ValueError) as why:
+            raise NotAllowed(_("要恢复的那一处已经不在了；什么都没有改。")) from why
+        if seen := "settle" in request.POST:
+            settle_conflicts(article)
+        return bool(unit or hunk or seen)
 
     def _tell(self, request, article: Article, step: str, note: str, changed: list[str]) -> None:
         """Says what was done, to the editor now and to the log for good."""
@@ -151,78 +221,8 @@ class ReviewDesk:
             said.append(str(_("现为第 %(version)s 版。") % {"version": article.version}))
             said += [str(_("%(field)s未详，页面上照此注明。") % {"field": name}) for name in unknown(article)]
         messages.success(request, " ".join(said))
+        if article.title and article.title == article.subtitle:
+            messages.warning(request, _("标题与副题相同；若副题是重复读出的，请删去。"))
         kept = said[:2] + [str(_("附言：%(note)s") % {"note": note})] * bool(note)
         fields = [str(_("改动：%(fields)s。") % {"fields": "、".join(changed)})] * bool(changed)
-        self.log_change(request, article, " ".join(kept + fields))
-
-    def _desk(self, request, form: ArticleForm, changed_meanwhile: bool = False) -> TemplateResponse:
-        """The page. What it shows of the article is what is kept; the form holds what the editor has written."""
-        article = Article.objects.with_places().get(pk=form.instance.pk)
-        steps = self.steps_open(request, article)
-        repairs = switches(article, _switched_off(request, article))
-        clippings = [part.clipping for part in article.parts.select_related("clipping")]
-        log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
-        context = {
-            "opts": self.opts,
-            "title": _("审校"),
-            "original": article,
-            "article": article,
-            "form": form,
-            "rail": rail(form, article),
-            "margin": [form[name] for name in ("captions", "credits")],
-            "rows": desk_rows(article, repairs),
-            "switches": repairs,
-            "cut": len(article.raw_text) > SHOWN,
-            "clippings": clippings,
-            "is_page": any(clipping.media_type == "text/html" for clipping in clippings),
-            "steps": steps,
-            "may_redraft": bool(steps) and derivable(article),
-            "unknown": unknown(article),
-            "differences": _differences(form, article) if changed_meanwhile else None,
-            "changed_at": request.POST.get("changed_at") or article.changed_at.isoformat(),
-            "posted": request.POST,
-            "versions": article.versions.select_related("made_by"),
-            "log": log.select_related("user")[:20],
-            "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)],
-            **self._queue(request, article),
-            **known_names(),
-        }
-        return TemplateResponse(request, "admin/archive/article/desk.html", self.admin_site.each_context(request) | context)
-
-    def _queue(self, request, article: Article) -> dict:
-        """Where the article stands in the queue that the editor came by, and its neighbours there."""
-        queue = request.GET.get("queue")
-        queue = queue if queue in Status.values else article.status
-        others = self.get_queryset(request).filter(status=queue).order_by("pk")
-        return {
-            "queue": queue,
-            "queue_label": Status(queue).label,
-            "place": others.filter(pk__lte=article.pk).count(),
-            "total": others.count(),
-            "earlier": others.filter(pk__lt=article.pk).last(),
-            "later": others.filter(pk__gt=article.pk).first(),
-        }
-
-
-def unknown(article: Article) -> list:
-    """The names of what readers will be told is unknown."""
-    known = {_("城市"): article.city_id, _("日期"): article.published_stated or article.published_earliest}
-    return [name for name, value in known.items() if not value]
-
-
-def _switched_off(request, article: Article) -> list[str]:
-    """The kinds off by the posted switches; what the page did not show stays as it was."""
-    shown, on = request.POST.getlist("shown"), request.POST.getlist("on")
-    return [step for step in article.switched_off if step not in shown] + [step for step in shown if step not in on]
-
-
-def _differences(form: ArticleForm, article: Article) -> dict:
-    """Who changed the article meanwhile, and the fields in which it now differs from the form: (label, kept value)."""
-    kept = ArticleForm(instance=article)
-    rows = []
-    for name, field in form.fields.items():
-        if field.has_changed(kept[name].initial, form[name].data):
-            value = kept[name].value()
-            rows.append((field.label, dict(getattr(field, "choices", ())).get(value, value)))
-    log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
-    return {"last": log.select_related("user").first(), "rows": rows, "now": article.changed_at.isoformat()}
+        log_step(request.user, article, step, " ".join(kept + fields))

@@ -1,12 +1,17 @@
 """The fields of the review desk in the order of the rail, each with the words that support what was suggested."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.article_form import ArticleForm
-from archive.models import Article, County
+from archive.admin.lit_words import anchor
+from archive.admin.place_fields import CODE
+from archive.edits import Edit
+from archive.models import Article, City, County
 
 #: Rows of the rail: the name under which evidence is kept → the form's fields.
 RAIL = {
@@ -30,13 +35,17 @@ RAIL = {
 
 @dataclass
 class Entry:
-    """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name"}]) are what the text leaves open."""
+    """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name"}]) are what the text leaves open.
+
+    ``by_rule`` is what the rules made of it, as text, where an editor's hand is in it; None elsewhere.
+    """
 
     name: str
     fields: list[BoundField]
     evidence: list[Mapping] = field(default_factory=list)
     quote: str = ""
     choices: list[Mapping] = field(default_factory=list)
+    by_rule: str | None = None
 
     @property
     def undecided(self) -> bool:
@@ -44,13 +53,15 @@ class Entry:
         return bool(self.choices) and not self.fields[0].value()
 
 
-def rail(form: ArticleForm, article: Article) -> list[Entry]:
+def rail(
+    form: ArticleForm, evidence: Mapping[str, list[dict]], questions: Iterable[Mapping], edits: Iterable[Edit]
+) -> list[Entry]:
     """Every entry with its evidence; those first that only an editor can settle."""
-    found = article.suggestions or {}
+    by_hand = {edit.unit: as_text(edit.unit, edit.base) for edit in edits}
     entries = []
     for name, names in RAIL.items():
-        entry = Entry(name, [form[field] for field in names], _evidence(found, name))
-        for question in found.get("questions", ()):
+        entry = Entry(name, [form[field] for field in names], evidence.get(name, []), by_rule=by_hand.get(name))
+        for question in questions:
             asked = question["value"]
             if asked["field"] == name and not entry.choices:
                 entry.quote, entry.choices = question["quote"], asked["choices"]
@@ -58,11 +69,39 @@ def rail(form: ArticleForm, article: Article) -> list[Entry]:
     return sorted(entries, key=lambda entry: not entry.undecided)
 
 
-def _evidence(found: Mapping, name: str) -> list[Mapping]:
-    """The findings of one field, one for each quote; where no city is found, what tells the province."""
-    rows = found.get(name) or (found.get("province") if name == "city" else None) or []
-    by_quote = {row.get("quote"): row for row in (rows if isinstance(rows, list) else [rows])}
-    return [row for quote, row in by_quote.items() if quote]
+def evidence_of(article: Article) -> dict[str, list[dict]]:
+    """The findings by entry of the rail, one for each quote; where no city is found, what tells the province.
+
+    ``anchor`` is the id that its words have in the sheet, where they stand in it.
+    """
+    found = article.suggestions or {}
+    evidence = {}
+    for name in RAIL:
+        rows = found.get(name) or (found.get("province") if name == "city" else None) or []
+        by_quote = {row.get("quote"): row for row in (rows if isinstance(rows, list) else [rows])}
+        rows = [row for quote, row in by_quote.items() if quote]
+        evidence[name] = [{**row, "anchor": anchor(name, number)} for number, row in enumerate(rows)]
+    return evidence
+
+
+def as_text(unit: str, value: Any) -> str:
+    """What the rules made of a unit (archive/edits.py), as the rail shows it."""
+    if unit == "city":
+        places = [model.objects.filter(pk=code).first() for model, code in ((City, value[0]), (County, value[2])) if code]
+        return "".join(place.name for place in places if place)
+    if unit == "newspaper":
+        return value[0] or ""
+    if isinstance(value, list):
+        return "、".join(item if isinstance(item, str) else item.get("text", "") for item in value)
+    if isinstance(value, tuple):
+        return "　".join(_said(part) for part in value if part not in (None, ""))
+    return str(value)
+
+
+def _said(part: Any) -> str:
+    if isinstance(part, bool):
+        return str(_("是") if part else _("否"))
+    return str(dict(Article.Script.choices).get(part, part))
 
 
 def with_choices(posted) -> Mapping:
@@ -71,7 +110,7 @@ def with_choices(posted) -> Mapping:
     for name in ("city", "county", "newspaper"):
         if chosen := posted.get(f"choose_{name}"):
             data[name] = chosen
-    if county := County.objects.filter(pk=data.get("city") or None).first():
+    if (code := CODE.search(data.get("city", ""))) and (county := County.objects.filter(pk=code[0]).first()):
         # Where 朝阳 is 北京's district, the city is 北京.
         data["city"], data["county"] = county.city_id, county.pk
     return data

@@ -1,54 +1,93 @@
-"""The rows of the review desk as its template shows them: marks tied to their switches, blocks named."""
+"""The rows of the review desk as its template shows them: marks tied to their switches, blocks named, words lit."""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.lit_words import Lit, by_hand, of_evidence, runs
 from archive.admin.marked_rows import Piece, marked_rows
-from archive.admin.switches import Switch, read_from_clippings
+from archive.admin.switches import Switch, left_alone
+from archive.edits import Edit, derivable
 from archive.models import Article
 
 NAMED = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "caption": _("图片说明"), "credit": _("图片署名")}
-
 
 #: Characters. A report is far shorter; of what is longer, the desk shows the beginning and the clipping's page the rest.
 SHOWN = 200_000
 
 
-def desk_rows(article: Article, switches: list[Switch]) -> list[dict]:
-    """``{"number", "lines", "blocks", "dropped", "see"}`` a row; a piece of a line knows its switch's number, label, tag."""
+def desk_rows(
+    article: Article,
+    raw_text: str,
+    switches: Sequence[Switch],
+    edits: Iterable[Edit] = (),
+    evidence: Mapping[str, Iterable[Mapping]] | None = None,
+) -> tuple[list[dict], set[str]]:
+    """``{"number", "lines", "blocks", "dropped", "see"}`` a row, and the ids of the words that could be lit.
+
+    A piece of a line knows its switch and the number of its own; a block has its words as runs (archive/admin/lit_words.py).
+    """
     by_step = {switch.step: switch for switch in switches}
-    repairs = [repair for repair in article.repairs if repair["end"] <= SHOWN] if read_from_clippings(article) else []
-    return [
+    singles = {single.key: single.number for switch in switches for single in switch.singles}
+    repairs: list = []
+    if derivable(article):
+        repairs = [row for row in [*article.repairs, *left_alone(article.switched_off, raw_text)] if row["end"] <= SHOWN]
+    blocks = blocks_of(article)
+    lights = by_hand(edits)
+    supported, elsewhere = of_evidence(blocks, evidence or {})
+    for place, found in supported.items():
+        lights.setdefault(place, []).extend(found)
+    rows = [
         {
             "number": row.number,
-            "lines": [_line(line, by_step) for line in row.lines],
-            "blocks": [{**block, "label": NAMED.get(block["kind"], "")} for block in row.blocks],
-            "dropped": [by_step[step].label for step in row.dropped],
+            "lines": [_line(line, by_step, singles, elsewhere) for line in row.lines],
+            "blocks": [_block(block, lights.get((block["field"], block["item"]), ())) for block in row.blocks],
+            "dropped": [by_step[step].label for step in row.dropped if step in by_step],
             "see": row.see,
         }
-        for row in marked_rows(article.raw_text[:SHOWN], repairs, blocks_of(article))
+        for row in marked_rows(raw_text[:SHOWN], repairs, blocks)
     ]
+    told = {run.id for row in rows for block in row["blocks"] for run in block["runs"] if run.id}
+    return rows, told | {line["id"] for row in rows for line in row["lines"] if line["id"]}
 
 
 def blocks_of(article: Article) -> list[dict]:
-    """Title, deck and byline as blocks, then the body, captions and credits: all that the raw text became."""
-    head = [{"kind": kind, "text": getattr(article, kind)} for kind in ("title", "subtitle", "byline")]
-    captions = [{"kind": "caption", "text": caption["text"]} for caption in article.captions]
-    credits = [{"kind": "credit", "text": text} for text in article.credits]
-    return [block for block in [*head, *article.body, *captions, *credits] if block["text"]]
+    """Title, deck and byline as blocks, then the body, captions and credits: all that the raw text became.
+
+    ``field`` and ``item`` say where a block is kept.
+    """
+    head = [{"kind": kind, "text": getattr(article, kind), "field": kind, "item": 0} for kind in ("title", "subtitle", "byline")]
+    body = [{**block, "field": "body", "item": item} for item, block in enumerate(article.body)]
+    captions = [
+        {"kind": "caption", "text": caption["text"], "field": "captions", "item": item}
+        for item, caption in enumerate(article.captions)
+    ]
+    credits = [{"kind": "credit", "text": text, "field": "credits", "item": item} for item, text in enumerate(article.credits)]
+    return [block for block in [*head, *body, *captions, *credits] if block["text"]]
 
 
-def _line(line: list[Piece], by_step: dict[str, Switch]) -> list[dict]:
-    """The tag stands once, behind the last of the pieces that one kind of repair left side by side."""
-    shown = []
+def _block(block: Mapping, lights: Iterable[Lit]) -> dict:
+    return {**block, "label": NAMED.get(block["kind"], ""), "runs": runs(block["text"], lights)}
+
+
+def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str, int], elsewhere: dict[str, Lit]) -> dict:
+    """The tag stands once, behind the last of the pieces that one kind of repair left side by side.
+
+    ``lit`` and ``id``: the line holds words that support what is suggested, and that stand in no block.
+    """
+    pieces = []
     for piece, following in zip(line, [*line[1:], Piece("")], strict=True):
         switch = by_step.get(piece.step)
-        shown.append(
+        pieces.append(
             {
                 "text": piece.text,
                 "after": piece.after,
                 "kind": piece.kind,
                 "switch": switch,
+                "single": singles.get(f"{piece.step}:{piece.place[0]}-{piece.place[1]}"),
                 "tag": switch.tag if switch and piece.kind != "joined" and following.step != piece.step else "",
             }
         )
-    return shown
+    words = "".join(piece.text for piece in line)
+    light = elsewhere.pop(next((quote for quote in elsewhere if quote in words), ""), None)
+    return {"pieces": pieces, "lit": light.kind if light else "", "id": light.id if light else ""}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 #: Where repairs overlap, the one painted last is shown.
-PAINTED = ("moved", "changed", "inserted", "joined", "deleted")
+PAINTED = ("left", "moved", "changed", "inserted", "joined", "deleted")
 
 #: The share of a line's runs of characters that a block must have to be taken for what became of it.
 LIKE = 0.2
@@ -20,12 +20,16 @@ COMMON = 12
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of the raw text under one repair, or under none (``step`` is ""). ``after`` is what is read instead."""
+    """A run of the raw text under one repair, or under none (``step`` is ""). ``after`` is what is read instead.
+
+    ``place`` is that of the whole repair in the raw text. The kind ``left`` is a repair that an editor switched off.
+    """
 
     text: str
     step: str = ""
     kind: str = ""
     after: str = ""
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass
@@ -94,10 +98,10 @@ def marked_lines(raw_text: str, repairs: Iterable[Mapping]) -> list[list[Piece]]
         for number, text in enumerate(piece.text.split("\n")):
             if number:
                 if piece.step:
-                    lines[-1].append(Piece("\n", piece.step, piece.kind))
+                    lines[-1].append(Piece("\n", piece.step, piece.kind, place=piece.place))
                 lines.append([])
-            if text or piece.kind == "inserted":
-                lines[-1].append(Piece(text, piece.step, piece.kind, piece.after))
+            if text or not piece.text:
+                lines[-1].append(Piece(text, piece.step, piece.kind, piece.after, piece.place))
     return lines
 
 
@@ -121,7 +125,9 @@ def _pieces(raw_text: str, repairs: Iterable[Mapping]) -> Iterable[Piece]:
 
 
 def _piece(text: str, repair: Mapping | None) -> Piece:
-    return Piece(text, repair["step"], repair["kind"], repair["after"]) if repair else Piece(text)
+    if repair is None:
+        return Piece(text)
+    return Piece(text, repair["step"], repair["kind"], repair["after"], (repair["start"], repair["end"]))
 
 
 def _visible(line: list[Piece]) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import City, County, Newspaper, PlaceAlias
 
+#: Level → what leads from a place to its province.
+PATHS = {"city": "province", "county": "city__province"}
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
@@ -60,18 +62,25 @@ class PlaceField(forms.CharField):
         raise ValidationError(_("地名表里没有代码 %(code)s。"), params={"code": code})
 
     def _bearers(self, text: str) -> list:
-        codes = PlaceAlias.objects.filter(alias=text, level=self.level).values("code")
-        named = Q(name=text) | Q(short=text) | Q(name_trad=text) | Q(short_trad=text) | Q(pk__in=codes)
-        return [_with_province(place) for place in self.model.objects.filter(named).select_related(self.path)]
+        return _named(self.model, self.level, text)
 
 
 class CityField(PlaceField):
-    model, level, path = City, "city", "province"
+    """A city. Where its short name is also a county's of another city (朝阳 is a city and two districts), it is a question."""
+
+    model, level = City, "city"
     widget = forms.TextInput(attrs={"list": "cities", "autocomplete": "off"})
+
+    def _bearers(self, text: str) -> list:
+        cities = super()._bearers(text)
+        if not cities or any(text in (city.name, city.name_trad) for city in cities):
+            return cities
+        held = {city.pk for city in cities}
+        return cities + [county for county in _named(County, "county", text) if county.city_id not in held]
 
 
 class CountyField(PlaceField):
-    model, level, path = County, "county", "city__province"
+    model, level = County, "county"
     widget = forms.TextInput(attrs={"list": "counties", "autocomplete": "off"})
 
 
@@ -112,6 +121,13 @@ def known_names() -> dict:
         "cities": [(labelled(city), city.province.name) for city in City.objects.select_related("province")],
         "newspapers": Newspaper.objects.values_list("name", flat=True),
     }
+
+
+def _named(model: type, level: str, text: str) -> list:
+    """The places of a level that bear the name, full or short, in either script, or as an alias."""
+    codes = PlaceAlias.objects.filter(alias=text, level=level).values("code")
+    named = Q(name=text) | Q(short=text) | Q(name_trad=text) | Q(short_trad=text) | Q(pk__in=codes)
+    return [_with_province(place) for place in model.objects.filter(named).select_related(PATHS[level])]
 
 
 def _with_province(place):

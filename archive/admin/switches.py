@@ -1,17 +1,43 @@
-"""Repairs switched on and off on the desk: what they would change is derived anew, what an editor changed by hand stays."""
+"""The switches of the desk: one for each kind of repair, and one for each single repair of a kind, the words around it shown.
 
-from collections.abc import Collection
-from dataclasses import dataclass
+``Article.switched_off`` holds names of kinds and keys of single repairs (archive.text.blocks.Repair.key). A key tells its
+place in the raw text, so that a repair that is not made can be shown, and made again.
+"""
 
-from archive.derivation import ABOUT, TEXT, derive, snapshot
-from archive.ingest import redraft
-from archive.models import Article, Clipping
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from archive.models import Article
 from archive.repair_names import named
+
+#: Single switches shown of one kind, and in all, that the page stay light; of the kind that is asked for, as many as MANY.
+FEW, IN_ALL, MANY = 20, 200, 2_000
+#: Characters of the raw text that are shown around a repair, and of the repair itself.
+AROUND, SHOWN = 8, 24
+
+KEY = re.compile(r"(?P<step>\w+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Single:
+    """The switch of one repair. ``left`` and ``right`` are the words around it, ``off`` is True where it is not made."""
+
+    number: int
+    key: str
+    left: str
+    before: str
+    after: str
+    right: str
+    off: bool
 
 
 @dataclass(frozen=True)
 class Switch:
-    """One kind of repair on the desk. ``number`` ties its marks in the text to its switch in the style sheet."""
+    """One kind of repair on the desk. ``number`` ties its marks in the text to its switch in the style sheet.
+
+    ``singles`` are the switches of its repairs, ``more`` counts those that are not shown.
+    """
 
     number: int
     step: str
@@ -19,52 +45,77 @@ class Switch:
     tag: str
     count: int
     on: bool
+    singles: list[Single] = field(default_factory=list)
+    more: int = 0
 
 
-def read_from_clippings(article: Article) -> bool:
-    """True where the text was read from clippings that are held; a row of somebody's table says itself what its text is."""
-    clippings = set(article.parts.values_list("clipping__state", "clipping__media_type"))
-    return bool(clippings) and clippings <= {(Clipping.State.READ, "text/plain"), (Clipping.State.READ, "text/html")}
-
-
-def derivable(article: Article) -> bool:
-    """True where the text may be derived anew: that of a draft read from clippings."""
-    return article.status == Article.Status.DRAFT and read_from_clippings(article)
-
-
-def switches(article: Article, switched_off: Collection[str]) -> list[Switch]:
-    """The kinds of repair that this article knows, those made first, then those switched off."""
-    tally: dict[str, int] = {}
-    for repair in article.repairs:
-        tally[repair["step"]] = tally.get(repair["step"], 0) + 1
-    steps = [*tally, *(step for step in switched_off if step not in tally)]
-    rows = []
-    for number, step in enumerate(steps, 1):
-        label, tag = named(step)
-        rows.append(Switch(number, step, label, tag, tally.get(step, 0), step not in switched_off))
+def switches(article: Article, raw_text: str, asked_for: str = "") -> list[Switch]:
+    """The kinds of repair that this article knows, those made first, then those switched off, with their single repairs."""
+    off = left_alone(article.switched_off, raw_text)
+    kinds = [name for name in article.switched_off if not KEY.fullmatch(name)]
+    by_step: dict[str, dict[str, dict]] = {}
+    for repair in [*article.repairs, *off]:
+        by_step.setdefault(repair["step"], {}).setdefault(key_of(repair), repair)
+    rows, shown = [], 0
+    for number, step in enumerate([*by_step, *(kind for kind in kinds if kind not in by_step)], 1):
+        found = by_step.get(step, {})
+        # What is switched off always has its switch: nothing that was turned off can be lost from sight.
+        keys = sorted(found, key=lambda key: found[key]["kind"] != "left")
+        least = sum(repair["kind"] == "left" for repair in found.values())
+        room = MANY if step == asked_for else max(least, min(FEW, IN_ALL - shown))
+        chosen = sorted(keys[:room], key=lambda key: found[key]["start"])
+        singles = [_single(shown + place, key, found[key], raw_text) for place, key in enumerate(chosen, 1)]
+        shown += len(singles)
+        made = sum(repair["step"] == step for repair in article.repairs)
+        rows.append(Switch(number, step, *named(step), made, step not in kinds, singles, len(found) - len(singles)))
     return rows
 
 
-def edited_by_hand(article: Article) -> list[str]:
-    """The names of the derived fields in which the article is not what its rules gave."""
-    parts = list(article.current_parts())
-    if not parts:
-        return [*TEXT, *ABOUT]
-    derived = article.derived
-    if not derived:
-        fresh = Article()
-        derive(fresh, article.raw_text, parts[0].clipping.hints, article.switched_off)
-        derived = fresh.derived
-    return [name for name, value in snapshot(article).items() if value != derived.get(name)]
+def left_alone(switched_off: Collection[str], raw_text: str) -> list[dict]:
+    """The single repairs that are switched off, in the shape of Article.repairs, of the kind ``left``."""
+    places = [found.groupdict() for key in switched_off if (found := KEY.fullmatch(key))]
+    repairs = [{"step": row["step"], "start": int(row["start"]), "end": int(row["end"])} for row in places]
+    return [
+        {**repair, "before": raw_text[repair["start"] : repair["end"]], "after": "", "kind": "left"}
+        for repair in repairs
+        if repair["start"] <= repair["end"] <= len(raw_text)
+    ]
 
 
-def rederive(article: Article, switched_off: Collection[str], whole_page: bool = False) -> None:
-    """Derives the draft anew and saves it. Text is taken from the rules; of what is told about it, edits by hand stay.
+def key_of(repair: dict) -> str:
+    """As archive.text.blocks.Repair.key, of a repair as an article keeps it.
 
-    Raises Unreadable as ingest.redraft does.
+    >>> key_of({"step": "entities", "start": 3, "end": 9})
+    'entities:3-9'
     """
-    kept = {name: getattr(article, name) for name in edited_by_hand(article) if name in ABOUT}
-    redraft(article, switched_off=switched_off, whole_page=whole_page)
-    for name, value in kept.items():
-        setattr(article, name, value)
-    article.save()
+    return f"{repair['step']}:{repair['start']}-{repair['end']}"
+
+
+def switched_off(posted, article: Article) -> list[str]:
+    """What is off by the posted switches, sorted; a kind that the page did not show stays as it was."""
+    shown, on = posted.getlist("shown"), posted.getlist("on")
+    kinds = [name for name in article.switched_off if not KEY.fullmatch(name) and name not in shown]
+    kinds += [step for step in shown if step not in on]
+    singles: Iterable[str] = (key for key in posted.getlist("skip") if KEY.fullmatch(key))
+    return sorted({*kinds, *singles})
+
+
+def _single(number: int, key: str, repair: dict, raw_text: str) -> Single:
+    start, end = repair["start"], repair["end"]
+    return Single(
+        number,
+        key,
+        _line(raw_text[max(0, start - AROUND) : start]),
+        _line(_short(raw_text[start:end])),
+        "" if repair["kind"] == "moved" else _line(_short(repair["after"])),
+        _line(raw_text[end : end + AROUND]),
+        repair["kind"] == "left",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN // 2]}…{text[-SHOWN // 2 :]}"
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", "⏎")

@@ -63,6 +63,8 @@ def desk(client):
         shown = {name: form[name].value() for name in form.fields}
         data = {name: value for name, value in shown.items() if value not in (None, False)}
         data["changed_at"] = page.context["changed_at"]
+        data["drawn"] = page.context["drawn"]
+        data["skip"] = [single.key for switch in page.context["switches"] for single in switch.singles if single.off]
         data["shown"] = [switch.step for switch in page.context["switches"]]
         data["on"] = [switch.step for switch in page.context["switches"] if switch.on]
 

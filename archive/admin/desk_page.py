@@ -1,0 +1,122 @@
+"""What the review desk shows: the sheet, the switches, the rail, the editor's hand, and where the article stands."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from archive import claims
+from archive.admin.article_form import ArticleForm
+from archive.admin.desk_fields import evidence_of, rail
+from archive.admin.desk_rows import SHOWN, desk_rows
+from archive.admin.hands import hand_context
+from archive.admin.place_fields import known_names, labelled
+from archive.admin.switches import switches
+from archive.edits import derivable, edits
+from archive.models import Article, County
+
+Status = Article.Status
+
+#: Blocks of the desk that other rooms fill, in their order.
+BESIDE = ("archive.admin.likenesses", "archive.admin.joining")
+
+
+class DeskPage:
+    """The page of the desk, for a ModelAdmin that says which steps are open (archive/admin/desk.py)."""
+
+    def _desk(
+        self,
+        request,
+        form: ArticleForm,
+        *,
+        changed_meanwhile: bool = False,
+        redrawn: Article | None = None,
+        http_status: int = 200,
+    ) -> TemplateResponse:
+        """The page. It shows what is kept, or the article as it would be ``redrawn``; the form holds what the editor wrote."""
+        article = redrawn or Article.objects.with_places().select_related("claimed_by").get(pk=form.instance.pk)
+        steps, raw_text, found = self.steps_open(request, article), article.raw_text, edits(article)
+        kinds = switches(article, raw_text, request.GET.get("kind", "")) if derivable(article) else []
+        evidence = evidence_of(article)
+        rows, lit = desk_rows(article, raw_text, kinds, found, evidence)
+        clippings = [part.clipping for part in article.current_parts()]
+        log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
+        context = {
+            "opts": self.opts,
+            "title": _("审校"),
+            "original": article,
+            "article": article,
+            "form": form,
+            "rail": rail(form, evidence, (article.suggestions or {}).get("questions", ()), found),
+            "lit": lit,
+            "margin": [form[name] for name in ("captions", "credits")],
+            "rows": rows,
+            "switches": kinds,
+            "asked_for": request.GET.get("kind", ""),
+            "cut": len(raw_text) > SHOWN,
+            "clippings": clippings,
+            "is_page": any(clipping.media_type == "text/html" for clipping in clippings),
+            "steps": steps,
+            "holder": claims.holder(article),
+            "may_redraw": self.may_redraw(request, article),
+            "redrawn": redrawn is not None,
+            "drawn": self._drawn_now(request, article, redrawn),
+            "unknown": unknown(article),
+            "differences": _differences(form, article) if changed_meanwhile else None,
+            "changed_at": request.POST.get("changed_at") or article.changed_at.isoformat(),
+            "posted": request.POST,
+            "versions": article.versions.select_related("made_by"),
+            "log": log.select_related("user")[:20],
+            "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)],
+            **hand_context(article, found),
+            **self._queue(request, article),
+            **known_names(),
+        }
+        for module in BESIDE:
+            if find_spec(module):
+                context |= import_module(module).desk_context(request, article)
+        page = self.admin_site.each_context(request) | context
+        return TemplateResponse(request, "admin/archive/article/desk.html", page, status=http_status)
+
+    def _drawn_now(self, request, article: Article, redrawn: Article | None) -> str:
+        """The switches that are off in the words that the form shows."""
+        if redrawn or "drawn" not in request.POST:
+            return " ".join(article.switched_off)
+        return request.POST["drawn"]
+
+    def _queue(self, request, article: Article) -> dict:
+        """Where the article stands in the queue that the editor came by, its neighbours there, and the next in nobody's hands."""
+        queue = request.GET.get("queue")
+        queue = queue if queue in Status.values else article.status
+        others = self.get_queryset(request).filter(status=queue).order_by("pk")
+        free = claims.unclaimed(others.exclude(pk=article.pk))
+        return {
+            "queue": queue,
+            "queue_label": Status(queue).label,
+            "place": others.filter(pk__lte=article.pk).count(),
+            "total": others.count(),
+            "earlier": others.filter(pk__lt=article.pk).last(),
+            "later": others.filter(pk__gt=article.pk).first(),
+            "unclaimed": free.filter(pk__gt=article.pk).first() or free.first(),
+        }
+
+
+def unknown(article: Article) -> list:
+    """The names of what readers will be told is unknown."""
+    known = {_("城市"): article.city_id, _("日期"): article.published_stated or article.published_earliest}
+    return [name for name, value in known.items() if not value]
+
+
+def _differences(form: ArticleForm, article: Article) -> dict:
+    """Who changed the article meanwhile, and the fields in which it now differs from the form: (label, kept value)."""
+    kept = ArticleForm(instance=article)
+    rows = []
+    for name, field in form.fields.items():
+        if field.has_changed(kept[name].initial, form[name].data):
+            value = kept[name].value()
+            rows.append((field.label, dict(getattr(field, "choices", ())).get(value, value)))
+    log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
+    return {"last": log.select_related("user").first(), "rows": rows, "now": article.changed_at.isoformat()}

@@ -1,0 +1,60 @@
+"""Where an editor's hand is in an article, as the desk lists it: what the rules had, what the editor wrote, the way back."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.desk_fields import as_text
+from archive.edits import Edit, conflicts_of
+from archive.models import Article
+
+#: Units whose words stand in the sheet, and what the desk calls them; the others have their place in the rail.
+WRITTEN = {"body": _("正文"), "captions": _("图片说明"), "credits": _("图片署名")}
+NAMES = WRITTEN | {
+    "title": _("标题"),
+    "subtitle": _("副题"),
+    "byline": _("署名"),
+    "reporters": _("记者"),
+    "editors": _("编辑"),
+    "photographers": _("摄影"),
+    "newspaper": _("报纸"),
+    "page": _("版次"),
+    "city": _("城市"),
+    "published": _("见报日期"),
+    "places": _("文中其他地方"),
+    "incomplete": _("不完整"),
+    "script": _("字形"),
+}
+#: Single places listed of one unit; an editor who wrote more anew goes back by the whole unit.
+SHOWN = 60
+
+
+def hand_context(article: Article, found: Sequence[Edit]) -> dict:
+    """``hands``: the units of WRITTEN that a hand is in, each with its places; ``conflicts``: what the rules changed as well.
+
+    A place has ``was``, ``now`` and the ``key`` that a button sends to take it back.
+    """
+    standing = conflicts_of(article, found)
+    contested = [(conflict.unit, conflict.redone, conflict.edited) for conflict in standing]
+    hands = [
+        {
+            "unit": edit.unit,
+            "name": NAMES[edit.unit],
+            "count": len(edit.hunks),
+            "places": [
+                {"was": hunk.was, "now": hunk.now, "key": f"{edit.unit}:{hunk.start}-{hunk.end}"} for hunk in edit.hunks[:SHOWN]
+            ],
+        }
+        for edit in found
+        if edit.unit in WRITTEN
+    ]
+    conflicts = []
+    for edit in found:
+        for hunk in edit.hunks:
+            if (edit.unit, hunk.was, hunk.now) in contested:
+                place = {"send": "take", "key": f"{edit.unit}:{hunk.start}-{hunk.end}"}
+                conflicts.append({"name": NAMES[edit.unit], "was": hunk.was, "now": hunk.now, **place})
+        if (edit.unit, edit.base, edit.now) in contested and not edit.hunks:
+            was, now = as_text(edit.unit, edit.base), as_text(edit.unit, edit.now)
+            conflicts.append({"name": NAMES[edit.unit], "was": was, "now": now, "send": "restore", "key": edit.unit})
+    return {"hands": hands, "conflicts": conflicts}

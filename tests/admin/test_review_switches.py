@@ -1,0 +1,151 @@
+"""Switches of the desk: one kind, one single repair, redrawn before anything is saved; the editor's hand always stays."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from archive.admin.switches import FEW, switches
+from archive.edits import rederive
+from archive.ingest import ingest
+from tests.admin.conftest import REPORT
+
+
+def again(article):
+    return type(article).objects.get(pk=article.pk)
+
+
+def key_of(article, step: str) -> str:
+    found = next(repair for repair in article.repairs if repair["step"] == step)
+    return f"{step}:{found['start']}-{found['end']}"
+
+
+def page_of(client, article, **query):
+    return client.get(reverse("admin:archive_article_change", args=[article.pk]), query)
+
+
+@pytest.fixture
+def twice(people):
+    """A draft with two repairs of one kind."""
+    return ingest(REPORT.replace("每船限载", "每船&nbsp;限载").encode(), "两处.txt").article
+
+
+def test_one_single_repair_is_switched_off_and_on_again(sign_in, desk, twice):
+    client = sign_in("editor")
+    key = key_of(twice, "entities")
+    desk(twice)(skip=[key])
+    article = again(twice)
+    assert article.switched_off == [key] and article.clean_body.count("&nbsp;") == 1
+
+    page = page_of(client, article)
+    (single,) = [single for switch in page.context["switches"] for single in switch.singles if single.off]
+    assert (single.key, single.before) == (key, "&nbsp;") and single.left.endswith("每船")
+    assert f'value="{key}" id="s{single.number}" checked' in page.content.decode()
+    assert 'class="as-is">&amp;nbsp;' in page.content.decode()
+
+    desk(article)(skip=[])
+    assert again(twice).switched_off == [] and "&nbsp;" not in again(twice).clean_body
+
+
+def test_every_mark_of_the_sheet_has_its_control(sign_in, twice):
+    page = page_of(sign_in("editor"), twice)
+    marked = [piece for row in page.context["rows"] for line in row["lines"] for piece in line["pieces"] if piece["switch"]]
+    assert len(marked) >= 2 and all(piece["single"] for piece in marked)
+
+
+def test_of_a_kind_with_many_repairs_a_few_are_listed_and_the_rest_when_asked_for(sign_in, people):
+    lines = "".join(f"第{number}户&nbsp;登记，体温正常。\n\n" for number in range(FEW + 15))
+    article = ingest(f"{REPORT}\n{lines}".encode(), "长.txt").article
+    client = sign_in("editor")
+    (few,) = [switch for switch in page_of(client, article).context["switches"] if switch.step == "entities"]
+    assert (len(few.singles), few.more) == (FEW, few.count - FEW)
+    (all_of_them,) = [s for s in page_of(client, article, kind="entities").context["switches"] if s.step == "entities"]
+    assert (len(all_of_them.singles), all_of_them.more) == (all_of_them.count, 0)
+
+    last = all_of_them.singles[-1].key
+    rederive(article, [last])
+    assert any(single.key == last for switch in switches(article, article.raw_text) for single in switch.singles)
+
+
+def test_redrawing_shows_the_text_and_keeps_nothing(sign_in, desk, draft):
+    sign_in("editor")
+    before = again(draft)
+    on = [step for step in {repair["step"] for repair in draft.repairs} if step != "entities"]
+    answer = desk(draft)("redraw", on=on, title="还没存的题", published_stated="昨天")
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "预览，还没有存" in page
+    assert "&amp;nbsp;" in answer.context["form"]["body"].as_widget() and answer.context["drawn"] == "entities"
+    assert "还没存的题" in page and "昨天" in page
+    assert again(draft).content() == before.content() and again(draft).changed_at == before.changed_at
+    assert not LogEntry.objects.filter(object_id=str(draft.pk)).exists()
+
+
+def test_words_written_on_a_redrawn_sheet_are_saved_as_shown(sign_in, desk, draft):
+    sign_in("editor")
+    on = [step for step in {repair["step"] for repair in draft.repairs} if step != "entities"]
+    send = desk(draft)
+    drawn = send("redraw", on=on)
+    body = drawn.context["form"]["body"].value().replace("二十人", "二十五人")
+    send(on=on, drawn=drawn.context["drawn"], body=body)
+    assert again(draft).clean_body == body
+    assert again(draft).switched_off == ["entities"]
+    page = page_of(sign_in("editor"), draft)
+    assert [hand["count"] for hand in page.context["hands"]] == [1]
+
+
+def test_words_written_on_a_redrawn_sheet_keep_to_switches_turned_back(sign_in, desk, draft):
+    sign_in("editor")
+    send = desk(draft)
+    body = send("redraw", on=[]).context["form"]["body"].value().replace("二十人", "二十五人")
+    send(drawn=" ".join({repair["step"] for repair in draft.repairs}), body=body)
+    assert "二十五人" in again(draft).clean_body and "&nbsp;" not in again(draft).clean_body
+
+
+def test_who_may_not_change_the_article_may_not_redraw_it(sign_in, desk, draft):
+    draft.submit(None)
+    sign_in("editor")
+    answer = desk(draft)("redraw", on=[])
+    assert answer.status_code == 403 and "不对您开放" in answer.content.decode()
+
+
+# ---- the editor's hand
+
+
+def test_the_hand_is_shown_and_can_be_taken_back(sign_in, desk, draft):
+    client = sign_in("editor")
+    was = draft.clean_body
+    desk(draft)(body=was.replace("二十人", "二十五人").replace("三趟，不急", "五趟，不急"), title="自拟的题")
+    page = page_of(client, draft)
+    text = page.content.decode()
+    assert 'class="hand"' in text and "规则所得：“三”" in text and "恢复规则所得" in text
+    first, second = page.context["hands"][0]["places"]
+
+    desk(again(draft))(take=first["key"])
+    assert "二十人" in again(draft).clean_body and "五趟" in again(draft).clean_body
+    desk(again(draft))(restore="body")
+    assert again(draft).clean_body == was and again(draft).title == "自拟的题"
+    desk(again(draft))(restore="title")
+    assert again(draft).title == draft.title
+
+    answer = desk(again(draft))(take=second["key"])
+    assert "已经不在了" in answer.content.decode()
+
+
+def test_a_conflict_is_told_kept_and_settled(sign_in, desk, draft):
+    client = sign_in("editor")
+    desk(draft)(body=draft.clean_body.replace("消毒 一次", "消毒 两次"))
+    on = [step for step in {repair["step"] for repair in draft.repairs} if step != "entities"]
+    desk(again(draft))(on=on)
+    page = page_of(client, draft).content.decode()
+    assert "1 处规则也改了" in page and "这几处规则也改了" in page
+    assert "两次" in again(draft).clean_body
+
+    desk(again(draft))(settle="seen")
+    assert "这几处规则也改了" not in page_of(client, draft).content.decode()
+    assert "两次" in again(draft).clean_body
+
+
+def test_words_that_support_a_suggestion_are_lit_and_linked(sign_in, draft):
+    draft.suggestions = {"city": {"value": "330700", "quote": "停航四十七天", "rule": "named", "basis": "inferred"}}
+    draft.save()
+    page = page_of(sign_in("editor"), draft).content.decode()
+    assert 'class="lit city" id="lit-city-0"' in page and 'href="#lit-city-0"' in page
