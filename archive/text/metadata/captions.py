@@ -19,6 +19,8 @@ _CREDIT = LazyPattern(
 )
 #: A line that is a credit and nothing else.
 _ALONE = LazyPattern(rf"(?P<whole>(?:{_ROLE})?(?P<names>{_NAMES})[\s\u3000]*[/／]?[\s\u3000]*(?:摄影?|供图))")
+#: Set before what the picture shows: 林样 摄 渡口开船.
+_AT_THE_HEAD = LazyPattern(rf"^(?P<head>(?:{_ROLE})?(?P<names>{_NAMES})[\s\u3000]*[/／]?[\s\u3000]*摄影?)[\s\u3000]+(?=\S{{4}})")
 _GIVER = LazyPattern(
     rf"^(?:图片?|照片|以上)?(?:均?由)?(?:供图|提供)?[\s:：/／]*(?:{_ROLE})?(?P<who>.{{2,20}}?)[\s\u3000/／]*(?:供图|提供|摄影?|图)?$"
 )
@@ -39,7 +41,7 @@ def split_caption(text: str) -> tuple[str, str | None]:
     text = text.strip()
     found = _found(text)
     who = _who(text[found.start(found.lastgroup) : found.end(found.lastgroup)]) if found else None
-    return (text[: found.start()].rstrip(), who) if who else (text, None)
+    return ((text[: found.start()] + text[found.end() :]).strip(), who) if who else (text, None)
 
 
 def credit_in(text: str) -> str:
@@ -57,10 +59,10 @@ def credit_in(text: str) -> str:
 
 def _found(text: str) -> re.Match | None:
     simple = "".join(map(class_of, text)).rstrip("。")
-    alone = _ALONE.fullmatch(simple)
-    if alone and any(name[0] not in SURNAMES for name in re.findall(f"{_HAN}+", alone["names"])):
-        alone = None  # 渡口开船 林样 摄
-    return alone or _CREDIT.search(simple)
+    for whole in (_ALONE.fullmatch(simple), _AT_THE_HEAD.match(simple)):
+        if whole and all(name[0] in SURNAMES for name in re.findall(f"{_HAN}+", whole["names"])):
+            return whole  # but not 渡口开船 林样 摄
+    return _CREDIT.search(simple)
 
 
 def _who(credit: str) -> str | None:

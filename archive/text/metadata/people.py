@@ -1,5 +1,6 @@
 """Reporters, editors and photographers: names out of bylines, imprints, captions and credits."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.byline_names import EDITOR, OTHER, PHOTOGRAPHER, REPORTER, ROLE_BEFORE, ROLE_WORD, credited
 from archive.text.metadata.captions import credit_in
 
-_DATELINE = LazyPattern(r"^\s*[^\s，。（(]{0,12}[讯訊][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
+_DATELINE = LazyPattern(r"^\s*[^\s，。（(]{0,18}[讯訊电電][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
 _CLOSING = LazyPattern(r"[（(]([^（()）。]{2,40})[）)]\s*$")
 
 
@@ -37,7 +38,7 @@ def find_people(clean: CleanText) -> People:
         if role := ROLE_BEFORE.search(_simplified(block.text)):
             _add(found, credited(block.text[role.start() :]), block.text, "imprint")
     for text in _in_body(clean):
-        _add(found, credited(text), text, "byline_in_body")
+        _add(found, credited(text, REPORTER), text, "byline_in_body")
     for block in clean.of_kind("caption", "credit"):
         _add(found, _shot(credit_in(block.text)), block.text, block.kind)
     return People(tuple(found[REPORTER]), tuple(found[EDITOR]), tuple(found[PHOTOGRAPHER]))
@@ -63,7 +64,13 @@ def _in_body(clean: CleanText) -> list[str]:
     texts = [match[1] for block in paragraphs[:3] if (match := _DATELINE.match(block.text))]
     if paragraphs and (match := _CLOSING.search(paragraphs[-1].text)):
         texts.append(match[1])
-    return [text for text in texts if ROLE_WORD.search(_simplified(text))]
+    return [text for text in texts if ROLE_WORD.search(_simplified(text)) or _names_alone(text)]
+
+
+def _names_alone(text: str) -> bool:
+    """（甲 乙）: up to four words, each a personal name by its surname and length, parted by spaces or 、."""
+    words = re.split(r"[\s\u3000、]+", _simplified(text).strip())
+    return len(words) <= 4 and all(len(word) in (2, 3) and credited(word, REPORTER) == [(word, REPORTER)] for word in words)
 
 
 def _simplified(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.text.blocks import CleanText
+from archive.text.continued import half_missing
 from archive.text.findings import Finding
 from archive.text.metadata.city import find_whereabouts
 from archive.text.metadata.layout import Layout
@@ -76,6 +77,6 @@ def suggest(
         province=home.province,
         places=find_places(layout, gazetteer, home),
         published=find_published(clean, hints),
-        incomplete=bool(clean.of_kind("continuation")),
+        incomplete=half_missing(block.text for block in clean.of_kind("continuation")),
         questions=list(home.questions),
     )

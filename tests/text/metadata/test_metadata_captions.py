@@ -45,6 +45,7 @@ def test_nobody_is_credited(text):
         ("渡口清早开船（林样摄于3月2日）", "渡口清早开船", "林样"),
         ("渡口清早开船  摄影 林样", "渡口清早开船", "林样"),
         ("林样 摄", "", "林样"),
+        ("林样 摄 渡口清早开船。", "渡口清早开船。", "林样"),
     ],
 )
 def test_the_credit_stands_apart(text, told, credit):

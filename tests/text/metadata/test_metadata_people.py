@@ -62,6 +62,18 @@ def test_nobody(suggested, line):
         ("@ 记者/方一舟 摄影/林样 视频/何其", ["方一舟"], ["林样"]),
         ("@ 云州融媒记者 方一舟", ["方一舟"], []),
         ("@ 记者 阿依努尔 通讯员 那仁朝克图", ["阿依努尔", "那仁朝克图"], []),
+        # what the staff named next have done
+        ("@ 采写：本报记者 方一舟 摄影：本报记者 林样", ["方一舟"], ["林样"]),
+        ("@ 文/图 本报记者 方一舟 通讯员 何其", ["方一舟", "何其"], ["方一舟", "何其"]),
+        ("@ 图文/方一舟", ["方一舟"], ["方一舟"]),
+        # tasks behind their names, without a slash
+        ("@ 本报记者 方一舟 何其 文 林样 图", ["方一舟", "何其"], ["林样"]),
+        ("@ 本报记者 方一舟 文 本报记者 林样 摄", ["方一舟"], ["林样"]),
+        # who told it, and who is only asked, is no reporter; a role that no list knows is none of the names
+        ("@ 口述：何其 整理：本报记者 方一舟", ["方一舟"], []),
+        ("@ 执笔：方一舟 踏访：何其", ["方一舟"], []),
+        ("@ 本报记者 方一舟/文 受访者供图", ["方一舟"], []),
+        ("@ 报道组成员：方一舟 何其", ["方一舟", "何其"], []),
         # names of other peoples of China
         ("@ 云州样报记者 巴图·孟根 通讯员 古丽娜尔·艾山、白音", ["巴图·孟根", "古丽娜尔·艾山", "白音"], []),
         ("@ 记者 阿依古丽·买买提", ["阿依古丽·买买提"], []),
@@ -76,6 +88,9 @@ def test_nobody(suggested, line):
         # in the body: at its head and at its end
         ("本报讯（记者 方一舟）昨日，渡口开了。", ["方一舟"], []),
         ("船开了，人散了。（记者 方一舟 通讯员 何其）", ["方一舟", "何其"], []),
+        ("船开了，人散了。（方一舟 何其）", ["方一舟", "何其"], []),
+        ("船开了，人散了。（本报综合）", [], []),
+        ("本报云州3月2日电（记者 方一舟）昨日，渡口开了。", ["方一舟"], []),
     ],
 )
 def test_reporters_and_photographers(suggested, line, reporters, photographers):
@@ -88,6 +103,7 @@ def test_reporters_and_photographers(suggested, line, reporters, photographers):
     [
         "| 责任编辑：林样",
         "| 责任编辑 林样",
+        "| ■ 编辑 林样 审校 何其 审签 白石",
         "| （本版编辑 林样）",
         "| 責任編輯:林 样",
         "| 2020年3月2日 第4版 责编 林样 校对 何其",
