@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.text.reading.jail_cell import ENDINGS, SECONDS, receive, send
+from archive.text.reading.jail_cell import DEMANDS, ENDINGS, receive, send
 from archive.text.reading.raw_text import DOUBTS, RawText, Unreadable
 from archive.text.reading.zip_members import Member
 
@@ -34,7 +34,7 @@ class Limits:
     out of a ZIP.
     """
 
-    memory: int = 700_000_000
+    memory: int = 512_000_000
     cpu: int = 15
     wall: float = 20.0
     text: int = 20_000_000
@@ -60,7 +60,7 @@ class _Warden:
         self.process: subprocess.Popen | None = None
         self.control: socket.socket | None = None
 
-    def open_cell(self, wall: float) -> tuple[socket.socket, socket.socket]:
+    def open_cell(self, limits: Limits) -> tuple[socket.socket, socket.socket]:
         """A new cell's channel, and where one byte will say how it ended."""
         channel, theirs = socket.socketpair()
         report, reports = socket.socketpair()
@@ -68,7 +68,7 @@ class _Warden:
             if self.process is None or self.process.poll() is not None:
                 self._start()
             with contextlib.suppress(BrokenPipeError):  # it fell just now: the report ends without a word
-                socket.send_fds(self.control, [SECONDS.pack(wall)], [theirs.fileno(), reports.fileno()])
+                socket.send_fds(self.control, [DEMANDS.pack(limits.wall, limits.memory)], [theirs.fileno(), reports.fileno()])
         return channel, report
 
     def _start(self) -> None:
@@ -146,7 +146,7 @@ def _answers(question: dict, data: bytes, limits: Limits, most: int) -> list[tup
     question = question | {"memory": limits.memory, "cpu": limits.cpu}
     with _warden.slots:
         for _ in range(2):
-            channel, report = _warden.open_cell(limits.wall)
+            channel, report = _warden.open_cell(limits)
             for end in (channel, report):
                 end.settimeout(limits.wall + _PATIENCE)
             with channel, report:

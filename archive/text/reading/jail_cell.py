@@ -19,14 +19,15 @@ import time
 import traceback
 from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.text.reading import Unreadable, read
 from archive.text.reading.zip_members import members
 
 #: What precedes every message: the lengths, in bytes, of its JSON and of the data after it.
 LENGTHS = struct.Struct(">QQ")
-#: What is handed over with the two sockets: the seconds that the cell may take.
-SECONDS = struct.Struct(">d")
+#: What is handed over with the two sockets: the seconds and the bytes of memory that the cell may take.
+DEMANDS = struct.Struct(">dQ")
 #: How a cell ended, in one byte → what the answer was refused for; an ended cell that had answered needs no reason.
 ENDINGS = {b"t": "time", b"m": "memory", b"c": "crash"}
 
@@ -61,13 +62,21 @@ def _exactly(channel: socket.socket, count: int) -> bytes:
     return bytes(held)
 
 
+class Cell(NamedTuple):
+    """A cell at work: by when it must have ended, the memory that it may take, and who is told of its end."""
+
+    end: float
+    memory: int
+    report: socket.socket
+
+
 class Warden:
     """Forks cells, ends those that take too long, and tells how each ended."""
 
     def __init__(self, control: socket.socket):
         self.control = control
         self.parent = os.getppid()
-        self.cells: dict[int, tuple[float, socket.socket]] = {}
+        self.cells: dict[int, Cell] = {}
         self.idle_memory = _address_space()
         self.prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
         self.nowhere = os.open(os.devnull, os.O_RDWR)
@@ -83,8 +92,7 @@ class Warden:
         signal.set_wakeup_fd(self.wakes.fileno(), warn_on_full_buffer=False)
         try:
             while os.getppid() == self.parent:
-                ends = [at for at, _ in self.cells.values()]
-                wait = min([_LOOK_AGAIN, *(max(0.0, at - time.monotonic()) for at in ends)])
+                wait = min([_LOOK_AGAIN, *(max(0.0, cell.end - time.monotonic()) for cell in self.cells.values())])
                 ready = select.select([self.control, self.wake], [], [], wait)[0]
                 if self.wake in ready:
                     self.wake.recv(4096)
@@ -98,7 +106,7 @@ class Warden:
 
     def _open_cell(self) -> bool:
         """One cell for one file; False where nobody asks any more."""
-        message, ends, _, _ = socket.recv_fds(self.control, SECONDS.size, 2)
+        message, ends, _, _ = socket.recv_fds(self.control, DEMANDS.size, 2)
         if not message:
             return False
         channel, report = (socket.socket(fileno=end) for end in ends)
@@ -106,7 +114,8 @@ class Warden:
             pid = os.fork()
             if pid == 0:
                 self._live_in_cell(channel)
-        self.cells[pid] = time.monotonic() + SECONDS.unpack(message)[0], report
+        seconds, memory = DEMANDS.unpack(message)
+        self.cells[pid] = Cell(time.monotonic() + seconds, memory, report)
         return True
 
     def _live_in_cell(self, channel: socket.socket) -> None:
@@ -127,9 +136,9 @@ class Warden:
             os._exit(status)
 
     def _end_late(self) -> None:
-        for pid, (end, report) in self.cells.items():
-            if end <= time.monotonic():
-                _tell(report, b"t")
+        for pid, cell in self.cells.items():
+            if cell.end <= time.monotonic():
+                _tell(cell.report, b"t")
                 _kill(pid)
 
     def _bury(self) -> None:
@@ -137,9 +146,10 @@ class Warden:
             pid, status, used = os.wait4(-1, os.WNOHANG)
             if not pid:
                 return
-            _, report = self.cells.pop(pid)
-            _tell(report, _ending(status, used.ru_maxrss))
-            report.close()
+            cell = self.cells.pop(pid)
+            kilobytes = used.ru_maxrss if sys.platform == "linux" else used.ru_maxrss // 1024
+            _tell(cell.report, _ending(status, kilobytes * 1024 * 2 > cell.memory))
+            cell.report.close()
 
 
 def _answer(channel: socket.socket, idle_memory: int) -> int:
@@ -195,13 +205,14 @@ def _address_space() -> int:
     return int(told.read_text().split()[0]) * resource.getpagesize() if told.exists() else 0
 
 
-def _ending(status: int, kilobytes: int) -> bytes:
+def _ending(status: int, much_memory: bool) -> bytes:
+    """How a cell ended that had not answered; a library that gets no more memory aborts, and is told by what it took."""
     if os.WIFEXITED(status):
         return b"m" if os.WEXITSTATUS(status) == _OUT_OF_MEMORY else b"c"
     if os.WTERMSIG(status) == signal.SIGXCPU:
         return b"t"
     # The kernel's own killing, and libraries that abort where they get no more memory.
-    return b"m" if os.WTERMSIG(status) == signal.SIGKILL or kilobytes > 300_000 else b"c"
+    return b"m" if os.WTERMSIG(status) == signal.SIGKILL or much_memory else b"c"
 
 
 def _tell(report: socket.socket, ending: bytes) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 
 #: Bytes that are read, by format; what is larger is kept, but not read. The longest newspaper page saved from the web
 #: stays far below the first two; the others carry pictures.
-LARGEST = {"txt": 5_000_000, "html": 5_000_000, "mhtml": 30_000_000, "docx": 30_000_000, "pdf": 60_000_000, "zip": 100_000_000}
+LARGEST = {"txt": 5_000_000, "html": 5_000_000, "mhtml": 30_000_000, "docx": 20_000_000, "pdf": 50_000_000, "zip": 100_000_000}
 
 #: (offset, bytes there, name of the format)
 _SIGNATURES = (

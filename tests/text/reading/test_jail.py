@@ -159,7 +159,8 @@ def test_a_forked_process_asks_a_warden_of_its_own(linux):
 
 def test_nothing_of_the_archive_is_within_a_cells_reach(linux, tmp_path):
     with (tmp_path / "database").open("w"):
-        opened = {os.readlink(f"/proc/{warden()}/fd/{fd}") for fd in os.listdir(f"/proc/{warden()}/fd")}
+        jail._warden.end()
+        opened = {os.path.realpath(held) for held in Path(f"/proc/{warden()}/fd").iterdir()}
         assert not [name for name in opened if str(tmp_path) in name]
     environment = Path(f"/proc/{warden()}/environ").read_bytes()
     assert b"DJANGO" not in environment and b"SECRET" not in environment
