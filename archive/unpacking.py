@@ -5,6 +5,7 @@ What is refused inside a zip is told by name and reason; its bytes are not kept 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from archive.imports.manifest import Manifests
 from archive.models import Clipping
@@ -29,7 +30,7 @@ class Content:
 def contents_of(data: bytes) -> list[Content]:
     """The files in a zip, in its order; nothing is kept. Raises Unreadable where the zip cannot be opened."""
     members = jail.members(data)
-    manifests = Manifests((member.name, member.data) for member in members)
+    manifests = Manifests((member.name, partial(getattr, member, "data")) for member in members)
     # Every name is asked for before a manifest can say which of its lines did nothing.
     told = [manifests.told(member.name) for member in members]
     return [

@@ -1,11 +1,11 @@
 """The upload desk: many files at once, each kept as it came, each with a row of its own that says how far it is."""
 
 import logging
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile as Received
 from django.db import DatabaseError
@@ -89,6 +89,7 @@ def upload_desk(model_admin, request):
         "title": _("上传剪报"),
         "form": form,
         "known_fields": [form[name] for name in KNOWN],
+        "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "limits": [(label, megabytes(LARGEST[name])) for label, name in FORMATS],
         "recent": with_counts(Upload.objects.all()).select_related("received_by")[:SHOWN],
         **known_names(),
@@ -100,7 +101,7 @@ def upload_desk(model_admin, request):
 def receive(files: list[Received], *, by, known: dict[str, str], whole_page: bool = False) -> Upload:
     """Keeps every file at once and gives it its row; what cannot be kept says so there, and stops nothing else."""
     upload = Upload.objects.create(received_by=by, known=known, whole_page=whole_page)
-    manifests = Manifests(_tables(files))
+    manifests = Manifests((file.name, file.read) for file in files if file.size <= LARGEST["txt"])
     told = [manifests.told(file.name) for file in files]
     for order, (file, said) in enumerate(zip(files, told, strict=True)):
         row = UploadedFile(upload=upload, order=order, filename=base_name(file.name), size=file.size, known=said)
@@ -127,11 +128,6 @@ def _keep(row: UploadedFile, file: Received, by) -> IngestOutcome | None:
         logger.exception("a clipping could not be kept")
         return IngestOutcome("unreadable", "not_kept", detail=type(why).__name__)
     return None
-
-
-def _tables(files: list[Received]) -> Iterable[tuple[str, bytes]]:
-    """The files that may be manifests, by name."""
-    return ((file.name, file.read()) for file in files if file.name.lower().endswith(".csv") and file.size <= LARGEST["txt"])
 
 
 def _written(value: Any) -> str:

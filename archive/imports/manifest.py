@@ -5,7 +5,7 @@ reason, and its file goes in without it.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -59,10 +59,13 @@ class Manifest:
 
 
 class Manifests:
-    """The manifests among files that came together, given by path and bytes: what they say of the others."""
+    """The manifests among files that came together: what they say of the others.
 
-    def __init__(self, files: Iterable[tuple[str, bytes]]):
-        read = ((path, read_manifest(data)) for path, data in files if path.lower().endswith(".csv"))
+    A file is given by its path and by what reads it: only what is called a table is read.
+    """
+
+    def __init__(self, files: Iterable[tuple[str, Callable[[], bytes]]]):
+        read = ((path, read_manifest(data())) for path, data in files if path.lower().endswith(".csv"))
         self._by_path = {path: manifest for path, manifest in read if manifest}
 
     def __contains__(self, path: str) -> bool:

@@ -191,14 +191,21 @@ def base_name(filename: str) -> str:
 
 
 def _keep(data: bytes, path: Path) -> None:
-    """Writes the bytes beside their place and moves them there, flushed, read-only; a file that is there already stays."""
+    """Writes the bytes beside their place and moves them there, flushed, read-only; a file that is there already stays.
+
+    Where the disk gives way nothing is left beside.
+    """
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(name, 0o400)
-    os.replace(name, path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o400)
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

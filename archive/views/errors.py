@@ -1,5 +1,7 @@
 """Error pages in the site's own hand: what happened, what is left standing, what to do next."""
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +12,10 @@ class NotHeld(Http404):
 
 
 def bad_request(request, exception=None):
-    """400: the address or the form cannot be understood."""
+    """400: the address or the form cannot be understood, or holds more files than may come at once."""
+    if isinstance(exception, TooManyFilesSent):
+        told = _("一次最多上传 %(most)d 个，这一批什么也没有收存。请分几批上传，或压缩成 ZIP。")
+        return _page(request, 400, _("文件太多"), told % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES})
     return _page(request, 400, _("这个请求看不懂"), _("地址或表单里有不合规的内容，什么也没有改动。请回到上一页再试。"))
 
 

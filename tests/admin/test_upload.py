@@ -134,6 +134,22 @@ def test_an_empty_form_says_what_to_do(sign_in):
     assert "还没有选文件" in page.content.decode()
 
 
+def test_too_many_files_at_once_are_told_and_nothing_goes_in(sign_in, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = [SimpleUploadedFile(f"{n}.txt", REPORT.encode()) for n in range(3)]
+    page = sign_in("editor").post(reverse("admin:archive_clipping_upload"), {"files": files})
+    assert page.status_code == 400 and "一次最多上传 2 个" in page.content.decode()
+    assert not Clipping.objects.exists()
+
+
+def test_a_disk_that_fills_up_leaves_nothing_half_written(send_and_read, settings, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr("os.fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        assert told(send_and_read(("渡口.txt", REPORT.encode()))) == [("failed", "not_kept")]
+    assert not [path for path in settings.ORIGINALS_DIR.rglob("*") if path.is_file()]
+    assert told(send_and_read(("渡口.txt", REPORT.encode()))) == [("done", "drafted")]
+
+
 def test_a_file_too_large_is_turned_away_and_the_next_goes_in(send_and_read, monkeypatch):
     monkeypatch.setattr(upload, "LARGEST_UPLOAD", 1000)
     page = send_and_read(("大.txt", b"x" * 1001), ("渡口.txt", REPORT.encode()))

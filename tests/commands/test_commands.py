@@ -1,6 +1,7 @@
 """The commands: thin, plain, safe to run again, and not zero on failure."""
 
 import json
+import zipfile
 from io import StringIO
 
 import pytest
@@ -76,3 +77,45 @@ def test_an_archive_is_set_up_and_set_up_again(db):
     published = Article.objects.published().count()
     assert published >= 3 and published == Clipping.objects.count()
     assert all(article.sample for article in Article.objects.all())
+
+
+@pytest.fixture
+def zipped(tmp_path, places):
+    with zipfile.ZipFile(tmp_path / "剪报.zip", "w") as archive:
+        archive.writestr("第1版.txt", REPORT)
+        archive.writestr("空.txt", "")
+        archive.writestr("manifest.csv", "文件名,版次\n第1版.txt,A1\n第9版.txt,A9\n")
+    return tmp_path / "剪报.zip"
+
+
+@pytest.mark.parametrize("option", [None, "--dry-run", "--publish"])
+def test_a_zip_is_told_file_by_file(zipped, option):
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 个文件读不出"):
+        call_command("import_clippings", str(zipped), *([option] if option else []), stdout=out)
+    lines = out.getvalue().splitlines()
+    assert "剪报.zip · 拆开" in lines[0] and "内有 3 个文件" in lines[0]
+    assert "剪报.zip › 第1版.txt" in lines[1] and "剪报.zip › 空.txt · 读不出" in lines[2]
+    assert "剪报.zip › manifest.csv · 清单" in lines[3] and "第 3 行" in lines[3]
+    made = Article.objects.values_list("status", "page")
+    assert list(made) == ([] if option == "--dry-run" else [("published" if option else "draft", "A1")])
+    assert Clipping.objects.filter(container__isnull=False).count() == (0 if option == "--dry-run" else 3)
+
+
+def test_a_zip_imported_again_makes_nothing_new(zipped):
+    for _ in range(2):
+        with pytest.raises(CommandError):
+            said("import_clippings", str(zipped))
+    assert Article.objects.count() == 1 and Clipping.objects.count() == 4
+
+
+def test_a_manifest_in_a_folder_speaks_of_the_files_below_it(folder):
+    (folder / "内").mkdir()
+    (folder / "内" / "渡口.txt").write_text(REPORT.replace("二十人", "三十人"))
+    (folder / "manifest.csv").write_text(
+        "文件名,城市,版次,来源网址\n渡口.txt,商丘市,A2,\n内/渡口.txt,商丘市,A3,https://paper.example/a3\n", encoding="gb18030"
+    )
+    (folder / "空.txt").unlink()
+    assert "清单 1" in said("import_clippings", str(folder))
+    assert sorted(Article.objects.values_list("city_id", "page")) == [("411400", "A2"), ("411400", "A3")]
+    assert sorted(Clipping.objects.values_list("source_url", flat=True)) == ["", "https://paper.example/a3"]

@@ -1,12 +1,14 @@
 """Files and folders in, drafts or published articles out: one line a file."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
 from archive.exports.record import places_record, published_record
-from archive.ingest import ingest, rehearse
+from archive.imports.manifest import Manifests
+from archive.ingest import ingest, rehearse, vouched
 from archive.outcomes import IngestOutcome
 from archive.signals import settled
 
@@ -24,12 +26,10 @@ class Command(BaseCommand):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("找不到：" + "、".join(missing))
         tally: dict[str, int] = {}
-        for path in files_below(paths):
-            data = path.read_bytes()
-            outcome = rehearse(data, path.name) if dry_run else ingest(data, path.name, publish=publish)
+        for name, outcome in outcomes_of(files_below(paths), publish, dry_run):
             tally[outcome.status] = tally.get(outcome.status, 0) + 1
             if verbosity:
-                row = described(path, outcome)
+                row = described(name, outcome)
                 self.stdout.write(json.dumps(row, ensure_ascii=False) if format == "json" else line_of(row))
         settled.send(sender=type(self))
         counts = "，".join(f"{SAID[status]} {count}" for status, count in tally.items()) or "没有文件"
@@ -39,7 +39,10 @@ class Command(BaseCommand):
             raise CommandError(f"有 {tally['unreadable']} 个文件读不出，原因见上。", returncode=1)
 
 
-SAID = {"drafted": "存为草稿", "published": "发布", "already_held": "此前已收", "unreadable": "读不出"}
+SAID = {
+    **{"drafted": "存为草稿", "published": "发布", "already_held": "此前已收", "unreadable": "读不出"},
+    **{"unpacked": "拆开", "manifest": "清单"},
+}
 
 
 def files_below(paths) -> list[Path]:
@@ -51,9 +54,34 @@ def files_below(paths) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def described(path: Path, outcome: IngestOutcome) -> dict:
+def outcomes_of(files: list[Path], publish: bool, dry_run: bool) -> Iterator[tuple[str, IngestOutcome]]:
+    """What becomes of each file, one after the other, and of each in a zip: ``a.zip › 第1版.txt``.
+
+    Manifests come last, since only then is it known which of their lines did nothing.
+    """
+    manifests = Manifests((path.as_posix(), path.read_bytes) for path in files)
+    for path in files:
+        if path.as_posix() in manifests:
+            continue
+        told = manifests.told(path.as_posix())
+        data, known = path.read_bytes(), vouched(told)
+        if dry_run:
+            outcome = rehearse(data, path.name, known)
+        else:
+            outcome = ingest(data, path.name, publish=publish, known=known, source_url=told.get("source_url", ""))
+        yield str(path), outcome
+        for member in outcome.members:
+            yield f"{path} › {member.name}", member
+    for path in files:
+        if path.as_posix() in manifests:
+            yield str(path), manifests.outcome(path.as_posix())
+
+
+def described(name: str, outcome: IngestOutcome) -> dict:
     """One file's outcome as a flat mapping, for a line of JSON or of text."""
-    row = {"file": str(path), "status": outcome.status, "code": outcome.code, "message": str(outcome.message)}
+    row = {"file": name, "status": outcome.status, "code": outcome.code, "message": str(outcome.message)}
+    if outcome.unused:
+        row["unused"] = [{"line": line, "reason": reason} for line, reason in outcome.unused]
     if article := outcome.article:
         row |= {"id": article.pk and str(article.pk), "title": article.title, "script": article.script}
         row |= {"city": places_record(article)["city"], "published": published_record(article)}
@@ -68,4 +96,6 @@ def line_of(row: dict) -> str:
         told.append(f"#{row['id']} {row['title'] or '（无标题）'}" if row["id"] else row["title"] or "（无标题）")
         told.append(city["name"] if city else "城市未详")
         told.append(dates["stated"] or (f"约 {dates['earliest']} 起" if dates["earliest"] else "日期未详"))
-    return " · ".join([*told, row["message"]])
+    told.append(row["message"])
+    told += [f"第 {unused['line']} 行：{unused['reason']}" for unused in row.get("unused", ())]
+    return " · ".join(told)
