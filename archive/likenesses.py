@@ -20,6 +20,8 @@ Status = Article.Status
 
 #: Articles that are looked at, those first that share most prints: a daily bulletin has the words of hundreds.
 LOOKED_AT = 40
+#: Prints of other articles that are read for one, so that the time for it does not grow with the archive.
+MOST_ROWS = 2000
 #: What a new clipping brings into the older article's place; of all else the older article keeps what it has.
 BROUGHT = (
     "body",
@@ -144,13 +146,25 @@ def _note_saved(article: Article) -> None:
 
 def _alike(number: int, told: str, values: set[int]) -> Iterable[tuple[int, float]]:
     """The articles that tell the same report, each with the share of the shorter text that is in the other."""
-    shared = TextPrint.objects.filter(value__in=values).exclude(article=number).values("article_id").annotate(n=Count("pk"))
-    nearest = shared.order_by("-n", "article_id").values_list("article_id", flat=True)[:LOOKED_AT]
+    others = TextPrint.objects.filter(value__in=_rarest(values)).exclude(article=number)
+    nearest = others.values_list("article_id").annotate(n=Count("pk")).order_by("-n", "article_id")[:LOOKED_AT]
     own = Told.of(told)
-    for other, body in Article.objects.filter(pk__in=list(nearest)).values_list("pk", "body"):
+    for other, body in Article.objects.filter(pk__in=[pk for pk, _ in nearest]).values_list("pk", "body"):
         likeness = own.share(Told.of(text_of(body)))
         if likeness.same_report:
             yield other, likeness.containment
+
+
+def _rarest(values: set[int]) -> list[int]:
+    """The prints that fewest articles hold: a phrase that thousands share costs much and tells little."""
+    held = TextPrint.objects.filter(value__in=values).values_list("value").annotate(n=Count("pk")).order_by("n")
+    chosen, rows = [], 0
+    for value, holders in held:
+        if chosen and rows + holders > MOST_ROWS:
+            break
+        chosen.append(value)
+        rows += holders
+    return chosen
 
 
 def _in_order(one: int, two: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ from archive.text.cleaning.byte_shifts import byte_shifts
 from archive.text.cleaning.captions import captions
 from archive.text.cleaning.column_breaks import column_breaks
 from archive.text.cleaning.continuations import continuations
+from archive.text.cleaning.continued_sentences import continued_sentences
 from archive.text.cleaning.copyright_notices import copyright_notices
 from archive.text.cleaning.credits import credits
 from archive.text.cleaning.doubled_glyphs import doubled_glyphs
@@ -81,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     interruptions,
     column_breaks,
     hard_wraps,
+    continued_sentences,
     split_paragraphs,
     repeated_tails,
     titles,
@@ -125,6 +127,7 @@ STEP_LABELS: dict[str, tuple[str, str]] = {
     "interruptions": (_("插入正文的图说"), "移"),
     "column_breaks": (_("转栏空行"), "栏"),
     "hard_wraps": (_("栏内折行"), "⏎"),
+    "continued_sentences": (_("转接处断句"), "续"),
     "split_paragraphs": (_("断开的段落"), "接"),
     "repeated_tails": (_("重复段尾"), "尾"),
     "titles": (_("标题"), "题"),
