@@ -14,6 +14,8 @@ from archive.text.reading.pdf_lines import Box, Line
 
 #: Blank between two lines of one block, in em of the smaller.
 _LEADING = 1.15
+#: In em: blanks in a line that stands alone, as running heads have them.
+_ALONE = 1.7
 #: Type so much larger than the body's is a headline's.
 HEADLINE = 1.25
 _ENDS = "。！？!?…；;：:"
@@ -194,7 +196,8 @@ def _crossed_gaps(lines: list[Line]) -> list[Line]:
         ending = [
             other for other in around for side in (other.u0, other.u1) if left.u1 - 0.6 * size < side < line.u0 + 0.6 * size
         ]
-        if across and not ending and all(_same_size(line, other) for other in across):
+        alone = not around and line.u0 - left.u1 < _ALONE * size
+        if alone or across and not ending and all(_same_size(line, other) for other in across):
             whole[whole.index(left)] = Line.of(left.glyphs + line.glyphs, line.down)
         else:
             whole.append(line)

@@ -57,4 +57,4 @@ def headline(blocks: list[Block], body: float) -> str:
 def _is_masthead(block: Block) -> bool:
     text = "".join(line.text for line in block.lines).replace("\u3000", "").replace(" ", "")
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-    return han < 4 or text.endswith(("报", "報")) and len(text) <= 8
+    return han < 2 or text.endswith(("报", "報")) and len(text) <= 8
