@@ -161,7 +161,7 @@ def set_fields(article: Article, values: dict) -> None:
 
 def _derive(onto: Article, article: Article, switched_off: Collection[str]) -> None:
     part = article.current_parts().first()
-    derive(onto, article.raw_text, part.clipping.hints if part else {}, switched_off)
+    derive(onto, article.raw_text, part.hints if part else {}, switched_off)
 
 
 def _unit(values: dict, names: tuple[str, ...], otherwise: dict) -> Any:

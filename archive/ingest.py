@@ -142,7 +142,7 @@ def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page:
     if whole_page:
         reread(article)
     part = article.current_parts().first()
-    derive(article, article.raw_text, part.clipping.hints if part else {}, switched_off)
+    derive(article, article.raw_text, part.hints if part else {}, switched_off)
     _keep_newspaper(article)
     article.save()
 

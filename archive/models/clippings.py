@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.text.fold import fold
+
 
 class PurgeRefused(Exception):
     """The clipping cannot be purged now; the message says why, in the editor's language."""
@@ -178,6 +180,18 @@ class Part(models.Model):
         """The part's share of what was read from the clipping: ``region["text"]`` is a half-open span, absent for all."""
         start, end = self.region.get("text", (0, None))
         return self.clipping.raw_text[start:end]
+
+    @property
+    def hints(self) -> dict:
+        """What the clipping's markup states that holds for this part: of a page cut into articles, who and what only where named."""
+        if "text" not in self.region:
+            return self.clipping.hints
+        told = fold(self.raw_text)
+        return {
+            name: value
+            for name, value in self.clipping.hints.items()
+            if name not in ("title", "author") or fold(str(value)) in told
+        }
 
 
 def base_name(filename: str) -> str:
