@@ -18,3 +18,7 @@ COMPOUND_SURNAMES = frozenset(
     段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 纳兰
     """.split()
 )
+
+#: Characters that names keep in simplified print too, and that so count for neither script.
+#: Source: 通用规范汉字表 (2013), the variants that it restored, as far as OpenCC simplifies them.
+IN_NAMES = frozenset("昇陞甦谿脩劄甯祕澂迺椀筦菉氾鉅扞乾夥藉徵著喆堃淼邨犇龢昺蒐吒祇仝晳麽苧")

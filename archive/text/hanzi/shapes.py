@@ -8,6 +8,8 @@ from functools import cache
 
 import opencc
 
+from archive.text.surnames import IN_NAMES
+
 #: Simplified characters that stand for themselves as well in traditional print.
 #: Source: OpenCC's STCharacters (Apache-2.0), the characters that are among their own traditional candidates
 #: and whose first candidate is another; without 万 个 么 and others that no traditional newspaper prints.
@@ -18,10 +20,6 @@ IN_BOTH = frozenset(
 
 #: Of these, the ones that traditional print all but never uses: left over wherever they are found.
 LEFT_OVER = frozenset("几厂极确胜苹适筑伙愿价虫广据种叶柜腊荐蜡")
-
-#: Characters that count for neither script: names keep them in simplified print too.
-#: Source: 通用规范汉字表 (2013), the variants that it restored, as far as OpenCC simplifies them.
-IN_NAMES = frozenset("昇陞甦谿脩劄甯祕澂迺椀筦菉氾鉅扞乾夥藉徵著喆堃淼邨犇龢昺蒐吒祇仝晳麽苧")
 
 #: OpenCC's standard shapes → the shapes of print. Source: 通用规范汉字表 (2013), its table of traditional
 #: forms (附件一: 為 眾 裏 吃 床 才 啟 麵 群 …), which Hong Kong's and Taiwan's lists share in these.
