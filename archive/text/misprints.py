@@ -96,11 +96,13 @@ def doubled_mark(text: str, told: str) -> Iterator[Found]:
 _PAIRS = dict(zip("（《【「『〔“‘", "）》】」』〕”’", strict=True))
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items()}
 _QUOTES = "“‘「『"
-_FULL_WIDTH = str.maketrans("()[]", "（）〔〕")
+_FULL_WIDTH = str.maketrans("()", "（）")
 #: Characters that a quotation over several paragraphs may have.
 _REACH = 1500
-#: A bracket that only closes is the number of a list, a quotation mark an apostrophe.
-_ALONE = LazyPattern(r"(?:^|[\s。；;：:，,、！？])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})(）)|[A-Za-z\d](’)", re.M)
+#: A bracket that only closes is the number of a list or a smile, a quotation mark an apostrophe.
+_ALONE = LazyPattern(
+    r"(?:^|[\s。；;：:，,、！？])(?:[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})(）)|[:;]-?(）)|[A-Za-z\d](’)", re.M
+)
 
 
 def unpaired_mark(text: str, told: str) -> Iterator[Found]:
@@ -252,8 +254,10 @@ def _in(character: str, codec: str) -> bool:
 def no_word(text: str, told: str) -> Iterator[Found]:
     """What is no word, but looks or sounds like one of the field: 疫惰, 布署."""
     for found in _no_words().finditer(told):
-        meant = NO_WORDS[found.group()]
-        yield *found.span(), _corrected(text[slice(*found.span())], found.group(), meant)
+        printed = text[slice(*found.span())]
+        meant = _corrected(printed, found.group(), NO_WORDS[found.group()])
+        if meant != printed:  # 座談會: shapes of one character to the fold
+            yield *found.span(), meant
 
 
 def alike_character(text: str, told: str) -> Iterator[Found]:
