@@ -1,6 +1,6 @@
 """PDF: the text layer of newspaper pages in the order in which they are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -22,9 +22,10 @@ MOST_PAGES, MOST_CHARACTERS = 80, 1_000_000
 
 @dataclass(slots=True)
 class _Page:
-    blocks: list[Block]
-    body: float
-    unsure: bool
+    blocks: list[Block] = field(default_factory=list)
+    body: float = 0.0
+    unsure: bool = False
+    is_picture: bool = False
 
 
 def read_pdf(data: bytes) -> RawText:
@@ -51,15 +52,19 @@ def read_pdf(data: bytes) -> RawText:
         raise Unreadable("no_text", "pdf")
     indented = sum(indents(block) for page in pages for block in page.blocks) >= 2
     texts, unsure = [], any(page.unsure for page in pages)
-    for page in pages:
+    for page in filter(lambda page: page.blocks, pages):
         page.blocks, torn = in_reading_order(page.blocks, page.body, indented)
         unsure |= torn
         texts.append(printed(page.blocks, page.body))
     first = next(page for page in pages if page.blocks)
     if title := headline(first.blocks, first.body):
         hints["title"] = title
-    text = "\n\n".join(text for text in texts if text)
-    doubts = {"reading_order": unsure, "poor_text_layer": is_poor(text), "pages_without_text": not all(texts)}
+    text = "\n\n".join(texts)
+    doubts = {
+        "reading_order": unsure,
+        "poor_text_layer": is_poor(text),
+        "pages_without_text": any(page.is_picture for page in pages),
+    }
     return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints, tuple(name for name, held in doubts.items() if held))
 
 
@@ -82,19 +87,18 @@ def _pages(document: pdfium.PdfDocument) -> list[_Page]:
         try:
             page = document[number]
             glyphs = page_glyphs(page)
+            is_picture = not glyphs and pdfium_c.FPDFPage_CountObjects(page.raw) > 0
             page.close()
         except pdfium.PdfiumError as error:
             raise Unreadable("damaged", "pdf") from error
         characters += len(glyphs)
         if characters > MOST_CHARACTERS:
             raise Unreadable("too_large", str(MOST_CHARACTERS))
-        pages.append(_laid_out(glyphs))
+        pages.append(_laid_out(glyphs) if glyphs else _Page(is_picture=is_picture))
     return pages
 
 
 def _laid_out(glyphs: list[Glyph]) -> _Page:
-    if not glyphs:
-        return _Page([], 0.0, False)
     lines, unsure = find_lines(glyphs)
     lines = mended_lines(lines)
     tables, lines = find_tables(lines)

@@ -181,27 +181,36 @@ def _spaced_headlines(lines: list[Line]) -> list[Line]:
 
 def _crossed_gaps(lines: list[Line]) -> list[Line]:
     """Joins neighbours on one line where the lines above and below run across the gap between them."""
-    whole: list[Line] = []
+    whole: dict[int, list[Line]] = {}
     by_v0 = sorted(lines, key=lambda line: line.v0)
-    for line in sorted(lines, key=lambda line: (line.down, line.u0)):
+    for line in sorted(lines, key=lambda line: line.u0):
         size = line.size
-        near = [other for other in _within(by_v0, line.v0 - 3 * size, line.v0 + 3 * size) if other.down is line.down]
-        level = [other for other in whole if other.down is line.down and abs(other.v0 - line.v0) < 0.3 * size]
+        level = [
+            other for other in _within(by_v0, line.v0 - 0.3 * size, line.v0 + 0.3 * size)
+            if other.down is line.down and 0 < line.u0 - other.u1 < 2.6 * size and _same_size(other, line)
+        ]  # fmt: skip
         left = max(level, key=lambda other: other.u1, default=None)
-        if left is None or not 0 < line.u0 - left.u1 < 2.6 * size or not _same_size(left, line):
-            whole.append(line)
-            continue
-        around = [other for other in near if 0.5 * size < abs(other.v0 - line.v0) < 2.2 * size]
-        across = [other for other in around if other.u0 < left.u1 - size and other.u1 > line.u0 + size]
-        ending = [
-            other for other in around for side in (other.u0, other.u1) if left.u1 - 0.6 * size < side < line.u0 + 0.6 * size
-        ]
-        alone = not around and line.u0 - left.u1 < _ALONE * size
-        if alone or across and not ending and all(_same_size(line, other) for other in across):
-            whole[whole.index(left)] = Line.of(left.glyphs + line.glyphs, line.down)
-        else:
-            whole.append(line)
-    return whole
+        whole[id(line)] = [line]
+        if left is not None and _is_blank(left, line, by_v0):
+            whole[id(line)] = whole[id(left)]
+            whole[id(line)].append(line)
+    rows = {id(row): row for row in whole.values()}.values()
+    return [row[0] if len(row) == 1 else Line.of([glyph for line in row for glyph in line.glyphs], row[0].down) for row in rows]
+
+
+def _is_blank(left: Line, right: Line, lines: list[Line]) -> bool:
+    """Whether the gap between two lines on one level is a blank in one line, and no gutter. ``lines`` are sorted by v0."""
+    size = right.size
+    around = [
+        other for other in _within(lines, right.v0 - 2.2 * size, right.v0 + 2.2 * size)
+        if other.down is right.down and abs(other.v0 - right.v0) > 0.5 * size
+    ]  # fmt: skip
+    if not around:
+        return right.u0 - left.u1 < _ALONE * size
+    across = [other for other in around if other.u0 < left.u1 - size and other.u1 > right.u0 + size]
+    at_gap = (left.u1 - 0.6 * size, right.u0 + 0.6 * size)
+    ending = any(at_gap[0] < side < at_gap[1] for other in around for side in (other.u0, other.u1))
+    return bool(across) and not ending and all(_same_size(right, other) for other in across)
 
 
 def _same_size(line: Line, other: Line) -> bool:

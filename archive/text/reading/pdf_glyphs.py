@@ -17,6 +17,11 @@ import pypdfium2.raw as pdfium_c
 _ABOVE = 0.88
 #: What PDFium writes for a hyphen at a line's end.
 _HYPHENS = {0x02, 0xAD, 0xFFFE}
+#: Characters that PDFium puts where lines end.
+_BREAKS = {0, 10, 13}
+#: Degrees from the nearest quarter turn; what slants more is a stamp or a watermark.
+_MOST_SLANTED = 30
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _UNMAPPED = "\ufffd"
 #: Characters that fonts draw as one glyph with another of their kind.
 _LIGATED = "—―…"
@@ -86,29 +91,37 @@ def _marks(text_page: pdfium.PdfTextPage) -> list[_Mark]:
     marks: list[_Mark] = []
     loose, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    unicode_of, unmapped = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_HasUnicodeMapError
+    origin_of, size_of, matrix_of = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetFontSize, pdfium_c.FPDFText_GetMatrix
+    at_x, at_y, at_loose, at_matrix = map(ctypes.byref, (x, y, loose, matrix))
     lead = 0
     for at in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(raw, at)
-        if pdfium_c.FPDFText_IsGenerated(raw, at) == 1 or code in (0, 10, 13):
+        code = unicode_of(raw, at)
+        if code in _BREAKS or code == 32 and pdfium_c.FPDFText_IsGenerated(raw, at) == 1:
             continue
         if 0xD800 <= code < 0xDC00:
             lead = code
             continue
         if 0xDC00 <= code < 0xE000:
             code, lead = (0x10000 + ((lead - 0xD800) << 10) + code - 0xDC00 if lead else 0xFFFD), 0
-        if pdfium_c.FPDFText_HasUnicodeMapError(raw, at) == 1:
+        if unmapped(raw, at) == 1:
             code = 0xFFFD
-        pdfium_c.FPDFText_GetCharOrigin(raw, at, x, y)
-        pdfium_c.FPDFText_GetLooseCharBox(raw, at, loose)
-        pdfium_c.FPDFText_GetMatrix(raw, at, matrix)
-        points = pdfium_c.FPDFText_GetFontSize(raw, at)
+        origin_of(raw, at, at_x, at_y)
+        matrix_of(raw, at, at_matrix)
+        points = size_of(raw, at)
         size = points * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
-        turn = round(angle / 90) % 4
-        slant = abs(angle - 90 * round(angle / 90))
-        if size < 1 or not all(map(math.isfinite, (size, x.value, y.value, loose.left, loose.right))) or slant > 30:
+        turn = 0
+        if matrix.b or matrix.a < 0:
+            angle = math.degrees(math.atan2(matrix.b, matrix.a)) % 360
+            turn = round(angle / 90) % 4
+            if abs(angle - 90 * round(angle / 90)) > _MOST_SLANTED:
+                continue
+        if not 1 <= size < 10_000 or not math.isfinite(x.value + y.value):
             continue
-        box = (loose.left, -loose.top, loose.right, -loose.bottom)
+        box = _NOWHERE
+        if not 0x3400 <= code < 0xA000:  # what every font draws one em wide needs no box
+            pdfium_c.FPDFText_GetLooseCharBox(raw, at, at_loose)
+            box = (loose.left, -loose.top, loose.right, -loose.bottom)
         mark = _Mark(_character(code), (x.value, -y.value), box, points * math.hypot(matrix.a, matrix.b), size, turn)
         if marks and marks[-1].turn == turn:
             (before, line), (here, level) = _turned(marks[-1].origin, turn), _turned(mark.origin, turn)
@@ -131,7 +144,10 @@ def _character(code: int) -> str:
 def _turned(point: tuple[float, float], turn: int) -> tuple[float, float]:
     """A point of the page turned back by quarter turns, so that text turned ``turn`` quarters to the left runs right."""
     x, y = point
-    return [(x, y), (-y, x), (-x, -y), (y, -x)][turn % 4]
+    turn %= 4
+    if turn == 0:
+        return point
+    return (-x, -y) if turn == 2 else (-y, x) if turn == 1 else (y, -x)
 
 
 def _corners(page: pdfium.PdfPage) -> list[tuple[float, float]]:
@@ -142,18 +158,27 @@ def _corners(page: pdfium.PdfPage) -> list[tuple[float, float]]:
 def _cell(mark: _Mark, turn: int) -> tuple[float, float, float, float]:
     """The em box of a glyph on its origin, seen from text that is turned ``turn`` quarters."""
     x, y = _turned(mark.origin, mark.turn)
+    if mark.box is _NOWHERE:
+        right = x + mark.across
+    else:
+        right = _end(mark, x)
+    x0, y0, x1, y1 = x, y - _ABOVE * mark.size, right, y + (1 - _ABOVE) * mark.size
+    if mark.turn == turn:
+        return x0, y0, x1, y1
+    (x0, y0), (x1, y1) = _turned((x0, y0), turn - mark.turn), _turned((x1, y1), turn - mark.turn)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _end(mark: _Mark, x: float) -> float:
+    """Where a glyph ends that begins at ``x``, in its own direction."""
     left, right = sorted(_turned(corner, mark.turn)[0] for corner in (mark.box[:2], mark.box[2:]))
     told = abs(left - x) < 0.05 * mark.size and right > left
     width = unicodedata.east_asian_width(mark.text[0])
     if width == "A" and 0.2 * mark.across < mark.pitch < 0.95 * mark.across:
-        right = x + mark.pitch  # dashes and quotation marks are wide in one font and narrow in the next
-    elif width in "WFA" and not (told and 0.5 * mark.across < right - left < 1.5 * mark.across):
-        right = x + mark.across
-    elif not told:
-        right = max(right, x + 0.25 * mark.across)
-    corners = [(x, y - _ABOVE * mark.size), (right, y + (1 - _ABOVE) * mark.size)]
-    (x0, y0), (x1, y1) = (_turned(corner, turn - mark.turn) for corner in corners)
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        return x + mark.pitch  # dashes and quotation marks are wide in one font and narrow in the next
+    if width in "WFA" and not (told and 0.5 * mark.across < right - left < 1.5 * mark.across):
+        return x + mark.across
+    return right if told else max(right, x + 0.25 * mark.across)
 
 
 def _drawn_before(glyph: Glyph, held: dict[tuple[str, int, int], list[Glyph]]) -> bool:

@@ -5,6 +5,7 @@ and a stretch of lines are measured in reading coordinates: ``u`` along the line
 horizontal text they are x and y, for vertical text y and -x, so that everything after works for both.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -89,35 +90,29 @@ def find_lines(glyphs: list[Glyph]) -> tuple[list[Line], bool]:
 
 def _neighbours(glyphs: list[Glyph], down: bool) -> dict[int, tuple[Glyph, float]]:
     """For each glyph's id the next one along a line and the gap to it in em, where each is the other's nearest."""
-    cells = {id(glyph): cell(glyph, down) for glyph in glyphs}
+    placed = sorted(((*cell(glyph, down), glyph.size, glyph) for glyph in glyphs), key=lambda one: (one[0], one[5].number))
     pitch = median(glyph.size for glyph in glyphs)
-    bands: dict[int, list[Glyph]] = {}
-    for glyph in sorted(glyphs, key=lambda glyph: (cells[id(glyph)][0], glyph.number)):
-        _, v0, _, v1 = cells[id(glyph)]
-        for band in range(int(v0 // pitch), int(v1 // pitch) + 1):
-            bands.setdefault(band, []).append(glyph)
+    bands: dict[int, list[tuple]] = {}
+    for one in placed:
+        for band in range(int(one[1] // pitch), int(one[3] // pitch) + 1):
+            bands.setdefault(band, []).append(one)
     after: dict[int, tuple[float, Glyph]] = {}
     before: dict[int, tuple[float, Glyph]] = {}
     for band in bands.values():
-        for place, glyph in enumerate(band):
-            u0, v0, u1, v1 = cells[id(glyph)]
-            for other in band[place + 1 :]:
-                o0, w0, o1, w1 = cells[id(other)]
+        for place, (u0, v0, u1, v1, size, glyph) in enumerate(band, 1):
+            for o0, w0, o1, w1, other_size, other in itertools.islice(band, place, None):
                 gap = o0 - u1
-                if gap > REACH * max(glyph.size, other.size):
+                small, large = (size, other_size) if size < other_size else (other_size, size)
+                if gap > REACH * large:
                     break
-                small = min(glyph.size, other.size)
-                centred = abs(v0 + v1 - w0 - w1) < 0.8 * small
-                if centred and gap > -0.5 * small and max(glyph.size, other.size) < 1.6 * small and o0 + o1 > u0 + u1:
-                    _keep(after, glyph, (gap / small, other))
-                    _keep(before, other, (gap / small, glyph))
+                off = v0 + v1 - w0 - w1
+                if -0.8 * small < off < 0.8 * small and gap > -0.5 * small and large < 1.6 * small and o0 + o1 > u0 + u1:
+                    gap /= small
+                    if (held := after.get(id(glyph))) is None or gap < held[0]:
+                        after[id(glyph)] = (gap, other)
+                    if (held := before.get(id(other))) is None or gap < held[0]:
+                        before[id(other)] = (gap, glyph)
     return {key: (other, gap) for key, (gap, other) in after.items() if id(before[id(other)][1]) == key}
-
-
-def _keep(nearest: dict[int, tuple[float, Glyph]], glyph: Glyph, found: tuple[float, Glyph]) -> None:
-    held = nearest.get(id(glyph))
-    if held is None or found[0] < held[0]:
-        nearest[id(glyph)] = found
 
 
 def _stretches(glyphs: list[Glyph], *links: dict[int, tuple[Glyph, float]]) -> list[list[Glyph]]:

@@ -47,7 +47,11 @@ class _Place:
         shared = min(self.u1, other.u1) - max(self.u0, other.u0)
         size = min(self.block.size, other.block.size)
         narrower = min(self.u1 - self.u0, other.u1 - other.u0)
-        return shared > min(0.6 * size, 0.3 * narrower) and self.v0 + self.v1 < other.v0 + other.v1 and self.v1 < other.v0 + 0.6 * size
+        return (
+            shared > min(0.6 * size, 0.3 * narrower)
+            and self.v0 + self.v1 < other.v0 + other.v1
+            and self.v1 < other.v0 + 0.6 * size
+        )
 
     def left_of(self, other: "_Place", places: "list[_Place]") -> bool:
         """Whether this stands wholly to the left, and nothing between the two in height spans both."""

@@ -58,7 +58,9 @@ class Layout:
             lines = lines[count:]
         self.read.append(text)
 
-    def even(self, text: str, x: float, y: float, columns: int, ems: int, size: float = 10, gutter: float = 15, lead: float = 1.5):
+    def even(
+        self, text: str, x: float, y: float, columns: int, ems: int, size: float = 10, gutter: float = 15, lead: float = 1.5
+    ):
         """Text in columns of even length."""
         count = -(-len(set_lines(text, ems)) // columns)
         self.flow(text, [(x + column * (ems * size + gutter), y, count) for column in range(columns)], ems, size, lead)
@@ -422,7 +424,14 @@ def spaced_headline():
 def tabular():
     made = Layout()
     made.say(150, 40, "各村物资一览", 18)
-    for row, cells in enumerate([("村名", "户数", "菜（斤）", "药（盒）"), ("石桥", "120", "860", "45"), ("柳渡", "98", "700", "38"), ("上岭", "210", "1520", "77")]):
+    for row, cells in enumerate(
+        [
+            ("村名", "户数", "菜（斤）", "药（盒）"),
+            ("石桥", "120", "860", "45"),
+            ("柳渡", "98", "700", "38"),
+            ("上岭", "210", "1520", "77"),
+        ]
+    ):
         for column, text in enumerate(cells):
             made.say(60 + 110 * column, 90 + 20 * row, text, 10)
     made.flow(prose(38, 3), [(40, 200, 99)], 40)
