@@ -183,7 +183,7 @@ class Part(models.Model):
 
     @property
     def hints(self) -> dict:
-        """What the clipping's markup states, as far as it holds for this part: a page's title and author may be another part's."""
+        """What the clipping's markup states, as far as it holds for this part: a page's title and author may be another's."""
         if "text" not in self.region:
             return self.clipping.hints
         told = fold(self.raw_text)

@@ -1,0 +1,230 @@
+"""Which clippings an article is made of: a second one that continues it, a page that holds several articles, and back again.
+
+What is moved is parts, never text: every article's text is derived anew from its parts, and what an editor wrote stays on
+top as a layer (archive/edits.py).
+"""
+
+import re
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.edits import WORDS, base_of, derivable, edits, rederive
+from archive.ingest import redraft
+from archive.models import Article, Part, UploadedFile
+from archive.models.articles import NotAllowed
+from archive.text.continued import Pointer, pointer
+
+Status = Article.Status
+
+#: What an article parted from another takes along where its own text tells nothing: all of it stood on one page.
+SHARED = (
+    ("newspaper", "newspaper_basis"),
+    ("city_id", "city_basis"),
+    ("published_stated", "published_earliest", "published_latest", "published_reason"),
+    ("rights_statement",),
+)
+#: Drafts that are looked through for what may continue an article, and how many of them are offered.
+LOOKED_THROUGH, OFFERED = 300, 8
+#: Characters from either end of a text in which a note to another page is looked for.
+_EDGE = 300
+_NOTE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)[^\n。]{0,8}版")
+
+
+def join(article: Article, other: Article, by) -> Article:
+    """Makes the other's clippings the next parts of the article, and removes the draft that is left without any.
+
+    Neighbouring pieces of one page become one again. Raises NotAllowed, with nothing changed.
+    """
+    if other.pk == article.pk:
+        raise NotAllowed(_("不能接上文章自己。"))
+    if other.version or other.status not in (Status.DRAFT, Status.SET_ASIDE):
+        raise NotAllowed(_("#%(pk)s 已发布过或正在送审，不能并入别的文章；只有草稿可以。") % {"pk": other.pk})
+    _must_be_open(article)
+    if not derivable(other):
+        raise NotAllowed(_("#%(pk)s 没有读出文字的剪报，不能并入。") % {"pk": other.pk})
+    base = base_of(article)
+    with transaction.atomic():
+        last = _last_order(article)
+        for number, part in enumerate(other.current_parts(), last + 1):
+            part.article, part.order, part.page = article, number, part.page or other.page
+            part.save()
+        UploadedFile.objects.filter(article=other).update(article=article)
+        _mend(article)
+        _derive_again(article, base, by, str(_("接上 #%(pk)s 的剪报") % {"pk": other.pk}))
+        other.delete()
+    return article
+
+
+def part_again(article: Article, part: Part, by) -> Article:
+    """Makes one part of an article a draft of its own again. Raises NotAllowed where it is the only one."""
+    _must_be_open(article)
+    parts = list(article.current_parts())
+    if part not in parts or len(parts) < 2:
+        raise NotAllowed(_("文章只有这一部分，不能再分开。"))
+    base = base_of(article)
+    with transaction.atomic():
+        parted = _draft_of(article, part)
+        if not article.current_parts().filter(clipping=part.clipping).exists():
+            UploadedFile.objects.filter(article=article, clipping=part.clipping).update(article=parted)
+        _derive_again(article, base, by, str(_("分出 #%(pk)s") % {"pk": parted.pk}), moved=part == parts[0])
+    return parted
+
+
+def reorder(article: Article, parts: Sequence[Part], by) -> None:
+    """Puts the article's parts into this order. Raises NotAllowed unless they are all of them."""
+    _must_be_open(article)
+    if sorted(part.pk for part in parts) != sorted(article.current_parts().values_list("pk", flat=True)):
+        raise NotAllowed(_("各部分其间有变动，次序没有改；请看过现在的再改。"))
+    base = base_of(article)
+    with transaction.atomic():
+        last = _last_order(article)
+        for number, part in enumerate(parts, last + 1):
+            Part.objects.filter(pk=part.pk).update(order=number)
+        for number, part in enumerate(parts, 1 + article.parts.filter(superseded=True).count()):
+            Part.objects.filter(pk=part.pk).update(order=number)
+        _derive_again(article, base, by, str(_("改了各部分的次序")), moved=True)
+
+
+def split(article: Article, starts: Sequence[int], by) -> list[Article]:
+    """Cuts a draft's clipping into articles. ``starts`` are places in its raw text where a new one begins.
+
+    The first piece stays the article's; every other becomes a draft of its own, in order, returned. What each tells of
+    itself is read from its own words; newspaper, date, page and place, where it tells none, are those of the page.
+    Raises NotAllowed, with nothing changed.
+    """
+    spans = pieces(article, starts)
+    base, drafts = base_of(article), []
+    with transaction.atomic():
+        part = article.current_parts().get()
+        part.region = {"text": list(spans[0])}
+        part.save()
+        for span in spans[1:]:
+            drafts.append(_draft_of(article, Part(clipping=part.clipping, page=part.page, region={"text": list(span)})))
+        numbers = "、".join(f"#{draft.pk}" for draft in drafts)
+        _derive_again(article, base, by, str(_("分成几篇：另有 %(numbers)s") % {"numbers": numbers}))
+    return drafts
+
+
+def pieces(article: Article, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """The half-open spans of the clipping's raw text that :func:`split` would make. Raises NotAllowed."""
+    parts = list(article.current_parts())
+    if article.version or article.status not in (Status.DRAFT, Status.IN_REVIEW) or not derivable(article):
+        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
+    if len(parts) != 1:
+        raise NotAllowed(_("这篇由几份剪报接成；请先把它们分开，再分篇。"))
+    raw = parts[0].raw_text
+    first = parts[0].region.get("text", [0])[0]
+    bounds = [0, *sorted({start for start in starts if 0 < start < len(raw)}), len(raw)]
+    if len(bounds) < 3:
+        raise NotAllowed(_("还没有选新的一篇从哪里开始。"))
+    if not all(raw[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)):
+        raise NotAllowed(_("有一篇是空的；请看看所选的位置。"))
+    return [(first + start, first + end) for start, end in zip(bounds, bounds[1:], strict=False)]
+
+
+def candidates(article: Article) -> list[tuple[Article, list[str]]]:
+    """Drafts that may continue the article, the likeliest first, each with the reasons.
+
+    What counts: a beginning with 上接, page numbers that answer each other, the same upload, newspaper, date.
+    """
+    uploads = set(_uploads(article))
+    like = Q(uploaded_files__upload__in=uploads) | Q(incomplete=True)
+    if article.newspaper_id:
+        like |= Q(newspaper=article.newspaper_id)
+    if article.sort_date:
+        like |= Q(sort_date=article.sort_date)
+    drafts = Article.objects.filter(like, status=Status.DRAFT, version=0).exclude(pk=article.pk).with_places().distinct()
+    note, found = _note(article.raw_text, ends=True), []
+    for draft in drafts.order_by("-pk")[:LOOKED_THROUGH]:
+        reasons, weight = _reasons(article, draft, note, uploads)
+        if weight >= 2:
+            found.append((weight, draft, reasons))
+    found.sort(key=lambda row: (-row[0], row[1].pk))
+    return [(draft, reasons) for _weight, draft, reasons in found[:OFFERED]]
+
+
+def lost_by_joining(other: Article) -> bool:
+    """True where an editor wrote words into the draft that would not be derived again."""
+    return any(edit.unit in WORDS for edit in edits(other))
+
+
+def _reasons(article: Article, draft: Article, note: Pointer | None, uploads: set[int]) -> tuple[list[str], int]:
+    answer = _note(draft.raw_text, ends=False)
+    reasons, weight = [], 0
+    if answer and answer.way != "on":
+        reasons.append(str(_("开头写着“上接”")))
+        weight += 3
+        if note and draft.page and note.page == _digits(draft.page) or answer.page and answer.page == _digits(article.page):
+            reasons.append(str(_("版次相符")))
+            weight += 3
+    if uploads & set(_uploads(draft)):
+        reasons.append(str(_("同一批上传")))
+        weight += 1
+    if article.newspaper_id and draft.newspaper_id == article.newspaper_id:
+        reasons.append(str(_("同一报纸")))
+        weight += 1
+    if article.sort_date and draft.sort_date == article.sort_date:
+        reasons.append(str(_("同一日期")))
+        weight += 1
+    return reasons, weight
+
+
+def _note(raw_text: str, ends: bool) -> Pointer | None:
+    found = list(_NOTE.finditer(raw_text[-_EDGE:] if ends else raw_text[:_EDGE]))
+    return pointer(found[-1 if ends else 0][0]) if found else None
+
+
+def _digits(page: str) -> str:
+    return pointer(f"{page.removesuffix('版')}版").page
+
+
+def _uploads(article: Article) -> list[int]:
+    return list(article.uploaded_files.values_list("upload_id", flat=True))
+
+
+def _must_be_open(article: Article) -> None:
+    if article.status not in (Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED) or not derivable(article):
+        raise NotAllowed(_("这篇文章现在不能改动它的剪报：它已撤下、搁置，或不是由剪报读出的。"))
+
+
+def _last_order(article: Article) -> int:
+    return article.parts.order_by("-order").values_list("order", flat=True).first() or 0
+
+
+def _mend(article: Article) -> None:
+    """Pieces of one page that stand one behind the other become one part again; the whole page is no region."""
+    parts = list(article.current_parts())
+    for before, after in zip(parts, parts[1:], strict=False):
+        here, there = before.region.get("text"), after.region.get("text")
+        if before.clipping_id == after.clipping_id and here and there and here[1] == there[0]:
+            after.region = {"text": [here[0], there[1]]}
+            before.delete()
+            if after.region["text"] == [0, len(after.clipping.raw_text)]:
+                after.region = {}
+            after.save()
+
+
+def _derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:
+    """The text from the parts as they are now; ``moved`` where the places of single repairs are others than they were."""
+    switched_off = [name for name in article.switched_off if not (moved and ":" in name)]
+    rederive(article, switched_off, base=base)
+    article.save(by=by, note=note)
+
+
+def _draft_of(article: Article, part: Part) -> Article:
+    """A draft of one part, with what the page tells of all that stands on it."""
+    draft = Article(sample=article.sample, access=article.access)
+    draft.save()
+    part.article, part.order = draft, 1
+    part.save()
+    redraft(draft)
+    for names in SHARED:
+        if not getattr(draft, names[0]) and getattr(article, names[0]):
+            for name in names:
+                setattr(draft, name, getattr(article, name))
+    draft.page = draft.page or part.page
+    draft.save()
+    return draft
