@@ -12,8 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from archive import claims
 from archive.admin.desk import ReviewDesk
+from archive.admin.recleaning import article_page, list_page
 from archive.admin.work import work_page
 from archive.models import Article
+from archive.recleaning import outdated
 from archive.templatetags.reading_room import chinese
 
 
@@ -87,11 +89,23 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
         return date_format(localtime(article.changed_at), "Y-m-d H:i")
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": pgettext_lazy("plural", "文章"), **(extra_context or {})})
+        return super().changelist_view(
+            request,
+            {
+                "title": pgettext_lazy("plural", "文章"),
+                "outdated": outdated(Article.objects.all()).count() if self.has_publish_permission(request) else 0,
+                **(extra_context or {}),
+            },
+        )
 
     def get_urls(self):
+        def page(route, shown, name):
+            return path(route, self.admin_site.admin_view(partial(shown, self)), name=f"archive_article_{name}")
+
         return [
-            path("work/", self.admin_site.admin_view(partial(work_page, self)), name="archive_article_work"),
+            page("work/", work_page, "work"),
+            page("recleaning/", list_page, "recleaning"),
+            page("recleaning/<int:pk>/", article_page, "recleaning_one"),
             *super().get_urls(),
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.lit_words import Lit, by_hand, of_evidence, runs
+from archive.admin.lit_words import Lit, by_hand, of_evidence, of_misprints, runs
 from archive.admin.marked_rows import Piece, marked_rows
 from archive.admin.switches import Switch, left_alone
 from archive.edits import Edit, derivable
@@ -35,7 +35,7 @@ def desk_rows(
     blocks = blocks_of(article)
     lights = by_hand(edits)
     supported, elsewhere = of_evidence(blocks, evidence or {})
-    for place, found in supported.items():
+    for place, found in [*supported.items(), *of_misprints(blocks).items()]:
         lights.setdefault(place, []).extend(found)
     rows = [
         {

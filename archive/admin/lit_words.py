@@ -1,11 +1,14 @@
 """Words of the clean text that the desk lights: an editor's hand, what supports the metadata, suspected misprints."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
 from archive.edits import Edit
+from archive.text.misprints import REASONS, suspects
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,22 @@ def of_evidence(blocks: Iterable[Mapping], evidence: Mapping[str, Iterable[Mappi
             else:
                 elsewhere.setdefault(quote, light)
     return lights, elsewhere
+
+
+def of_misprints(blocks: Iterable[Mapping]) -> dict[tuple[str, int], list[Lit]]:
+    """Suspected misprints by (field, item) of the block; looked for in the whole, as some show only beside the rest."""
+    lights: dict[tuple[str, int], list[Lit]] = {}
+    blocks = list(blocks)
+    ends = list(accumulate(len(block["text"]) + 1 for block in blocks))
+    for suspect in suspects("\n".join(block["text"] for block in blocks)):
+        number = bisect_right(ends, suspect.start)
+        block, begin = blocks[number], ends[number] - len(blocks[number]["text"]) - 1
+        why = _(REASONS[suspect.reason])
+        if suspect.suggestion:
+            why = _("%(why)s也许是“%(said)s”") % {"why": why, "said": suspect.suggestion}
+        light = Lit(suspect.start - begin, suspect.end - begin, "misprint", why)
+        lights.setdefault((block["field"], block["item"]), []).append(light)
+    return lights
 
 
 def anchor(name: str, number: int) -> str:

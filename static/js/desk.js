@@ -1,9 +1,10 @@
 /* The review desk's conveniences; nothing fails without them.
 
-   Letters outside of fields do what the bar shows: J and K open the neighbours, P and R go to their button, which
-   Enter then presses, so that no single key ever publishes. What is written but not saved is kept in this browser
-   with the moment at which its page was drawn, so that a closed window loses nothing and the server can still tell
-   whether somebody else saved meanwhile. */
+   Letters outside of fields do what the bar shows: J, K and N open other articles, P, R, S and C go to their button,
+   which Enter then presses, so that no single key ever publishes; 1 to 9 turn the switches that bear them. A switch
+   that is turned has the sheet redrawn by the server, with nothing saved. What is written but not saved is kept in
+   this browser with the moment at which its page was drawn and the switches that its words were shown with, so that a
+   closed window loses nothing and the server can still tell whether somebody else saved meanwhile. */
 
 const form = document.getElementById("desk");
 const store = `desk:${form.dataset.article}`;
@@ -17,7 +18,7 @@ const written = () =>
 
 function remember(sent) {
   const fields = written().map((field) => [field.name, field.value, field.checked]);
-  localStorage.setItem(store, JSON.stringify({ drawn: drawn.value, sent, fields }));
+  localStorage.setItem(store, JSON.stringify({ drawn: drawn.value, off: form.elements.drawn.value, sent, fields }));
 }
 
 function restore(fields) {
@@ -27,7 +28,10 @@ function restore(fields) {
     const field = now.find((other) => other.name === name && (!choice(other) || other.value === value));
     if (!field) continue;
     if (choice(field)) field.checked = checked;
-    else field.value = value;
+    else if (field.value !== value) {
+      field.value = value;
+      field.classList.add("restored");
+    }
   }
 }
 
@@ -38,6 +42,7 @@ if (before?.sent && before.drawn !== drawn.value) {
 } else if (before && !form.dataset.posted && JSON.stringify(before.fields) !== asShown) {
   restore(before.fields);
   drawn.value = before.drawn;
+  form.elements.drawn.value = before.off ?? form.elements.drawn.value;
   kept.hidden = false;
 }
 
@@ -45,13 +50,54 @@ kept.querySelector("button").addEventListener("click", () => {
   localStorage.removeItem(store);
   location.reload();
 });
-form.addEventListener("input", () => remember(false));
+let touched = 0;
+form.addEventListener("input", () => {
+  touched += 1;
+  remember(false);
+});
 form.addEventListener("submit", () => remember(true));
+
+/* What is swapped when the sheet is redrawn; the button that redraws is only needed where this does not run. */
+const REDRAWN = ["sides", "switches", "entries"];
+
+async function redraw() {
+  const asked = ++touched;
+  const sent = new FormData(form);
+  sent.set("step", "redraw");
+  form.classList.add("redrawing");
+  const answer = await fetch(location.href, { method: "POST", body: sent }).catch(() => null);
+  if (asked !== touched) return answer && redraw();
+  form.classList.remove("redrawing");
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!page?.getElementById("desk")) return form.querySelector(".redraw").classList.add("failed");
+  const open = [...form.querySelectorAll("details[id][open]")].map((details) => details.id);
+  const focused = document.activeElement?.id;
+  const scrolled = document.querySelector("details[open] ol:hover")?.scrollTop;
+  for (const part of REDRAWN) {
+    const fresh = page.getElementById(part);
+    if (fresh) document.getElementById(part).replaceWith(document.adoptNode(fresh));
+  }
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (scrolled) document.querySelectorAll("details[open] ol").forEach((list) => (list.scrollTop = scrolled));
+  document.getElementById(focused)?.focus({ preventScroll: true });
+  remember(false);
+}
+
+form.addEventListener("change", (event) => {
+  if (event.target.matches(".switches input")) redraw();
+});
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("[name=step][value=redraw]");
+  if (!button) return;
+  event.preventDefault();
+  redraw();
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select")) return;
   if (!document.getElementById("keys").checked) return;
+  if (/^[1-9]$/.test(event.key)) return document.getElementById(`k${event.key}`)?.click();
   const target = form.querySelector(`.bar [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
   if (target?.matches("a")) target.click();
   else target?.focus();
