@@ -223,7 +223,11 @@ def _tell(report: socket.socket, ending: bytes) -> None:
 
 
 def _kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
+    """Ends a cell, and whatever it may have started."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:  # it has no group of its own yet
+        os.kill(pid, signal.SIGKILL)
 
 
 def _warm_up() -> None:

@@ -3,15 +3,24 @@
 RFC 2557 (MHTML); the page is the first part of type text/html. Browsers write its address into a header of their own.
 """
 
+import quopri
+import re
+from base64 import b64decode
+from collections.abc import Iterator
 from dataclasses import replace
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
+from email.parser import BytesHeaderParser
 
 from archive.text.reading.encoding import decode
 from archive.text.reading.html import read_page
 from archive.text.reading.media_type import LARGEST
 from archive.text.reading.raw_text import RawText, Unreadable
+
+#: Parts of a message that are looked at, and how deep one may lie in the other; bytes of a part's headers.
+_MOST_PARTS, _DEEPEST, _LONGEST_HEADERS = 1_000, 3, 16_384
+
+_HEADERS_END = re.compile(rb"(?:\A|\r?\n)\r?\n")
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 def read_mhtml(data: bytes, *, whole_page: bool = False) -> RawText:
@@ -25,16 +34,45 @@ def read_mhtml(data: bytes, *, whole_page: bool = False) -> RawText:
     >>> raw.text, raw.media_type, raw.encoding, raw.hints["url"]
     ('昨日全县零新增。', 'multipart/related', 'gb18030', 'https://a.example/3')
     """
-    message = BytesParser(policy=policy.compat32).parsebytes(data.removeprefix(b"\xef\xbb\xbf"))
-    part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    held = part and part.get_payload(decode=True)
+    pages = ((part, body) for part, body in _parts(data) if part.get_content_type() == "text/html")
+    part, body = next(pages, (None, b""))
+    held = _unpacked(part, body) if part else b""
     if not held:
         raise Unreadable("no_text", "mhtml")
     if len(held) > LARGEST["html"]:
         raise Unreadable("too_large", str(LARGEST["html"]))
     raw = read_page(decode(held, declared=str(part.get_param("charset", ""))), whole_page=whole_page)
-    address = _address(message, part)
+    address = _address(_headers(data)[0], part)
     return replace(raw, media_type="multipart/related", hints=({"url": address} if address else {}) | raw.hints)
+
+
+def _parts(data: bytes, depth: int = _DEEPEST) -> Iterator[tuple[Message, bytes]]:
+    """(headers, body) of each part that has no parts, in their order. The parser of the standard library would read
+    every picture, and takes minutes for what is made to hurt."""
+    part, body = _headers(data)
+    boundary = part.get_boundary()
+    if part.get_content_maintype() != "multipart" or not boundary or not depth:
+        yield part, body
+        return
+    for inner in (b"\n" + body).split(b"\n--" + boundary.encode("ascii", "replace"), _MOST_PARTS)[1:]:
+        yield from _parts(inner.lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n"), depth - 1)
+
+
+def _headers(data: bytes) -> tuple[Message, bytes]:
+    """The headers of a message or part, and what follows them."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    end = _HEADERS_END.search(data, 0, _LONGEST_HEADERS)
+    return BytesHeaderParser().parsebytes(data[: end.start()] if end else b""), data[end.end() :] if end else data
+
+
+def _unpacked(part: Message, body: bytes) -> bytes:
+    """The body as it was before it was made fit for mail; what was cut off a file is missing, no more."""
+    coding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    if coding == "base64":
+        letters = _NO_BASE64.sub(b"", body)
+        whole = letters[: len(letters) - (len(letters) % 4 == 1)]
+        return b64decode(whole + b"=" * (-len(whole) % 4))
+    return quopri.decodestring(body) if coding == "quoted-printable" else body
 
 
 def _address(*messages: Message) -> str:

@@ -28,6 +28,8 @@ _CHUNK = 65_536
 
 _UTF8_NAME, _LOCKED = 0x800, 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: An entry of the directory, and a file's own header, up to the byte that holds the flag of a UTF-8 name.
+_FLAGGED = re.compile(rb"(PK\x01\x02.{5}|PK\x03\x04.{3})(.)", re.DOTALL)
 #: Info-ZIP's extra field that holds the name in UTF-8 (APPNOTE 4.6.9).
 _UNICODE_PATH = 0x7075
 
@@ -86,7 +88,10 @@ def members(data: bytes) -> Iterator[Member]:
 
 def _opened(data: bytes) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(BytesIO(data))
+        try:
+            return zipfile.ZipFile(BytesIO(data))
+        except UnicodeDecodeError:  # names that are flagged as UTF-8 and are none: without the flag they are looked at
+            return zipfile.ZipFile(BytesIO(_FLAGGED.sub(lambda found: found[1] + bytes((found[2][0] & 0xF7,)), data)))
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, struct.error, OSError):
         raise Unreadable("damaged", "zip") from None
 

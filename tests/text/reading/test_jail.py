@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import zipfile
 from dataclasses import replace
@@ -164,6 +166,14 @@ def test_nothing_of_the_archive_is_within_a_cells_reach(linux, tmp_path):
         assert not [name for name in opened if str(tmp_path) in name]
     environment = Path(f"/proc/{warden()}/environ").read_bytes()
     assert b"DJANGO" not in environment and b"SECRET" not in environment
+
+
+def test_the_warden_ends_with_the_process_that_asked(linux):
+    code = "from archive.text.reading import jail; jail.read(b'a'); print(jail._warden.process.pid, flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as asking:
+        pid = int(asking.stdout.readline())
+        asking.kill()
+    assert gone([pid])
 
 
 def test_nothing_is_left_behind(linux):

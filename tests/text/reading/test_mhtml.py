@@ -54,6 +54,34 @@ def test_a_letter_that_quotes_a_header_is_text():
     assert read(text.encode(), "a.txt").media_type == "text/plain"
 
 
+def test_a_file_cut_short_is_read_as_far_as_it_goes():
+    cut = saved("utf-8", "base64").partition(b"p>")[0]
+    at = cut.index(base64.b64encode(PAGE.encode())[:20]) + base64.encodebytes(PAGE.encode()).index(b"\n") * 3
+    assert read(cut[:at], "a.mht").text.split()[0] == LINES[0]
+
+
+def test_parts_in_parts():
+    inner = saved("utf-8", "quoted-printable").replace(b"----Part", b"----Inner")
+    head = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="----Outer"\n\n------Outer\n'
+    assert read(head + inner + b"\n------Outer--\n", "a.mht").text.split() == list(LINES)
+
+
+DEEP = b"".join(b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5_000))
+
+# what the parser of the standard library would take minutes or all memory for
+HARMFUL = {
+    "parts in parts": b"MIME-Version: 1.0\n" + DEEP,
+    "parts without end": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n" + b"--x\n\n" * 1_000_000,
+    "line ends": b"MIME-Version: 1.0\nContent-Type: text/html\n\n" + b"\r" * 4_000_000,
+}
+
+
+@pytest.mark.parametrize("data", HARMFUL.values(), ids=HARMFUL)
+def test_made_to_hurt(data):
+    with pytest.raises(Unreadable, match="no_text"):
+        read(data, "a.mht")
+
+
 def test_a_local_address_is_no_hint():
     assert "url" not in read(saved("utf-8", "base64", location="file:///C:/a.htm"), "a.mht").hints
 

@@ -52,6 +52,13 @@ def test_a_name_in_an_extra_field_is_believed():
     assert next(members(packed((info, TEXT)))).name == "守住渡口.txt"
 
 
+def test_a_name_that_is_flagged_as_utf8_and_is_none():
+    name = "守住渡口.txt".encode("gb18030")
+    stand_in = "é" + "n" * (len(name) - 2)
+    data = packed((stand_in, TEXT)).replace(stand_in.encode(), name)
+    assert next(members(data)) == Member("守住渡口.txt", TEXT)
+
+
 # (as packed, as shown): nothing that a name asks for is done, and it shows as what it is
 HARMLESS = [
     (b"../../etc/passwd", "etc/passwd"),
