@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from archive.text.reading.pdf_glyphs import Glyph
 from archive.text.reading.pdf_lines import Box, Line
 
 #: Blank between two lines of one block, in em of the smaller.
 _LEADING = 1.15
 #: In em: blanks in a line that stands alone, as running heads have them.
 _ALONE = 1.7
+#: Glyphs of a raised or lowered sign: a note's mark, an index.
+_MOST_RAISED = 4
 #: Type so much larger than the body's is a headline's.
 HEADLINE = 1.25
 _ENDS = "。！？!?…；;：:"
@@ -50,10 +53,11 @@ class Block:
     def opens(self) -> bool | None:
         """Whether the first line goes on with a sentence begun elsewhere: not indented; None where one cannot know."""
         first = self.lines[0]
-        indent = (first.u0 - self.edge) / self.size
-        if len(self.lines) < 2:
+        if not self.is_running:
             return None
-        return indent < 0.6 if indent < 3.2 else None
+        if first.u0 - self.edge > 0.6 * self.size:
+            return False
+        return True if self.is_full(first) or ends_sentence(first.text) else None
 
     @property
     def stays_open(self) -> bool | None:
@@ -61,10 +65,24 @@ class Block:
         last = self.lines[-1]
         if ends_sentence(last.text):
             return False
-        if len(self.lines) < 2:
-            return None
-        full = max(line.u1 for line in self.lines)
-        return True if last.u1 > full - 1.7 * self.size else None
+        return True if self.is_running and self.is_full(last) else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the lines are those of running text: they begin at the edge or a little in, and most are full."""
+        if len(self.lines) < 2 or self.rows:
+            return False
+        begun = sum(not 0.6 < (line.u0 - self.edge) / self.size < 1.4 and line.u0 - self.edge < 3.2 * self.size for line in self.lines)
+        full = sum(self.is_full(line) or ends_sentence(line.text) for line in self.lines)
+        return begun >= 0.8 * len(self.lines) and full >= 0.7 * len(self.lines)
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line reaches the end of its column."""
+        return line.u1 > self.lines_end - 1.7 * self.size
+
+    @property
+    def lines_end(self) -> float:
+        return max(line.u1 for line in self.lines)
 
 
 def ends_sentence(text: str) -> bool:
@@ -82,7 +100,7 @@ def body_size(lines: Iterable[Line]) -> float:
 def mended_lines(lines: list[Line]) -> list[Line]:
     """Lines whole again that a wide gap had parted: letter-spaced headlines, and blanks that the lines around run across."""
     lines = _spaced_headlines(lines)
-    return _crossed_gaps(lines)
+    return _with_small_type(_crossed_gaps(lines))
 
 
 def find_blocks(lines: list[Line], down: bool) -> list[Block]:
@@ -211,6 +229,28 @@ def _is_blank(left: Line, right: Line, lines: list[Line]) -> bool:
     at_gap = (left.u1 - 0.6 * size, right.u0 + 0.6 * size)
     ending = any(at_gap[0] < side < at_gap[1] for other in around for side in (other.u0, other.u1))
     return bool(across) and not ending and all(_same_size(right, other) for other in across)
+
+
+def _with_small_type(lines: list[Line]) -> list[Line]:
+    """Puts raised and lowered signs (note marks, indices) into the line that they touch."""
+    by_v0 = sorted(lines, key=lambda line: line.v0)
+    homes: dict[int, Line] = {}
+    for small in lines:
+        if len(small.glyphs) > _MOST_RAISED:
+            continue
+        for line in _within(by_v0, small.v0 - 3 * small.size, small.v0 + small.size):
+            shared = min(line.v1, small.v1) - max(line.v0, small.v0)
+            beside = line.u0 - 0.4 * line.size < small.u0 and small.u1 < line.u1 + 0.4 * line.size + (small.u1 - small.u0)
+            if line.down is small.down and small.size < 0.85 * line.size and shared > 0.4 * small.size and beside:
+                homes[id(small)] = line
+                break
+    joined: dict[int, list[Glyph]] = {}
+    for small in lines:
+        if home := homes.get(id(small)):
+            joined.setdefault(id(homes.get(id(home), home)), []).extend(small.glyphs)
+    return [
+        Line.of(line.glyphs + joined[id(line)], line.down) if id(line) in joined else line for line in lines if id(line) not in homes
+    ]
 
 
 def _same_size(line: Line, other: Line) -> bool:

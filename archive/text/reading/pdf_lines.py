@@ -72,19 +72,26 @@ def cell(glyph: Glyph, down: bool) -> Box:
 def find_lines(glyphs: list[Glyph]) -> tuple[list[Line], bool]:
     """The printed lines of a page in no particular order, and whether the direction of some stretch stays open."""
     across, down = _neighbours(glyphs, False), _neighbours(glyphs, True)
-    lines, unsure = [], False
+    directions: dict[int, bool] = {}
+    unsure = False
     for stretch in _stretches(glyphs, across, down):
         vertical = _runs_down(stretch, across, down)
         unsure |= vertical is None
-        links = down if vertical else across
-        before = {id(links[id(glyph)][0]): glyph for glyph in stretch if id(glyph) in links}
-        for glyph in stretch:
-            if id(glyph) in before:
-                continue
-            chain = [glyph]
-            while (found := links.get(id(chain[-1]))) and len(chain) <= len(stretch):
-                chain.append(found[0])
-            lines.append(Line.of(chain, bool(vertical)))
+        directions.update(dict.fromkeys(map(id, stretch), bool(vertical)))
+    after = {
+        id(glyph): link[0]
+        for glyph in glyphs
+        if (link := (down if directions[id(glyph)] else across).get(id(glyph))) and directions[id(link[0])] == directions[id(glyph)]
+    }
+    inner = set(map(id, after.values()))
+    lines = []
+    for glyph in glyphs:
+        if id(glyph) in inner:
+            continue
+        chain = [glyph]
+        while following := after.get(id(chain[-1])):
+            chain.append(following)
+        lines.append(Line.of(chain, directions[id(glyph)]))
     return lines, unsure
 
 

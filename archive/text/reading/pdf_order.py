@@ -195,7 +195,7 @@ def _by_flow(ranked: list[Block], body: float) -> tuple[list[Block], bool]:
             else:
                 torn |= any(_is_body(other, body) and len(other.lines) > 2 for other in left)
         elif order and block.opens and not goes_on(order[-1]) and _is_body(block, body) and order[-1].stays_open is False:
-            torn |= len(block.lines) > 2 and not _ends_full(order[-1])
+            torn |= len(block.lines) > 2 and not order[-1].is_full(order[-1].lines[-1])
         fresh = is_headline(block, body) and not (order and is_headline(order[-1], body))
         if fresh or (block.opens is False and order and order[-1].stays_open is False and not is_headline(order[-1], body)):
             begun = len(order) if fresh else begun
@@ -233,7 +233,3 @@ def may_follow(block: Block, other: Block) -> bool:
 
 def _is_body(block: Block, body: float) -> bool:
     return not block.rows and abs(block.size - body) < 0.1 * body
-
-
-def _ends_full(block: Block) -> bool:
-    return block.lines[-1].u1 > max(line.u1 for line in block.lines) - 1.7 * block.size

@@ -40,7 +40,7 @@ def _runs_on(block: Block, after: Block) -> bool:
     """Whether a block goes on in the next without a paragraph's end."""
     if not may_follow(block, after):
         return False
-    return goes_on(block) or bool(after.opens) and block.lines[-1].u1 > block.box[2] - 1.7 * block.size
+    return goes_on(block) or bool(after.opens) and block.is_full(block.lines[-1])
 
 
 def headline(blocks: list[Block], body: float) -> str:
