@@ -13,14 +13,11 @@ _INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)]|[的得地们](
 _DASHED = re.compile("[—―─-]{1,4}[^—―─-]")
 _HEAD = ("title", "subtitle", "imprint")
 _MOST = 12  # pieces: what is longer is the article itself
-_LEAST = 10  # characters of a tail, or of a sentence that breaks off
-_AGAINST = (
-    -3.0
-)  # log odds: prose over a title that breaks off in mid-sentence stands upside down unless the words are so much against it
-_FIRST, _SECOND = (
-    4.5,
-    6.0,
-)  # log odds by which a line over the title must be no headline: the first sentence that breaks off, or another
+_LEAST = 10  # characters of a tail
+#: Log odds. Prose over a title that breaks off in mid-sentence stands upside down unless the words speak against it; a
+#: short line over the title must plainly be no headline, all the more where another break has told the order already.
+_AGAINST = -2.0
+_FIRST, _SECOND = 3.0, 5.0
 _SURE = 3.0  # what a beginning in mid-sentence says, and a tail read twice
 
 
@@ -84,10 +81,8 @@ def _heads(lines: list[Line]) -> Iterator[int]:
 def _judged(manuscript: Manuscript, lines: list[Line], head: int) -> tuple[float, list[_Piece]]:
     """The log odds that what stands over the head is upside down, and its pieces; not above 0 where nothing says so."""
     pieces = _pieces(manuscript, lines[:head]) if not any(line.kind for line in lines[:head]) else []
-    if not 2 <= len(pieces) <= _MOST:
-        return 0.0, []
     under = [line.text for line in lines[head:] if not line.kind and is_prose(line)]
-    if not under:
+    if not under or not 2 <= len(pieces) <= _MOST or not ends_sentence(pieces[0].text):
         return 0.0, []
     odds, explained = 0.0, False
     for at, piece in enumerate(pieces):
@@ -123,7 +118,7 @@ def _pieces(manuscript: Manuscript, lines: list[Line]) -> list[_Piece]:
 
 
 def _breaks_off(piece: _Piece) -> bool:
-    return not ends_sentence(piece.text) and sum(map(is_han, piece.text)) >= _LEAST
+    return not ends_sentence(piece.text) and sum(map(is_han, piece.text)) >= 4
 
 
 def _repeats(piece: _Piece, whole: _Piece) -> bool:

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,14 +13,17 @@ _ENOUGH = 500  # characters of what has been joined so far, for judging the next
 def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
     """A paragraph cut in mid-sentence by a line end or a blank line: the sentence, plainly, goes on.
 
+    What is said twice is a title said again.
+
     >>> from archive.text.cleaning.pipeline import run
     >>> run("动员令发给了全市的驻村工作队员、\\n\\n专家人才和志愿者。", [split_paragraphs]).text
     '动员令发给了全市的驻村工作队员、专家人才和志愿者。'
     """
     lines = manuscript.lines()
+    said = Counter(line.text for line in lines)
     before = lines[0] if lines else None
     for at, after in enumerate(lines[1:]):
-        if not before.kind and not after.kind and runs_on(before, after, in_head(lines, at)):
+        if not before.kind and not after.kind and said[before.text] < 2 and runs_on(before, after, in_head(lines, at)):
             joint = seam(before, after)
             yield Edit(before.end, after.start, joint)
             before = replace(after, text=(before.text + joint + after.text)[-_ENOUGH:])
