@@ -6,6 +6,7 @@ from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import is_han
 
 _RUN = re.compile(r"(?:(.)\1){6,}")
+_MOST_LINES = 12
 _WHOLE = re.compile(r"(?:([^ ])\1| )+")
 
 
@@ -21,13 +22,41 @@ def doubled_glyphs(manuscript: Manuscript) -> Iterator[Edit]:
     """
     lines = manuscript.lines()
     has_bold = any(_is_whole(line.text, 4) for line in lines)
-    for line in lines:
+    taken = 0
+    for at, line in enumerate(lines):
+        if line.start < taken:
+            continue
+        if run := _over_lines(lines, at):
+            taken = run.end
+            yield run
+            continue
         for start, end in _doubled(line, has_bold):
             plain = _halved(line.text[start:end])
             again = line.text[end:].lstrip()
             told = "" if again.startswith(plain) else plain
             tail = end + (len(line.text[end:]) - len(again) if not told else 0)
             yield Edit(line.start + start, line.start + tail, told)
+
+
+def _over_lines(lines: list[Line], at: int) -> Edit | None:
+    """A run from ``lines[at]`` over the next lines, which a column broke: within a pair, or before the plain words."""
+    first = _RUN.search(lines[at].text)
+    if not first or first.end() < len(lines[at].text) - 1:
+        return None
+    last = at
+    while last + 1 < len(lines) and last - at < _MOST_LINES and lines[last + 1].number == lines[last].number + 1:
+        last += 1
+    joined = "".join(line.text for line in lines[at : last + 1])
+    places = [place for line in lines[at : last + 1] for place in range(line.start, line.end)]
+    run = _RUN.match(joined, first.start())
+    if run.end() <= len(lines[at].text) or not _is_print(run.group()):
+        return None
+    plain = _halved(run.group())
+    again = joined.startswith(plain, run.end())
+    breaks = [place for place in range(run.start() + 1, run.end()) if places[place] != places[place - 1] + 1]
+    if not again and all((place - run.start()) % 2 == 0 for place in breaks):
+        return None
+    return Edit(places[run.start()], places[run.end() - 1] + 1, "" if again else plain)
 
 
 def _doubled(line: Line, has_bold: bool) -> Iterator[tuple[int, int]]:
