@@ -92,6 +92,10 @@ _TERMS = {folded: term for term in TERMS for folded in (term, term.translate(str
 _FESTIVAL = LazyPattern("|".join(sorted({*LUNAR_FESTIVALS, *SOLAR_FESTIVALS, *_TERMS}, key=len, reverse=True)))
 #: Behind a festival's name: the day itself is meant.
 _THE_DAY = LazyPattern(r"[节節]?(?:当[天日晚]|當[天日晚]|[那这這]一?[天晚日]|(?:清|凌)晨|一早|[早晚]上|[上下]午|之?夜)")
+_BARE_LUNAR_DAY = LazyPattern(
+    rf"(?<![{_HAN}大年月])(?P<first>初[一二三四五六七八九十])(?![{_HAN}中高级級])"
+    rf"|(?P<span>[到至—－-])(?P<then>二?十[一二三四五六七八九]|廿[一二三四五六七八九]?|二十|三十)(?![日号號时時个個天点點月年余多名{_HAN}])"
+)
 _DAY_AFTER = re.compile(r"次日|翌日")
 #: Festival names that are a day and nothing else; the others may mean a season, a holiday or a dish.
 _EXACT = {"除夕", "大年三十", "年三十"}
@@ -123,7 +127,7 @@ def find_dates(text: str) -> list[DateMention]:
             if not any(start < mention.end and mention.start < end for start, end in taken):
                 found.append(mention)
     found = _with_bare_days(plain, sorted(found, key=lambda mention: mention.start))
-    found = _with_days_after(plain, found)
+    found = _with_days_after(plain, _with_bare_lunar_days(plain, found))
     return [_finished(plain, replace(mention, text=text[mention.start : mention.end])) for mention in found]
 
 
@@ -227,6 +231,22 @@ def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
         whole = _partial(near.date.year, near.date.month, day)
         if whole:
             mention = DateMention(match.start(), match.end(), match[0], whole, relative=near.relative, inherited=True)
+            found = sorted([*found, mention], key=lambda m: m.start)
+    return found
+
+
+def _with_bare_lunar_days(text: str, found: list[DateMention]) -> list[DateMention]:
+    """初三 behind 除夕 or 正月初一, and the end of 正月初六到十六, with the lunar month that their paragraph names before them."""
+    for match in _BARE_LUNAR_DAY.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        before = [m for m in found if m.lunar and start <= m.start and m.end <= match.start()]
+        near = before[-1] if before and not any(m.start < match.end() and match.start() < m.end for m in found) else None
+        if near and (match["first"] or near.end == match.start("span")):
+            month, last = near.lunar
+            month = month % 12 + 1 if match["first"] and (not last or last >= 20) else month
+            lunar = (month, number((match["first"] or match["then"]).removeprefix("初")))
+            start = match.start("first") if match["first"] else match.start("then")
+            mention = DateMention(start, match.end(), text[start : match.end()], near.date, lunar, inherited=True)
             found = sorted([*found, mention], key=lambda m: m.start)
     return found
 

@@ -89,3 +89,30 @@ def ends_personal_name(text: str, start: int, end: int) -> bool:
     if _ROLE.search(lead):
         return behind or not "\u4e00" <= text[end : end + 1] <= "\u9fff"
     return behind and not (lead and "\u4e00" <= lead[-1] <= "\u9fff")
+
+
+#: A short name before these is a street, a school or a thing called after the place, not the place.
+_CALLED_AFTER = LazyPattern(
+    r"[东西南北中](?:[一二三四五六七八九十]?路|大街|大道)|(?:路(?![上过口网段途人况])|大街|大道|街道)|街(?![头上景坊区])"
+    r"|(?:工业|科技|理工|师范|医科|财经|农业|交通|中医药|民族|外国语)?大学(?!生)|石窟|大厦|饭店|宾馆"
+    r"|啤酒|火锅|拉面|热干面|牛肉面|大众汽车|现代汽车|银行|保险"
+)
+
+
+def part_of_word(folded: str, start: int, end: int, name: str) -> bool:
+    """Whether a name at ``start`` to ``end`` is no place but a part of other words, of a person's name, or of a street's.
+
+    >>> part_of_word("南京东路", 0, 2, "南京"), part_of_word("在南京东", 1, 3, "南京")
+    (True, False)
+    """
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    if len(name) == 2 and name[1] == "县":
+        return bool(before) and before in WORD_BEFORE.get(name[0], "") or after == "级"
+    if name in ("南山区", "中山区", "西山区") and before in ("西", "东", "大", "的"):
+        return True  # 西南山区, 大凉山中山区
+    if name[-1] in "市县区旗州盟省":
+        return False
+    if before and len(name) == 2 and ends_personal_name(folded, start, end):
+        return True
+    left, right = CROSSING.get(name, ("", ""))
+    return bool(before) and before in left or bool(after) and after in right or bool(_CALLED_AFTER.match(folded, end))

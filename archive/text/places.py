@@ -8,12 +8,12 @@ the words themselves settle is settled here: 北京朝阳 is the district, 朝�
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, CROSSING, WORD_BEFORE, ends_personal_name
+from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, part_of_word
 
 LEVELS = ("province", "city", "county")
 
@@ -58,11 +58,6 @@ class _Hit:
 
 # --- what surrounds a name -------------------------------------------------------------------------------------------
 
-#: A short name before these is a street, a school or a thing called after the place, not the place.
-_CALLED_AFTER = LazyPattern(
-    r"[东西南北中](?:[一二三四五六七八九十]?路|大街|大道)|(?:路(?![上过口网段途人况])|大街|大道|街道)|街(?![头上景坊区])"
-    r"|(?:工业|科技|理工|师范|医科|财经|农业|交通|中医药|民族|外国语)?大学(?!生)|石窟|大厦|饭店|宾馆"
-)
 #: Official names that only say where in their city they lie; they need the city right before them, or in the text.
 _BEARING = re.compile(r"[东西南北中城郊矿新市老上下区关心]+区")
 #: What may part two names in a row of places (广州、中山；佛山3例).
@@ -156,7 +151,7 @@ class Gazetteer:
         The text should be the whole article: a short name such as 郓城 is believed where its city is named too.
         """
         folded = _folded(text)
-        hits = self._hits(folded)
+        hits = [self._in_its_row(hit, row) for row in _rows_of(folded, self._hits(folded)) for hit in row]
         known = self._known(folded, hits)
         mentions: list[Mention] = []
         for hit in hits:
@@ -175,7 +170,7 @@ class Gazetteer:
                 if name in bearers:
                     if name[-1] == "市" and folded[place + length : place + length + 2] in ("中区", "南区", "北区"):
                         name, length = name[:-1], length - 1  # 济南｜市中区
-                    part = _part_of_word(folded, place, place + length, name)
+                    part = part_of_word(folded, place, place + length, name)
                     if name in bearers and not part:
                         hits.append(_Hit(place, place + length, name, bearers[name]))
                     if not part or length > 2:  # 马鞍山下 is no 鞍山 either
@@ -183,6 +178,14 @@ class Gazetteer:
                         break
             place += 1
         return hits
+
+    def _in_its_row(self, hit: _Hit, row: list[_Hit]) -> _Hit:
+        """Three short names of counties in a row settle one another: 三水、高明、禅城, though two are words."""
+        if len(row) < 3:
+            return hit
+        common = set.intersection(*({place.city_code for place, _ in one.bearers if place.level == "county"} for one in row))
+        own = [(place, False) for place, _ in hit.bearers if place.level == "county" and place.city_code in common]
+        return replace(hit, bearers=tuple(own)) if len(common) == len(own) == 1 else hit
 
     def _known(self, folded: str, hits: list[_Hit]) -> set[tuple[str, str]]:
         """(level, code) of the places that the text names beyond doubt, and of the cities and provinces above them."""
@@ -257,23 +260,20 @@ def _name_of_another_province(hit: _Hit, place: Place) -> bool:
     return any(other.level == "province" and other.code != place.province_code for other, _ in hit.bearers)
 
 
-def _part_of_word(folded: str, start: int, end: int, name: str) -> bool:
-    before, after = folded[start - 1 : start], folded[end : end + 1]
-    if len(name) == 2 and name[1] == "县":
-        return bool(before) and before in WORD_BEFORE.get(name[0], "") or after == "级"
-    if name in ("南山区", "中山区", "西山区") and before in ("西", "东", "大", "的"):
-        return True  # 西南山区, 大凉山中山区
-    if name[-1] in "市县区旗州盟省":
-        return False
-    if before and len(name) == 2 and ends_personal_name(folded, start, end):
-        return True
-    left, right = CROSSING.get(name, ("", ""))
-    return bool(before) and before in left or bool(after) and after in right or bool(_CALLED_AFTER.match(folded, end))
-
-
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether nothing but a space or a dot stands between two names."""
     return start - end <= 1 and text[end:start] in ("", " ", "·", "\u3000")
+
+
+def _rows_of(folded: str, hits: list[_Hit]) -> list[list[_Hit]]:
+    """The names, those parted by nothing but 、 together."""
+    rows: list[list[_Hit]] = []
+    for hit in hits:
+        if rows and folded[rows[-1][-1].end : hit.start] == "、":
+            rows[-1].append(hit)
+        else:
+            rows.append([hit])
+    return rows
 
 
 def _in_a_row(folded: str, hit: _Hit, hits: list[_Hit]) -> bool:

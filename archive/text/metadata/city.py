@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from archive.text.findings import Finding
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.metadata.elsewhere import helped_in_the_headline, left_behind
 from archive.text.metadata.layout import Layout
 from archive.text.places import Gazetteer, Mention, Place
 
@@ -23,28 +24,14 @@ WEIGHTS = {
 #: Places that every city's papers named in these years, as the outbreak's first or as the capital.
 _NAMED_EVERYWHERE = {"420100": 0.5, "110100": 0.6}
 
-#: Before a name: help goes there, people come or came from there, it lies next door.
-_ELSEWHERE_BEFORE = """
-    驰援 支援 援助 增援 支持 援 奔赴 赶赴 开赴 赴 前往 开往 到达 出征 逆行 送往 发往 运往 送到 运到
-    急送 寄往 捐赠 捐 飞往 飞赴 飞抵 抵达 转诊 转往 转战 驻 来自 自 从 到过 去过 去 途经 往返 常住 常住地 常住地为
-    居住 户籍 户籍地 户籍地为 籍贯 老家 毗邻 邻近 紧邻 近邻 距 距离 学习 借鉴 往 驶向 开向
-"""
-#: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油, 苏州等市.
-_ELSEWHERE_AFTER = """
-    返 归来 回来 回到 回乡 籍 户籍 奋战 务工 工作 出差 上学 读书 打工 经商 旅居 居住史 旅行史 接触史 输入 人员 方向 飞 开往 来 至
-    疫情 加油 暴发 爆发 封城 等地 等省 等市 等重点 距离 相距 接壤 交界
-"""
 #: Behind a name: the place's own offices and people speak.
 _OFFICES = """
     委 政府 人民政府 人大 政协 卫健 卫生健康 疫情防控 应对 新冠 防控 指挥部 公安 教育局 交通 各级 人民 干部 上下 全市
     广大 城区 市区 报告 累计 新增 首例
 """
-_GOING = LazyPattern(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
-_COMING = LazyPattern(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
-#: A place that shares its preposition with the one before it: 拉往甲、乙, 来自甲省乙市.
-_AND = re.compile(r"(?:[市县区州]?[、和与及])?")
 #: Somebody's home: 甲县人，去年来的.
 _NATIVE = re.compile(r"人(?=[，。、；）\s]|$)")
+_NATIONAL = LazyPattern(r"^(?:我国|全国|中国|境内|国家)|全国(?:累计|新增|确诊|报告)|31个?省|国家卫健委|国家卫生健康委")
 _SPEAKING = LazyPattern(rf"^市?(?:{'|'.join(_OFFICES.split())})")
 
 
@@ -77,7 +64,7 @@ def find_whereabouts(
     provinces: dict[str, list[tuple[float, Mention]]] = defaultdict(list)
     open_names: list[tuple[float, Mention]] = []
     said: Counter = Counter()  # how often a line has named a city or province: a list of its counties is one mention
-    meant, left = settled(layout, gazetteer), _left_behind(layout)
+    meant, left = settled(layout, gazetteer), left_behind(layout)
     for block, number, mention in layout.placed():
         weight = _weight(layout, block.kind, number, mention, mention in left)
         place = meant.get(mention)
@@ -94,9 +81,12 @@ def find_whereabouts(
             if place.level == "county" and mention not in left and not _NATIVE.match(layout.text, mention.end):
                 weighed[city.code].counties[place.code] += 1
             said[number, city.code, "city"] += 1
+    for code in helped_in_the_headline(layout, meant, left, gazetteer):
+        weighed[code].weight *= 0.3
     if paper_place[0]:
         weighed[paper_place[0]].weight += 6
-    code = None if _speaks_for_a_province(layout, meant, gazetteer) and not paper_place[0] else _chosen(weighed)
+    wide = _speaks_for_a_province(layout, meant, gazetteer) or _speaks_for_the_country(layout)
+    code = None if wide and not paper_place[0] else _chosen(weighed)
     if not code and not open_names and (county := _one_county(layout, set(meant.values()))):
         code = county.city_code
         weighed[code].counties = {county.code: 1}
@@ -106,28 +96,12 @@ def find_whereabouts(
     return Whereabouts(None, None, _province(layout, provinces, open_names, paper_place[1]), questions)
 
 
-def _left_behind(layout: Layout) -> set[Mention]:
-    """The mentions that say where help goes, where people come from, what lies next door."""
-    left: set[Mention] = set()
-    last = None
-    for block, number, mention in layout.placed():
-        start = layout.spans[number][0]
-        before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
-        after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
-        own_report = block.kind in ("title", "subtitle") and "疫情" in after[:3]  # a headline's 贵州省疫情通报 is 贵州's own
-        shared = last in left and last.end > start and _AND.fullmatch(layout.text, last.end, mention.start)
-        if shared or _GOING.search(before) or _COMING.match(after) and not own_report:
-            left.add(mention)
-        last = mention
-    return left
-
-
 def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazetteer: Gazetteer) -> bool:
     """Cities are named as a province's parts: 全省 or the province in the headline, no city there, never 全市 nor 我市."""
     text = _simplified(layout.text)
     if re.search(r"[全我本]市(?!场)", text):
         return False
-    left = _left_behind(layout)
+    left = left_behind(layout)
     speaks = bool(re.search(r"[全我本]省|自治区(?:累计|新增|报告|无)", text))
     for block, _, mention in layout.placed():
         place = meant.get(mention)
@@ -136,6 +110,14 @@ def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazet
                 return False
             speaks = True
     return speaks
+
+
+def _speaks_for_the_country(layout: Layout) -> bool:
+    """全国新增9例: a headline of the whole country that names no place, over a text that never says 全市 or 我市."""
+    if any(block.kind in ("title", "subtitle") for block, _, _ in layout.placed()):
+        return False
+    head = _simplified("".join(block.text for _, _, block in layout.spans if block.kind in ("title", "subtitle")))
+    return bool(_NATIONAL.search(head)) and not re.search(r"[全我本]市(?!场)", _simplified(layout.text))
 
 
 def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:
@@ -208,17 +190,22 @@ def _one_county(layout: Layout, meant: set[Place]) -> Place | None:
 def _county(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed) -> Finding | None:
     """The county, where the article is one county's own.
 
-    It names no other of its city, and speaks as 我县, names it in its head, or opens with it where no headline names the
-    city. An urban district is no county here: the city's own news happen in its districts.
+    It names no other of its city (where it says 我县, none half as often), and speaks as 我县, names it in its head, or opens
+    with it where no headline names the city. An urban district is no county here: the city's own news happen in its
+    districts.
     """
-    if len(weighed.counties) != 1:
+    if not weighed.counties:
         return None
-    code = next(iter(weighed.counties))
+    text = _simplified(layout.text)
+    code, *others = sorted(weighed.counties, key=weighed.counties.get, reverse=True)
+    if others and (weighed.counties[code] < 2 * weighed.counties[others[0]] or not re.search("[我全]县", text)):
+        return None
     placed = [(block, number, mention) for block, number, mention in layout.placed() if _means(mention, code)]
     head = [mention for block, _, mention in placed if block.kind in ("title", "subtitle", "byline", "imprint")]
     suffix = gazetteer.place(code, "county").name[-1]
-    speaks = suffix in "县区旗" and re.search(rf"[我全本]{suffix}(?!域)", _simplified(layout.text))
-    if not head and speaks and (suffix == "旗" or not re.search(r"[我全本]市", layout.text)):
+    own = rf"[我全本]{suffix}(?!域)|(?<![\u4e00-\u9fff]){suffix}(?:里|委|政府|指挥部)"  # 区里招募志愿者: the district's own
+    speaks = suffix in "县区旗" and re.search(own, text)
+    if not head and speaks and (suffix == "旗" or not re.search(r"[我全本]市", text)):
         head = [mention for _, _, mention in placed]
     if not head and suffix in "县市旗" and not _in_headline(layout, weighed.own_mentions):
         opening = [number for number, (_, _, block) in enumerate(layout.spans) if block.kind == "paragraph"][:2]

@@ -123,7 +123,7 @@ def _paper(run: str, known: Mapping[str, str]) -> str | None:
     if run in known:
         return run
     name = _LED_BY.sub("", run)
-    return name if name not in _NO_PAPER and not name.startswith("本报") else None
+    return name if name not in _NO_PAPER and not name.startswith("本报") and not name.endswith("机关报") else None
 
 
 def _our_paper(clean: CleanText, papers: tuple[Paper, ...], city_code: str | None) -> Finding | None:

@@ -31,8 +31,8 @@ _WAS_YESTERDAY = re.compile(r"^[（(，,]?(?:也就是)?昨[日天晚夜][）)]?
 def find_published(clean: CleanText, hints: Mapping[str, str]) -> Finding:
     """A finding whose value is DateBounds; where nothing bounds the date, all are None and ``reason`` says why."""
     told = _told(clean)
-    stated = _stated(clean, hints)
     text = _simplified("\n".join(block.text for block in clean.of_kind(*_TELLING)))
+    stated = _stated(clean, hints, find_year(told, text))
     year = Year(stated[0].year, stated[1], f"年份依{stated[2]}") if stated else find_year(told, text)
     last = _last_past(told, year, stated[0] if stated else LAST)
     if stated:
@@ -51,11 +51,14 @@ def find_published(clean: CleanText, hints: Mapping[str, str]) -> Finding:
 # --- what is stated --------------------------------------------------------------------------------------------------
 
 
-def _stated(clean: CleanText, hints: Mapping[str, str]) -> tuple[date, str, str, str] | None:
-    """(day, quote, where it stands in the reader's words, rule)."""
+def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tuple[date, str, str, str] | None:
+    """(day, quote, where it stands in the reader's words, rule). A margin's 3月5日 星期六 takes its year from the text."""
     for block in clean.of_kind("imprint"):
         for mention in find_dates(block.text):
-            day = mention.date.first if mention.date.precision == "day" and mention.lunar is None else None
+            whole = mention.on(year.year) if year else mention.date
+            day = whole.first if whole and whole.precision == "day" and mention.lunar is None else None
+            if day and not mention.date.year and mention.weekday not in (None, day.weekday()):
+                continue
             if day and FIRST <= day <= LAST:
                 return day, block.text.strip(), "报头或版面所载日期", "date_in_imprint"
     for mention in find_dates(hints.get("date", "")):

@@ -62,7 +62,10 @@ _ENDING = re.compile(r"年?的?(?:岁[末尾暮杪]|年[末尾终底关]|[末尾
 _COMING = re.compile(r"年?(?:新春|春节)?(?:将至|即将|来临|将近|就要|在即|的脚步)")
 _TO_COME = re.compile(r"(?:迎接?|喜迎|等)$")
 #: What may stand between a solar date and the festival that it is: 1月24日（除夕）, 2月8日，正月十五.
-_BESIDE = LazyPattern(r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?[“”]?")
+_BESIDE = LazyPattern(
+    r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?"
+    r"(?:[甲乙丙丁戊己庚辛壬癸]?[子丑寅卯辰巳午未申酉戌亥]?[鼠牛虎兔猪]?年)?[“”]?"
+)
 _GOAL = re.compile(r"(?:末|底)?(?:前|之前)|(?:北京)?冬奥|冬季奥|奥运|亚运|目标|规划|计划")
 
 
@@ -82,11 +85,13 @@ def find_year(told: Sequence[Told], text: str) -> Year | None:
     narrative = [one for one in told if one.kind != "quote" and not one.ahead]
     bare = [one for one in narrative if one.mention.date.year is None]
     names = _by_names_in_use(text, bare, told)
-    if printed := _printed(narrative, names.years):
+    allowed, meant = _by_name(text, bare)
+    sure = (*_beside_festivals(narrative), *_by_weekday(narrative))
+    printed = _printed(narrative, names.years)
+    if printed and not any(min(clue.years, default=0) > printed.year for clue in (*sure, *meant)):
         return printed
     left, telling = frozenset(YEARS), []
-    allowed, meant = _by_name(text, bare)
-    for clue in (*_beside_festivals(narrative), *_by_weekday(narrative), *allowed, names, *meant):
+    for clue in (*sure, *allowed, names, *meant):
         if len(left) > 1 and clue.years & left and clue.years & left != left:
             left, telling = left & clue.years, [*telling, clue]
     if len(left) != 1 or not bare:
@@ -108,15 +113,24 @@ def year_of(one: Told, told: Sequence[Told], anchor: int) -> int:
     same = [other.mention for other in told if other.number == one.number and other.mention.end <= mention.start]
     if same and same[-1].relative and mention.date.month and mention.date.month >= (same[-1].date.month or 13):
         return anchor + same[-1].relative  # 去年11月2日 …，12月3日 …
-    carried = [other.date.year for other in same if other.date.year]
-    if carried:
-        previous = same[-1].date
-        rolled = previous.year == carried[-1] and previous.month == 12 and mention.date.month == 1  # 2020年12月31日至1月2日
-        return carried[-1] + rolled
+    if carried := _carried(same, mention):
+        return carried
     year = _printed_before(one, told, anchor)
     months = [other.mention.date.month for other in told if other.mention.date.month and not other.mention.date.year]
     if (mention.date.month or 0) >= 11 and months and min(months) <= 3 and not any(4 <= month <= 10 for month in months):
         return year - 1
+    return year
+
+
+def _carried(same: Sequence[DateMention], mention: DateMention) -> int | None:
+    """The year that its paragraph last printed, one more for each turn of the year since: 2020年12月31日至1月2日."""
+    year, month = None, 0
+    for other in (*same, mention):
+        if other.date.year and (other.date.month or other.date.year in YEARS):
+            year = other.date.year
+        elif year and month >= 11 and 0 < (other.date.month or 0) <= 2:
+            year += 1
+        month = other.date.month or month
     return year
 
 
@@ -143,8 +157,17 @@ def _printed(narrative: Sequence[Told], allowed: Collection[int]) -> Year | None
         if found:
             latest = max(found, key=lambda one: one.mention.date.year)
             year = latest.mention.date.year
+            if found is dated and year + 1 in allowed and _turns(narrative, year):
+                return Year(year + 1, latest.mention.text, f"年份由文中所载{year}年岁末推定")
             return Year(year, latest.mention.text, f"年份为文中所载{year}年")
     return None
+
+
+def _turns(narrative: Sequence[Told], year: int) -> bool:
+    """Whether the narrative prints the year with its last months only and then goes on to bare January: the year after."""
+    first = next(place for place, one in enumerate(narrative) if one.mention.date.year == year and one.mention.date.month)
+    behind = [one.mention.date.month for one in narrative[first:] if one.mention.date.month and not one.mention.vague]
+    return behind[:1] >= [11] and min(behind) <= 2 and not any(3 <= month <= 10 for month in behind)
 
 
 def _beside_festivals(narrative: Sequence[Told]) -> Iterator[Clue]:

@@ -18,6 +18,8 @@ def value(finding):
         "# 出征\n我市第二批队员驰援武汉。他们前往黄冈市，又转往鄂州市。",
         # a province's bulletin names its cities as parts
         "# 江苏新增3例\n3月2日，江苏省新增3例，其中苏州市2例、无锡市1例。全省累计600例。",
+        # the whole country's bulletin
+        "# 全国新增9例\n其中上海3例、广东4例，上海的3例都已入院。",
         # a list of cities without a home
         "# 各地动态\n苏州市开学，合肥市复工，长沙市通车，南昌市放晴。",
     ],
@@ -46,6 +48,20 @@ def test_no_city(suggested, text):
         # where a team has worked, and where goods go, one after the other
         ("# 回家的路\n泸州市的队员在黄冈奋战四十天后回家。", "510500", "stated"),
         ("# 车站\n泸州的货车停在站台。\n换了人，再拉往东莞、惠州。", "510500", "stated"),
+        # where help goes by the headline stays elsewhere; those who come in a row are elsewhere
+        (
+            "# 三十天\n= 我市第三批队员出征武汉\n曲沃县的护士上了车。在武汉的三十天里，武汉的花开了，武汉人民送来早饭。",
+            "141000",
+            "inferred",
+        ),
+        ("# 江边的城\n沙市区的灯亮着。广州、深圳、珠海等12个城市的队员来了，沙市区的病房满了。", "421000", "inferred"),
+        # three short names in a row settle one another, words or not
+        ("# 五区的灯\n三水、高明、禅城三区连夜布点。", "440600", "inferred"),
+        ("# 江边的灯\n江阳、龙马潭、纳溪三区连夜布点。", "510500", "inferred"),
+        # homonyms beside others of their city, and a namesake elsewhere
+        ("# 灯\n城关区的灯亮着，七里河区、安宁区连夜布点。", "620100", "inferred"),
+        ("# 灯\n永定区、慈利县、桑植县连夜布点。", "430800", "inferred"),
+        ("# 灯\n北京市朝阳区的同学打来电话。凌源市、北票市、建平县的卡口有人。", "211300", "inferred"),
         # a county whose city is not named
         ("# 江边的灯\n——瑞丽江边的一夜\n瑞丽城区的检测做完了。", "533100", "inferred"),
         ("# 接种车\n车开了。\n人到了。\n它从陈巴尔虎旗出发。全旗的人都打了针。", "150700", "inferred"),
@@ -94,6 +110,9 @@ def test_what_the_text_leaves_open_is_asked(suggested, text, rule, choices):
         ("# 鼓楼下\n福州市鼓楼区的灯亮着。", None),
         # two counties
         ("# 路口\n民权县与睢县的我县干部。", None),
+        # an urban district that speaks as itself; a county that says 我县 and names a neighbour once
+        ("# 念书的人\n扬州市江都区的图书馆空着。区里招募志愿者，他报了名。", "321012"),
+        ("# 夜\n民权县的卡口有十二人。我县干部守了一夜。睢县的邻居送来菜，民权县的人记着。", "411421"),
         # a county's own
         ("# 民权的夜\n民权县的卡口有十二人。我县干部守了一夜。", "411421"),
         ("# 民权县的夜\n街灯亮着。", "411421"),

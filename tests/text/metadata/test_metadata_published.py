@@ -79,6 +79,12 @@ def test_no_date_rather_than_a_guess(suggested, text):
         ("2020年2月4日停航。雨水那天，渡船靠岸。", date(2020, 2, 19)),
         ("2020年2月4日停航。到雨水前后，渡船靠岸。", date(2020, 2, 4)),
         ("2020年2月4日停航。3月中旬，渡船靠岸。", date(2020, 3, 11)),
+        # bare lunar days
+        ("2020年的春天。除夕夜，他守着桥。初三，他还在。", date(2020, 1, 27)),
+        ("2020年的春天。正月初六到十六，他守着桥。", date(2020, 2, 9)),
+        # what is waited for, and what is granted until then
+        ("2020年3月2日开工。他盼着4月7日。", date(2020, 3, 2)),
+        ("2020年3月2日开工。补贴执行到6月30日。", date(2020, 3, 2)),
         # digits and scripts
         ("截至２０２０年２月２９日２４時，渡口共檢查三千人。", date(2020, 3, 1)),
         ("二〇二〇年三月二日，渡口开了。", date(2020, 3, 2)),
@@ -99,6 +105,12 @@ def test_the_last_day_told(suggested, text, earliest):
         # the name of the year; epigraphs do not count
         ("壬寅年夏，渡口又停了。8月17日开航。\n> 慎终如始。——2020年3月10日的讲话", date(2022, 8, 17), "壬寅年"),
         ("虎年的春天，3月2日，渡口开了。", date(2022, 3, 2), "虎年"),
+        # a festival and the name of its year beside a solar date; a turn of the year within the text
+        ("1月31日，农历牛年除夕，他守着桥。", date(2022, 1, 31), "除夕"),
+        ("2021年12月9日，渡口停了。\n1月20日开航。", date(2022, 1, 20), "岁末"),
+        ("从2019年年底到今天，三年。11月30日，桥开了，二十条措施贴在墙上。", date(2022, 11, 30), "二十条措施"),
+        # a later year's name beats what is told of an earlier one
+        ("壬寅年夏末，渡口又停了。7月24日开航。\n2020年2月，他守过桥。", date(2022, 7, 24), "壬寅年"),
         # the last weeks of a year of that name lie in the next
         ("庚子岁末，渡口又停了。1月18日开航。", date(2021, 1, 18), "庚子"),
         ("己亥岁末、庚子年初，渡口停了。1月26日至2月20日没有船。", date(2020, 2, 20), "庚子年"),
@@ -145,6 +157,8 @@ def test_what_still_lay_ahead_bounds_it(suggested):
     [
         ("| 2020年3月3日 星期二 第2版\n3月2日，渡口开了。", {}, date(2020, 3, 3), "报头"),
         ("3月2日，渡口开了。", {"date": "2020-03-03"}, date(2020, 3, 3), "网页"),
+        # a margin without a year, where the text tells it and the weekday agrees
+        ("| 3月3日 星期二 第2版\n一级响应后，3月2日，渡口停了。", {}, date(2020, 3, 3), "报头"),
         # what is printed beats what the page says
         ("| 2020年3月3日\n3月2日，渡口开了。", {"date": "2020-03-04"}, date(2020, 3, 3), "报头"),
     ],
