@@ -14,6 +14,8 @@ from archive.text.reading.pdf_glyphs import Glyph
 
 #: In em. Glyphs further apart belong to different stretches of text; a gutter between columns is wider.
 REACH = 0.75
+#: Type of another size belongs to the line only where it follows as close as this.
+_MIXED = 0.25
 #: A gap in em that is a blank of the print, where all other gaps of the line are smaller.
 _BLANK = 0.75
 _NARROW_BLANK = 0.35
@@ -113,7 +115,9 @@ def _neighbours(glyphs: list[Glyph], down: bool) -> dict[int, tuple[Glyph, float
                 if gap > REACH * large:
                     break
                 off = v0 + v1 - w0 - w1
-                if -0.8 * small < off < 0.8 * small and gap > -0.5 * small and large < 1.6 * small and o0 + o1 > u0 + u1:
+                if large > 1.6 * small or large > 1.12 * small and gap > _MIXED * large:
+                    continue
+                if -0.8 * small < off < 0.8 * small and gap > -0.5 * small and o0 + o1 > u0 + u1:
                     gap /= small
                     if (held := after.get(id(glyph))) is None or gap < held[0]:
                         after[id(glyph)] = (gap, other)

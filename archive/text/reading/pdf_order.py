@@ -156,7 +156,8 @@ def _headed_from_the_right(headline: Block, blocks: list[Block], body: float) ->
         return block.with_page and shared > 0.3 * min(block.box[3] - block.box[1], headline.box[3] - headline.box[1])
 
     def at_top(block: Block) -> bool:
-        return abs(block.box[1] - headline.box[1]) < 2.5 * body and not is_headline(block, body)
+        tall = block.box[1] - body < headline.box[1] and headline.box[3] < block.box[3] + body
+        return (tall or abs(block.box[1] - headline.box[1]) < 2.5 * body) and not is_headline(block, body)
 
     reach = max(_BESIDE[0] * body, _BESIDE[1] * headline.size)
     right = [block for block in blocks if level(block) and 0 <= block.box[0] - headline.box[2] < reach]
