@@ -5,7 +5,7 @@ from archive.text.cleaning.lexicon import is_word
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
 from archive.text.cleaning.script import is_han
 
-_RUN = re.compile(r"(?:(.)\1){6,}")
+_RUN = re.compile(r"(?:(\S)\1(?: (?=(\S)\2))?){6,}")
 _MOST_LINES = 12
 _WHOLE = re.compile(r"(?:([^ ])\1| )+")
 
@@ -54,7 +54,7 @@ def _over_lines(lines: list[Line], at: int) -> Edit | None:
     plain = _halved(run.group())
     again = joined.startswith(plain, run.end())
     breaks = [place for place in range(run.start() + 1, run.end()) if places[place] != places[place - 1] + 1]
-    if not again and all((place - run.start()) % 2 == 0 for place in breaks):
+    if not again and not any(len(joined[run.start() : place].replace(" ", "")) % 2 for place in breaks):
         return None
     return Edit(places[run.start()], places[run.end() - 1] + 1, "" if again else plain)
 
