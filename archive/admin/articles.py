@@ -12,7 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from archive import claims
 from archive.admin.desk import ReviewDesk
+from archive.admin.joining import parts_page, split_page
+from archive.admin.likenesses import likeness_page
 from archive.admin.recleaning import article_page, list_page
+from archive.admin.same_for_others import same_page
 from archive.admin.work import work_page
 from archive.models import Article
 from archive.recleaning import outdated
@@ -106,6 +109,10 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
             page("work/", work_page, "work"),
             page("recleaning/", list_page, "recleaning"),
             page("recleaning/<int:pk>/", article_page, "recleaning_one"),
+            page("<int:pk>/likeness/<int:other_pk>/", likeness_page, "likeness"),
+            page("<int:pk>/parts/", parts_page, "parts"),
+            page("<int:pk>/split/", split_page, "split"),
+            page("<int:pk>/same/", same_page, "same"),
             *super().get_urls(),
         ]
 

@@ -1,0 +1,149 @@
+"""The clippings of an article on the desk: joined, parted, put in order; and a page cut into articles."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.beside_pages import done, must_be_changeable, must_be_unchanged, opened, shown, to_desk
+from archive.admin.same_for_others import others_of_upload
+from archive.derivation import derive
+from archive.edits import derivable
+from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
+from archive.models import Article
+from archive.models.articles import NotAllowed
+from archive.text.article_starts import likely_starts, raw_lines
+from archive.text.compare import compare
+
+Status = Article.Status
+
+#: Characters of a piece that its preview shows.
+SHOWN = 80
+
+
+def desk_context(request, article: Article) -> dict:
+    """What ``_parts.html`` shows: the clippings in their order, and what may be done about them."""
+    parts = list(article.parts.select_related("clipping"))
+    current = [part for part in parts if not part.superseded]
+    open_ = article.status in (Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED) and derivable(article)
+    return {
+        "parts": current,
+        "superseded": [part for part in parts if part.superseded],
+        "may_join": open_,
+        "may_split": open_ and len(current) == 1 and not article.version and article.status != Status.PUBLISHED,
+        "others_of_upload": others_of_upload(article).count(),
+    }
+
+
+def parts_page(model_admin, request, pk: int):
+    """The parts in order, and drafts that may continue the article; ``?with=ID`` shows what joining would come to."""
+    article = opened(model_admin, request, pk)
+    if request.method == "POST":
+        return _rearranged(model_admin, request, article)
+    asked = request.GET.get("with", "").strip().lstrip("#")
+    other = Article.objects.with_places().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None
+    if asked and other is None:
+        messages.error(request, _("没有编号为“%(asked)s”的文章。") % {"asked": asked})
+    context = desk_context(request, article) | {"candidates": candidates(article), "other": other}
+    if other:
+        context |= _foreseen(article, other)
+    return shown(model_admin, request, "parts", article, _("剪报与接续"), context)
+
+
+def split_page(model_admin, request, pk: int):
+    """The raw text line by line, likely beginnings marked; ``?start=`` shows what would come of it, a POST does it."""
+    article = opened(model_admin, request, pk)
+    asked = request.POST if request.method == "POST" else request.GET
+    starts = [int(start) for start in asked.getlist("start") if start.isdecimal() and len(start) < 9]
+    here = HttpResponseRedirect(reverse("admin:archive_article_split", args=[pk]))
+    if request.method == "POST":
+        must_be_changeable(model_admin, request, article)
+        try:
+            with transaction.atomic():
+                must_be_unchanged(request, article)
+                drafts = split(article, starts, request.user)
+        except NotAllowed as why:
+            messages.error(request, str(why))
+            return here
+        numbers = "、".join(f"#{draft.pk}" for draft in drafts)
+        done(
+            request,
+            article,
+            _("已分成 %(count)s 篇，另外几篇是草稿：%(numbers)s。") % {"count": len(drafts) + 1, "numbers": numbers},
+        )
+        return to_desk(article)
+    raw, previewed, refused = article.raw_text, [], ""
+    if "preview" in request.GET:
+        try:
+            previewed = _pieces_shown(article, pieces(article, starts))
+        except NotAllowed as why:
+            refused = str(why)
+    likely = set(likely_starts(raw))
+    chosen = set(starts) if "preview" in request.GET else likely
+    lines = [
+        {"line": line, "likely": line.start in likely, "chosen": line.start in chosen, "first": not number}
+        for number, line in enumerate(raw_lines(raw))
+    ]
+    context = {"lines": lines, "likely": len(likely), "previewed": previewed, "refused": refused, "starts": starts}
+    return shown(model_admin, request, "split", article, _("一版分成几篇"), context | desk_context(request, article))
+
+
+def _rearranged(model_admin, request, article: Article):
+    must_be_changeable(model_admin, request, article)
+    here = HttpResponseRedirect(reverse("admin:archive_article_parts", args=[article.pk]))
+    step, _colon, number = request.POST.get("step", "").partition(":")
+    parts = list(article.current_parts())
+    part = next((part for part in parts if str(part.pk) == number), None)
+    try:
+        with transaction.atomic():
+            must_be_unchanged(request, article)
+            if step == "join":
+                other = opened(model_admin, request, int(number) if number.isdecimal() else 0)
+                must_be_changeable(model_admin, request, other)
+                if lost_by_joining(other) and "lose_edits" not in request.POST:
+                    raise NotAllowed(_("#%(pk)s 有手改的文字，并入之后不再保留；要照做，请勾选再按一次。") % {"pk": other.pk})
+                said = _("已接上 #%(pk)s《%(title)s》的剪报；空出来的草稿已移除。") % {"pk": other.pk, "title": other}
+                join(article, other, request.user)
+            elif part is None:
+                raise NotAllowed(_("这一部分已经不在这篇里了。"))
+            elif step == "apart":
+                parted = part_again(article, part, request.user)
+                said = _("“%(file)s”已分出，成为草稿 #%(pk)s。") % {"file": part.clipping.filename, "pk": parted.pk}
+            else:
+                at = parts.index(part)
+                parts.insert(max(0, at - 1) if step == "up" else at + 1, parts.pop(at))
+                reorder(article, parts, request.user)
+                said = _("次序已改，正文已按新的次序重做。")
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return here
+    done(request, article, said)
+    return here
+
+
+def _foreseen(article: Article, other: Article) -> dict:
+    """What the text would be with the other's clippings behind it: the rules' text, before an editor's layer."""
+    before, after = Article(), Article()
+    hints = next((part.hints for part in article.current_parts()), {})
+    derive(before, article.raw_text, hints, article.switched_off)
+    derive(after, f"{article.raw_text}\n{other.raw_text}", hints, article.switched_off)
+    texts = [[block["text"] for block in one.body] for one in (before, after)]
+    return {
+        "rows": [row for row in compare(*texts) if row.kind != "same"],
+        "still_incomplete": after.incomplete,
+        "lost": lost_by_joining(other),
+    }
+
+
+def _pieces_shown(article: Article, spans: list[tuple[int, int]]) -> list[dict]:
+    """Each piece as the rules read it: title, byline, first words, length."""
+    part = article.current_parts().get()
+    rows = []
+    for start, end in spans:
+        piece = Article()
+        part.region = {"text": [start, end]}
+        derive(piece, part.raw_text, part.hints)
+        told = "".join(block["text"] for block in piece.body)
+        rows.append({"title": piece.title, "byline": piece.byline, "words": told[:SHOWN], "length": len(told)})
+    return rows

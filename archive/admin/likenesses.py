@@ -1,0 +1,134 @@
+"""Near duplicates on the desk: what is alike, the difference side by side, and the editor's choice."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.beside_pages import done, must_be_changeable, opened, shown, to_desk
+from archive.admin.work import log_step
+from archive.likenesses import Decision, between, decide, of_article, reopen
+from archive.models import Article, Likeness
+from archive.models.articles import NotAllowed
+from archive.text.compare import compare
+from archive.text.hanzi.convert import readings
+
+Status = Article.Status
+
+#: Decision → what the button says, and what it does.
+CHOICES = {
+    Decision.ANOTHER_PRINTING: (_("同文另刊"), _("两篇都留下，公开页互相注明是同一报道的另一刊本。")),
+    Decision.REPLACED: (_("取代旧文"), _("这份剪报的文字和剪报移到旧文的网址下，成为新的一版；旧剪报留作已被取代；本稿搁置。")),
+    Decision.SET_ASIDE: (_("搁置本稿"), _("本稿不再审校，留着，可以再取出；另一篇不动。")),
+    Decision.DIFFERENT: (_("不是同文"), _("以后不再提示这一对。")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A likeness as the desk of one of the two lists it."""
+
+    likeness: Likeness
+    other: Article
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.likeness.share)
+
+
+def desk_context(request, article: Article) -> dict:
+    """What ``_likenesses.html`` shows: the open likenesses first, then what was decided."""
+    rows = [Row(row, row.other if row.article_id == article.pk else row.article) for row in of_article(article)]
+    return {"likenesses": sorted(rows, key=lambda row: row.likeness.decision != Decision.OPEN)}
+
+
+def likeness_page(model_admin, request, pk: int, other_pk: int):
+    """Two articles side by side; a POST keeps the choice, or takes it back."""
+    article, other = opened(model_admin, request, pk), opened(model_admin, request, other_pk)
+    likeness = between(article, other)
+    if likeness is None:
+        raise Http404(_("这两篇没有登记为相似；文字改过以后，可能已不再相似。"))
+    if request.method == "POST":
+        return _decided(model_admin, request, article, other, likeness)
+    context = {
+        "other": other,
+        "row": Row(likeness, other),
+        "rows": compare(_blocks(other, article.script), _blocks(article, article.script)),
+        "left": f"#{other.pk}",
+        "right": f"#{article.pk}",
+        "converted": article.script != other.script,
+        "facts": _facts(other, article),
+        "choices": [(value, *CHOICES[value]) for value in choices_open(model_admin, request, article, other)],
+        "decided": likeness.decision != Decision.OPEN,
+        "from_the_other_side": other.status in (Status.DRAFT, Status.IN_REVIEW),
+    }
+    return shown(model_admin, request, "likeness", article, _("相近的文章"), context)
+
+
+def choices_open(model_admin, request, article: Article, other: Article) -> list[str]:
+    """The decisions that this person may take from the desk of ``article``."""
+    if not model_admin.has_change_permission(request, article):
+        return []
+    draft = article.status in (Status.DRAFT, Status.IN_REVIEW)
+    replaces = draft and not article.version and other.status == Status.PUBLISHED
+    closed = set() if draft else {Decision.SET_ASIDE}
+    if not (replaces and model_admin.has_change_permission(request, other)):
+        closed.add(Decision.REPLACED)
+    return [value for value in CHOICES if value not in closed]
+
+
+def _decided(model_admin, request, article: Article, other: Article, likeness: Likeness):
+    must_be_changeable(model_admin, request, article)
+    taken = request.POST.get("decision", "")
+    here = HttpResponseRedirect(reverse("admin:archive_article_likeness", args=[article.pk, other.pk]))
+    try:
+        with transaction.atomic():
+            if taken == "reopen":
+                was = likeness.get_decision_display()
+                if likeness.decision == Decision.REPLACED:
+                    must_be_changeable(model_admin, request, other)
+                reopen(likeness, request.user)
+                _tell(request, article, other, _("已撤回决定“%(decision)s”") % {"decision": was}, "take_up")
+                return here
+            if taken not in choices_open(model_admin, request, article, other):
+                raise PermissionDenied
+            decide(likeness, taken, request.user, article)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return here
+    _tell(request, article, other, likeness.get_decision_display(), "set_aside" if taken == Decision.SET_ASIDE else "save")
+    return to_desk(other if taken in (Decision.REPLACED, Decision.SET_ASIDE) else article)
+
+
+def _tell(request, article: Article, other: Article, what: str, step: str) -> None:
+    done(request, article, _("与 #%(pk)s《%(title)s》：%(what)s。") % {"pk": other.pk, "title": other, "what": what}, step)
+    told = _("与 #%(pk)s《%(title)s》：%(what)s。") % {"pk": article.pk, "title": article, "what": what}
+    log_step(request.user, other, "save", str(told))
+
+
+def _blocks(article: Article, script: str) -> list[str]:
+    """The words of the body, in the script of the article that the page is for."""
+    told = readings(article.body, article.title, article.subtitle, script, printed=article.script)
+    return [text for text in (told["title"], told["subtitle"], *(block["text"] for block in told["body"])) if text]
+
+
+def _facts(other: Article, article: Article) -> list[dict]:
+    """What is known about both, side by side: label, the other's, this one's, whether they differ."""
+    rows = []
+    for label, told in (
+        (_("报纸"), lambda one: one.newspaper),
+        (_("版次"), lambda one: one.page),
+        (_("见报日期"), lambda one: one.published_stated or one.published_earliest),
+        (_("城市"), lambda one: one.city and one.city.official),
+        (_("署名"), lambda one: one.byline),
+        (_("字形"), lambda one: one.get_script_display()),
+        (_("字数"), lambda one: len("".join(block["text"] for block in one.body))),
+        (_("剪报"), lambda one: "、".join(part.clipping.filename for part in one.current_parts())),
+    ):
+        before, after = told(other) or "", told(article) or ""
+        rows.append({"label": label, "other": before, "own": after, "differs": before != after})
+    return rows
