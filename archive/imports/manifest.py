@@ -127,8 +127,11 @@ def _add(manifest: Manifest, row, named: dict[str, str]) -> None:
         if (key := _key(name)) in manifest.lines:
             raise BadFile(_("“%(name)s”在第 %(line)d 行已经写过") % {"name": name, "line": manifest.lines[key][0]})
         manifest.lines[key] = (row.line, name, _told(cells))
-    except (BadFile, BadValue) as why:
+    except BadFile as why:
         manifest.bad.append((row.line, str(why)))
+    except BadValue as why:
+        column = next(column for column, field in named.items() if field == why.name)
+        manifest.bad.append((row.line, f"{column}：{why.message}"))
 
 
 def _told(cells: dict[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ class BadValue(Exception):
 
     def __init__(self, name: str, message: str):
         super().__init__(f"{name}：{message}")
+        self.name, self.message = name, message
 
 
 def text(values: dict, name: str, limit: int | None = None) -> str:

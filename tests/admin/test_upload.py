@@ -302,7 +302,7 @@ def test_a_manifest_says_of_each_file_what_holds_for_it(send_and_read, encoding)
     assert (second.newspaper.name, second.city_id, second.page) == ("全批样报", "330700", "B1")
     assert (third.newspaper.name, third.page) == ("全批样报", "B1")
     text = page.content.decode()
-    assert "第 4 行" in text and "乌有市" in text and "没有名为“不在.txt”的文件" in text and "第 3 行已经写过" in text
+    assert "第 4 行：城市：地名录里没有“乌有市”" in text and "没有名为“不在.txt”的文件" in text and "第 3 行已经写过" in text
 
 
 def test_a_manifest_in_a_zip_speaks_of_what_lies_beside_it(send_and_read):

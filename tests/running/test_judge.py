@@ -149,8 +149,10 @@ def test_queries_name_what_is_missed_by_its_type(shared, tmp_path, index, places
     assert rows["queries.precision"].detail == ("term: 渡口 also finds 001",)
 
 
-def test_speed_has_a_row_for_each_format_that_is_read(shared, tmp_path, places):
-    assert set(by_name(speed.measure(shared, tmp_path, False))) == {"speed.clean.txt", "speed.ingest.txt"}
+def test_speed_has_a_row_for_each_format_that_is_read_and_one_for_memory(shared, tmp_path, places, monkeypatch):
+    monkeypatch.setattr(speed, "SECONDS", 0.5)
+    rows = by_name(speed.measure(shared, tmp_path, False))
+    assert set(rows) == {"speed.clean.txt", "speed.ingest.txt", "memory.mb_over_imports"}
 
 
 def test_one_table_and_what_breaks_says_so_while_the_rest_goes_on(shared, tmp_path, capsys):
