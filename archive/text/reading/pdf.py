@@ -11,6 +11,7 @@ from archive.text.reading.pdf_glyphs import Glyph, page_glyphs
 from archive.text.reading.pdf_lines import find_lines
 from archive.text.reading.pdf_order import in_reading_order
 from archive.text.reading.pdf_print import headline, indents, printed
+from archive.text.reading.pdf_rules import Rules, page_rules
 from archive.text.reading.pdf_tables import find_tables
 from archive.text.reading.pdf_text_layer import is_poor
 from archive.text.reading.raw_text import RawText, Unreadable
@@ -86,7 +87,8 @@ def _pages(document: pdfium.PdfDocument) -> list[_Page]:
     for number in range(len(document)):
         try:
             page = document[number]
-            glyphs = page_glyphs(page)
+            glyphs, upright = page_glyphs(page)
+            rules = page_rules(page, upright) if glyphs else Rules()
             is_picture = not glyphs and pdfium_c.FPDFPage_CountObjects(page.raw) > 0
             page.close()
         except pdfium.PdfiumError as error:
@@ -94,14 +96,14 @@ def _pages(document: pdfium.PdfDocument) -> list[_Page]:
         characters += len(glyphs)
         if characters > MOST_CHARACTERS:
             raise Unreadable("too_large", str(MOST_CHARACTERS))
-        pages.append(_laid_out(glyphs) if glyphs else _Page(is_picture=is_picture))
+        pages.append(_laid_out(glyphs, rules) if glyphs else _Page(is_picture=is_picture))
     return pages
 
 
-def _laid_out(glyphs: list[Glyph]) -> _Page:
+def _laid_out(glyphs: list[Glyph], rules: Rules) -> _Page:
     lines, unsure = find_lines(glyphs)
-    lines = mended_lines(lines)
-    tables, lines = find_tables(lines)
+    lines = [part for line in mended_lines(lines) for part in rules.split(line)]
+    tables, lines = find_tables(lines, rules)
     down = sum(len(line.glyphs) for line in lines if line.down) * 2 > sum(len(line.glyphs) for line in lines)
-    blocks = find_blocks(lines, down) + tables
+    blocks = find_blocks(lines, down, rules.part) + tables
     return _Page(blocks, body_size(lines or [line for table in tables for line in table.lines]), unsure)

@@ -6,7 +6,7 @@ over two columns) or changes its width for good, a block ends.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
@@ -72,7 +72,9 @@ class Block:
         """Whether the lines are those of running text: they begin at the edge or a little in, and most are full."""
         if len(self.lines) < 2 or self.rows:
             return False
-        begun = sum(not 0.6 < (line.u0 - self.edge) / self.size < 1.4 and line.u0 - self.edge < 3.2 * self.size for line in self.lines)
+        begun = sum(
+            not 0.6 < (line.u0 - self.edge) / self.size < 1.4 and line.u0 - self.edge < 3.2 * self.size for line in self.lines
+        )
         full = sum(self.is_full(line) or ends_sentence(line.text) for line in self.lines)
         return begun >= 0.8 * len(self.lines) and full >= 0.7 * len(self.lines)
 
@@ -103,13 +105,13 @@ def mended_lines(lines: list[Line]) -> list[Line]:
     return _with_small_type(_crossed_gaps(lines))
 
 
-def find_blocks(lines: list[Line], down: bool) -> list[Block]:
-    """The blocks of a page whose text mainly runs ``down`` or across."""
+def find_blocks(lines: list[Line], down: bool, parted: Callable[[Line, Line], bool]) -> list[Block]:
+    """The blocks of a page whose text mainly runs ``down`` or across; ``parted`` tells whether a rule stands between lines."""
     blocks = []
     for direction in (False, True):
         held = sorted((line for line in lines if line.down is direction), key=lambda line: (line.v0, line.u0))
-        below = {id(line): _next_to(line, held, 1) for line in held}
-        above = {id(line): _next_to(line, held, -1) for line in held}
+        below = {id(line): _next_to(line, held, 1, parted) for line in held}
+        above = {id(line): _next_to(line, held, -1, parted) for line in held}
         taken = set()
         for line in held:
             if id(line) in taken:
@@ -135,7 +137,7 @@ def _block(lines: list[Line], down: bool) -> Block:
     return Block(lines, box, median(line.size for line in lines), direction == down)
 
 
-def _next_to(line: Line, lines: list[Line], way: int) -> list[Line]:
+def _next_to(line: Line, lines: list[Line], way: int, parted: Callable[[Line, Line], bool]) -> list[Line]:
     """The lines of the same size right below (``way`` 1) or above, as near as the nearest; ``lines`` sorted by v0."""
     reach = (_LEADING + 1.3) * line.size
     found = []
@@ -147,7 +149,7 @@ def _next_to(line: Line, lines: list[Line], way: int) -> list[Line]:
         if abs(other.v0 - line.v0) > 0.5 * small and gap < _LEADING * small and _aligned(line, other, small):
             found.append((gap, other))
     nearest = min((gap for gap, _ in found), default=0)
-    return [other for gap, other in found if gap < nearest + 0.4 * line.size]
+    return [other for gap, other in found if gap < nearest + 0.4 * line.size and not parted(line, other)]
 
 
 def _within(lines: list[Line], start: float, end: float) -> list[Line]:
@@ -249,7 +251,9 @@ def _with_small_type(lines: list[Line]) -> list[Line]:
         if home := homes.get(id(small)):
             joined.setdefault(id(homes.get(id(home), home)), []).extend(small.glyphs)
     return [
-        Line.of(line.glyphs + joined[id(line)], line.down) if id(line) in joined else line for line in lines if id(line) not in homes
+        Line.of(line.glyphs + joined[id(line)], line.down) if id(line) in joined else line
+        for line in lines
+        if id(line) not in homes
     ]
 
 

@@ -41,6 +41,20 @@ class Glyph:
     spaced: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """How the page must be turned to be read: by ``turn`` quarters, its corner then at ``left``, ``top``."""
+
+    turn: int = 0
+    left: float = 0.0
+    top: float = 0.0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file (y grows upwards) as it is read (y grows downwards)."""
+        x, y = _turned((x, -y), self.turn)
+        return x - self.left, y - self.top
+
+
 @dataclass(slots=True)
 class _Mark:
     """A character as PDFium tells it: ``across`` and ``size`` are its em, ``pitch`` the way to the next one."""
@@ -54,8 +68,8 @@ class _Mark:
     pitch: float = 0.0
 
 
-def page_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
-    """The visible glyphs of a page in the order of the file; what was drawn twice in one place stands once.
+def page_glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], Upright]:
+    """The visible glyphs of a page in the order of the file, and how it is turned; what was drawn twice stands once.
 
     Private-use characters and glyphs that nothing maps to a character are U+FFFD.
     """
@@ -66,7 +80,7 @@ def page_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
         text_page.close()
     turns = Counter(mark.turn for mark in marks if not mark.text.isspace())
     if not turns:
-        return []
+        return [], Upright()
     turn = turns.most_common(1)[0][0]
     corners = [_turned(corner, turn) for corner in _corners(page)]
     left, top = min(x for x, _ in corners), min(y for _, y in corners)
@@ -82,7 +96,7 @@ def page_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
         inside = -mark.size < glyph.x0 < right and -mark.size < glyph.y0 < bottom
         if inside and not _drawn_before(glyph, held):
             glyphs.append(glyph)
-    return glyphs
+    return glyphs, Upright(turn, left, top)
 
 
 def _marks(text_page: pdfium.PdfTextPage) -> list[_Mark]:

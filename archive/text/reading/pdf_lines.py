@@ -83,7 +83,8 @@ def find_lines(glyphs: list[Glyph]) -> tuple[list[Line], bool]:
     after = {
         id(glyph): link[0]
         for glyph in glyphs
-        if (link := (down if directions[id(glyph)] else across).get(id(glyph))) and directions[id(link[0])] == directions[id(glyph)]
+        if (link := (down if directions[id(glyph)] else across).get(id(glyph)))
+        and directions[id(link[0])] == directions[id(glyph)]
     }
     inner = set(map(id, after.values()))
     lines = []

@@ -53,17 +53,17 @@ class _Place:
             and self.v1 < other.v0 + 0.6 * size
         )
 
-    def left_of(self, other: "_Place", places: "list[_Place]") -> bool:
-        """Whether this stands wholly to the left, and nothing between the two in height spans both."""
+    def left_of(self, other: "_Place", crossing: "list[_Place]") -> bool:
+        """Whether this stands wholly to the left, and none of those that cross its right edge spans both from between."""
         if self.u1 > other.u0 + 0.5 * min(self.block.size, other.block.size):
             return False
-        upper, lower = sorted((self, other), key=lambda place: place.v0 + place.v1)
-        return not any(
-            place is not self and place is not other
-            and place.u0 < self.u1 - place.block.size and place.u1 > other.u0 + place.block.size
-            and upper.v1 <= place.v0 + 0.6 * place.block.size and place.v1 <= lower.v0 + 0.6 * place.block.size
-            for place in places
-        )  # fmt: skip
+        upper, lower = (self, other) if self.v0 + self.v1 < other.v0 + other.v1 else (other, self)
+        for place in crossing:
+            near = 0.6 * place.block.size
+            spans = place.u1 > other.u0 + place.block.size and place is not other
+            if spans and upper.v1 <= place.v0 + near and place.v1 <= lower.v0 + near:
+                return False
+        return True
 
 
 def _places(blocks: list[Block], body: float) -> list[_Place]:
@@ -75,14 +75,17 @@ def _places(blocks: list[Block], body: float) -> list[_Place]:
         u0, v0, u1, v1 = block.box
         headline = is_headline(block, body)
         if headline and block.with_page:
-            beside = [
-                other.box for other in blocks
-                if other is not block and min(v1, other.box[3]) - max(v0, other.box[1]) > 0.3 * min(v1 - v0, other.box[3] - other.box[1])
-            ]  # fmt: skip
+            beside = [other.box for other in blocks if other is not block and _share_height(block, other) > 0.3]
             u1 = min((box[0] for box in beside if box[0] >= u1 - body), default=right)
             u0 = u0 if any(box[2] <= u0 + body for box in beside) else left
         places.append(_Place(block, u0, v0, max(u1, block.box[2]), v1, headline))
     return places
+
+
+def _share_height(block: Block, other: Block) -> float:
+    """How much of the lower of two blocks' heights they share."""
+    (_, v0, _, v1), (_, w0, _, w1) = block.box, other.box
+    return (min(v1, w1) - max(v0, w0)) / min(v1 - v0, w1 - w0)
 
 
 def _by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
@@ -98,11 +101,12 @@ def _by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
     between = places + _bands(heads)
     earlier: dict[int, set[int]] = {id(block): set() for block in blocks}
     for place in places:
+        crossing = [one for one in between if one.u0 < place.u1 - one.block.size and one.u1 > place.u1 and one is not place]
         for other in places:
             pair = (id(place.block), id(other.block))
             if place is other or pair[::-1] in headed or _is_led_by(place, other, lines):
                 continue
-            if pair in headed or place.over(other) or _is_led_by(other, place, lines) or place.left_of(other, between):
+            if pair in headed or place.over(other) or _is_led_by(other, place, lines) or place.left_of(other, crossing):
                 earlier[pair[1]].add(pair[0])
     ranked, left, unsure = [], list(blocks), False
     while left:
@@ -152,8 +156,7 @@ def _headed_from_the_right(headline: Block, blocks: list[Block], body: float) ->
     """The columns to the left of a headline set the other way, where it heads those and not the ones to its right."""
 
     def level(block: Block) -> bool:
-        shared = min(block.box[3], headline.box[3]) - max(block.box[1], headline.box[1])
-        return block.with_page and shared > 0.3 * min(block.box[3] - block.box[1], headline.box[3] - headline.box[1])
+        return block.with_page and _share_height(block, headline) > 0.3
 
     def at_top(block: Block) -> bool:
         tall = block.box[1] - body < headline.box[1] and headline.box[3] < block.box[3] + body

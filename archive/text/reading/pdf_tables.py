@@ -1,18 +1,21 @@
 """Tables on a PDF page: short pieces of text in rows and columns, read row by row, a row a line."""
 
 from archive.text.reading.pdf_blocks import Block
-from archive.text.reading.pdf_lines import Line
+from archive.text.reading.pdf_lines import Box, Line
+from archive.text.reading.pdf_rules import Rules
 
 #: In em: what is shorter is a cell rather than a line of a column of text.
 _CELL = 7.5
 _FEWEST_ROWS = 3
+#: Characters: a box that holds more frames an article. Points by which the sides of neighbouring boxes may miss.
+_LONGEST_CELL, _NEAR = 120, 4
 #: What parts the cells of a row.
 CELL_END = "\t"
 
 
-def find_tables(lines: list[Line]) -> tuple[list[Block], list[Line]]:
+def find_tables(lines: list[Line], rules: Rules) -> tuple[list[Block], list[Line]]:
     """The tables among the horizontal lines of a page, and the lines that belong to none."""
-    tables: list[Block] = []
+    tables, lines = _ruled(lines, rules)
     run: list[list[Line]] = []
     held = set()
     for row in [*_rows([line for line in lines if not line.down]), []]:
@@ -20,10 +23,51 @@ def find_tables(lines: list[Line]) -> tuple[list[Block], list[Line]]:
             run.append(row)
             continue
         if len(run) >= _FEWEST_ROWS and _in_columns(run):
-            tables.append(_table(run))
-            held.update(id(line) for found in run for line in found)
+            rows = tuple(CELL_END.join(line.text for line in found) for found in run)
+            inside = [line for found in run for line in found]
+            tables.append(_table(inside, rows))
+            held.update(map(id, inside))
         run = [row] if len(row) > 1 and _is_row(row) else []
     return tables, [line for line in lines if id(line) not in held]
+
+
+def _ruled(lines: list[Line], rules: Rules) -> tuple[list[Block], list[Line]]:
+    """Tables whose cells are ruled: lines in boxes that share their sides."""
+    cells: dict[Box, list[Line]] = {}
+    for line in lines:
+        if not line.down and rules.across and (box := rules.box(line)):
+            cells.setdefault(tuple(map(round, box)), []).append(line)
+    cells = {box: held for box, held in cells.items() if sum(len(line.glyphs) for line in held) <= _LONGEST_CELL}
+    tables, held = [], set()
+    for boxes in _adjoining(list(cells)):
+        rows: dict[int, list[Box]] = {}
+        for box in sorted(boxes):
+            rows.setdefault(next((top for top in rows if abs(top - box[1]) <= _NEAR), box[1]), []).append(box)
+        if len(rows) < 2 or max(map(len, rows.values())) < 2:
+            continue
+        texts = [CELL_END.join(_text(cells[box]) for box in rows[top]) for top in sorted(rows)]
+        inside = [line for box in boxes for line in cells[box]]
+        held.update(map(id, inside))
+        tables.append(_table(inside, tuple(texts)))
+    return tables, [line for line in lines if id(line) not in held]
+
+
+def _adjoining(boxes: list[Box]) -> list[list[Box]]:
+    """Boxes that share a side, directly or through others."""
+    groups: list[list[Box]] = []
+    for box in boxes:
+        near = [group for group in groups if any(_touch(box, other) for other in group)]
+        groups = [group for group in groups if group not in near] + [[box, *(other for group in near for other in group)]]
+    return groups
+
+
+def _touch(box: Box, other: Box) -> bool:
+    return max(box[0], other[0]) <= min(box[2], other[2]) + _NEAR and max(box[1], other[1]) <= min(box[3], other[3]) + _NEAR
+
+
+def _text(lines: list[Line]) -> str:
+    """The text of a cell, its lines joined."""
+    return "".join(line.text for row in _rows(lines) for line in row)
 
 
 def _rows(lines: list[Line]) -> list[list[Line]]:
@@ -51,11 +95,9 @@ def _in_columns(run: list[list[Line]]) -> bool:
     return sum(standing) > 0.7 * len(standing)
 
 
-def _table(run: list[list[Line]]) -> Block:
-    lines = [line for row in run for line in row]
+def _table(lines: list[Line], rows: tuple[str, ...]) -> Block:
     box = (
         min(line.u0 for line in lines), min(line.v0 for line in lines),
         max(line.u1 for line in lines), max(line.v1 for line in lines),
     )  # fmt: skip
-    rows = tuple(CELL_END.join(line.text for line in row) for row in run)
     return Block(lines, box, lines[0].size, True, rows)

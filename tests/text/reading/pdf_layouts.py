@@ -4,9 +4,11 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.text.reading.pdf_pages import ACROSS, DOWN, Sheet, advance, pdf, set_lines
+from tests.text.reading.pdf_pages import DOWN, Sheet, advance, pdf, set_lines
 
-_WHO = "摆渡人老岑 石桥村的邻里 值夜的民警 菜场的摊主 水厂的巡线工 社区网格员 县医院的护士 送药的少年 河湾镇的干部 返乡的学生".split()
+_WHO = (
+    "摆渡人老岑 石桥村的邻里 值夜的民警 菜场的摊主 水厂的巡线工 社区网格员 县医院的护士 送药的少年 河湾镇的干部 返乡的学生"
+).split()
 _WHEN = "清早六点 昨日傍晚 连续三天 雨停以后 二月初八 天还没亮 每隔两小时 换班的时候".split()
 _WHAT = (
     "把一筐筐青菜送到各家门口 守在进村的岔路旁登记来往车辆 给独居的老人量了体温 在江堤上来回走了12公里 "
@@ -483,6 +485,3 @@ def picture_beside_a_column():
     made.sheet.column(40, 190, lines, 18)
     made.read.append(text)
     return made
-
-
-assert ACROSS
