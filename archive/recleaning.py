@@ -37,14 +37,14 @@ class Recleaning:
 
 @dataclass
 class Tally:
-    """What came of a batch: how many were changed, how many stayed as they were, and those left because of conflicts.
+    """What came of a batch: the articles done, changed or not, and those left because an editor's hand is in the way.
 
     ``last`` is the number of the last article looked at, None where all were.
     """
 
-    changed: int = 0
-    same: int = 0
-    conflicting: list[Article] = field(default_factory=list)
+    changed: list[Article] = field(default_factory=list)
+    same: list[Article] = field(default_factory=list)
+    left: list[Article] = field(default_factory=list)
     last: int | None = None
 
 
@@ -83,13 +83,16 @@ def reclean_all(articles: QuerySet, by, after: int = 0) -> Tally:
     tally = Tally()
     batch = list(articles.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[: BATCH + 1])
     for pk in batch[:BATCH]:
-        foreseen = rehearse(Article.objects.get(pk=pk))
-        if foreseen.conflicts:
-            tally.conflicting.append(foreseen.article)
+        article = Article.objects.get(pk=pk)
+        if rehearse(article).conflicts:
+            tally.left.append(article)
             continue
-        done = reclean(Article.objects.get(pk=pk), by)
-        tally.changed += done.changed
-        tally.same += not done.changed
+        try:
+            done = reclean(Article.objects.get(pk=pk), by)
+        except NotAllowed:
+            tally.left.append(article)
+        else:
+            (tally.changed if done.changed else tally.same).append(done.article)
     tally.last = batch[BATCH - 1] if len(batch) > BATCH else None
     return tally
 

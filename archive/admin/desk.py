@@ -159,6 +159,9 @@ class ReviewDesk(DeskPage):
                 article.set_aside(request.user, note)
             case "take_up":
                 article.take_up(request.user)
+            case "claim" | "release" if not changed:
+                # Nothing that another editor could have overwritten: the moment of the last change stays as it is.
+                Article.objects.filter(pk=article.pk).update(claimed_by=article.claimed_by, claimed_at=article.claimed_at)
             case _:
                 article.save(by=request.user, note=note)
         return article, changed

@@ -41,7 +41,9 @@ class DeskPage:
         steps, raw_text, found = self.steps_open(request, article), article.raw_text, edits(article)
         kinds = switches(article, raw_text, request.GET.get("kind", "")) if derivable(article) else []
         evidence = evidence_of(article)
-        rows, lit = desk_rows(article, raw_text, kinds, found, evidence)
+        first = request.GET.get("from", "")
+        first = int(first) if first.isdecimal() and len(first) < 9 else 1
+        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first)
         clippings = [part.clipping for part in article.current_parts()]
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
         context = {
@@ -54,6 +56,8 @@ class DeskPage:
             "lit": lit,
             "margin": [form[name] for name in ("captions", "credits")],
             "rows": rows,
+            "first_row": first,
+            "later_rows": later_rows,
             "switches": kinds,
             "asked_for": request.GET.get("kind", ""),
             "cut": len(raw_text) > SHOWN,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.desk_fields import as_text
 from archive.edits import Edit, conflicts_of
 from archive.models import Article
+from archive.text.merge import Hunk
 
 #: Units whose words stand in the sheet, and what the desk calls them; the others have their place in the rail.
 WRITTEN = {"body": _("正文"), "captions": _("图片说明"), "credits": _("图片署名")}
@@ -25,6 +26,8 @@ NAMES = WRITTEN | {
     "incomplete": _("不完整"),
     "script": _("字形"),
 }
+#: Characters of the text that are shown around what an editor wrote.
+AROUND = 6
 #: Single places listed of one unit; an editor who wrote more anew goes back by the whole unit.
 SHOWN = 60
 
@@ -32,7 +35,7 @@ SHOWN = 60
 def hand_context(article: Article, found: Sequence[Edit]) -> dict:
     """``hands``: the units of WRITTEN that a hand is in, each with its places; ``conflicts``: what the rules changed as well.
 
-    A place has ``was``, ``now`` and the ``key`` that a button sends to take it back.
+    A place has ``was``, ``now``, the words around it and the ``key`` that a button sends to take it back.
     """
     standing = conflicts_of(article, found)
     contested = [(conflict.unit, conflict.redone, conflict.edited) for conflict in standing]
@@ -41,9 +44,7 @@ def hand_context(article: Article, found: Sequence[Edit]) -> dict:
             "unit": edit.unit,
             "name": NAMES[edit.unit],
             "count": len(edit.hunks),
-            "places": [
-                {"was": hunk.was, "now": hunk.now, "key": f"{edit.unit}:{hunk.start}-{hunk.end}"} for hunk in edit.hunks[:SHOWN]
-            ],
+            "places": [_place(edit, hunk) for hunk in edit.hunks[:SHOWN]],
         }
         for edit in found
         if edit.unit in WRITTEN
@@ -52,9 +53,16 @@ def hand_context(article: Article, found: Sequence[Edit]) -> dict:
     for edit in found:
         for hunk in edit.hunks:
             if (edit.unit, hunk.was, hunk.now) in contested:
-                place = {"send": "take", "key": f"{edit.unit}:{hunk.start}-{hunk.end}"}
-                conflicts.append({"name": NAMES[edit.unit], "was": hunk.was, "now": hunk.now, **place})
+                conflicts.append({"name": NAMES[edit.unit], "send": "take", **_place(edit, hunk)})
         if (edit.unit, edit.base, edit.now) in contested and not edit.hunks:
             was, now = as_text(edit.unit, edit.base), as_text(edit.unit, edit.now)
             conflicts.append({"name": NAMES[edit.unit], "was": was, "now": now, "send": "restore", "key": edit.unit})
     return {"hands": hands, "conflicts": conflicts}
+
+
+def _place(edit: Edit, hunk: Hunk) -> dict:
+    """A hunk as the desk shows it, with the words around it; ``key`` is what takes it back."""
+    item = edit.now if isinstance(edit.now, str) else edit.now[hunk.place.item] if hunk.place.item < len(edit.now) else ""
+    text = item if isinstance(item, str) else item["text"]
+    left, right = text[max(0, hunk.place.start - AROUND) : hunk.place.start], text[hunk.place.end : hunk.place.end + AROUND]
+    return {"was": hunk.was, "now": hunk.now, "left": left, "right": right, "key": f"{edit.unit}:{hunk.start}-{hunk.end}"}

@@ -92,7 +92,9 @@ def _selected(model_admin, request):
 def _batch(request, articles):
     after = request.POST.get("after", "")
     tally = reclean_all(articles, request.user, int(after) if after.isdecimal() and len(after) < 12 else 0)
-    done = {"changed": tally.changed, "same": tally.same, "left": len(tally.conflicting)}
+    for article in tally.changed:
+        log_step(request.user, article, "reclean", str(_("与他篇一起按现行规则重清。")))
+    done = {"changed": len(tally.changed), "same": len(tally.same), "left": len(tally.left)}
     messages.success(
         request, _("重清了 %(changed)s 篇，另有 %(same)s 篇照旧；%(left)s 篇与手改有冲突，没有动，请逐篇看。") % done
     )

@@ -41,8 +41,10 @@ def test_set_aside_with_a_reason_and_taken_up(sign_in, desk, draft):
 
 def test_a_claim_is_seen_taken_over_knowingly_and_given_up(sign_in, desk, draft, people):
     sign_in("editor")
-    desk(draft)("claim")
+    drawn = desk(draft)
+    drawn("claim")
     assert claims.holder(again(draft)) == people["editor"]
+    assert drawn(title="认领不算改动").status_code == 302
     assert "release" in page_of(sign_in("editor"), draft).context["steps"]
 
     client = sign_in("reviewer")

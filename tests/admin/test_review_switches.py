@@ -4,6 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from archive.admin import desk_rows
 from archive.admin.switches import FEW, switches
 from archive.edits import rederive
 from archive.ingest import ingest
@@ -64,6 +65,19 @@ def test_of_a_kind_with_many_repairs_a_few_are_listed_and_the_rest_when_asked_fo
     last = all_of_them.singles[-1].key
     rederive(article, [last])
     assert any(single.key == last for switch in switches(article, article.raw_text) for single in switch.singles)
+
+
+def test_a_long_text_comes_in_pages(sign_in, people, monkeypatch):
+    monkeypatch.setattr(desk_rows, "LINES", 3)
+    article = ingest(REPORT.encode(), "渡口.txt").article
+    client = sign_in("editor")
+    numbers, first = [], 1
+    while first:
+        page = page_of(client, article, **{"from": first})
+        numbers += [row["number"] for row in page.context["rows"]]
+        first = page.context["later_rows"]
+    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) > 3
+    assert "接着看" in page_of(client, article).content.decode()
 
 
 def test_redrawing_shows_the_text_and_keeps_nothing(sign_in, desk, draft):
