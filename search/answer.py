@@ -83,7 +83,7 @@ def answer(parameters: Parameters) -> Answer:
 
 def _hits(found: Found, wanted: Wanted) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
-    files = Part.objects.select_related("clipping").only("article", "order", "clipping__filename")
+    files = Part.objects.select_related("clipping").only("article", "order", "superseded", "clipping__filename")
     rows = Article.objects.published().with_places().defer("repairs", "suggestions", "switched_off")
     articles = rows.prefetch_related(Prefetch("parts", files)).in_bulk([number for number, _ in found.ranked])
     return [_hit(articles[number], score, wanted) for number, score in found.ranked if number in articles]

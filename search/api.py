@@ -48,7 +48,7 @@ def as_json(found: Answer, following: str | None = None) -> dict:
 def hit_record(hit: Hit) -> dict:
     """One result: the article's record in short, its score and its sentences."""
     article = hit.article
-    filenames = [part.clipping.filename for part in article.parts.all()]
+    filenames = [part.clipping.filename for part in article.parts.all() if not part.superseded]
     return {
         "id": str(article.pk),
         "url": article.get_absolute_url(),

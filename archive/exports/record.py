@@ -88,8 +88,8 @@ def published_record(article: Article) -> dict:
 
 
 def sources_record(article: Article) -> dict:
-    """``source``: the first clipping; ``parts``: all of them, where there is more than one."""
-    sources = [source_record(part.clipping) for part in article.parts.all()]
+    """``source``: the first clipping; ``parts``: all of them, where there is more than one. What was superseded is in neither."""
+    sources = [source_record(part.clipping) for part in article.parts.all() if not part.superseded]
     record = {"source": sources[0] if sources else None}
     return record | {"parts": sources} if len(sources) > 1 else record
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.likenesses import other_printings
 from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
 from archive.models import Article, Clipping
 from archive.views.as_printed import counts_of, marks_of, open_and_folded, pieces_of
@@ -37,7 +38,7 @@ def article(request, pk: int, number: int | None = None):
     former = number is not None and number != current
     if former:
         as_of(found, number)
-    parts = list(found.parts.select_related("clipping"))
+    parts = list(found.current_parts())
     context = _words(request, found, reading, [] if former else parts) | {
         "article": found,
         "reading": reading,
@@ -48,6 +49,7 @@ def article(request, pk: int, number: int | None = None):
         "q": request.GET.get("q", "")[:500],
         "address": _permanent(request, found, number or current),
         "parts": parts,
+        "printings": other_printings(found),
     }
     context["cite"] = citation(found, context["address"])
     response = render(request, "pages/article.html", context)
