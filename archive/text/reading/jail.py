@@ -60,8 +60,8 @@ class _Warden:
         self.process: subprocess.Popen | None = None
         self.control: socket.socket | None = None
 
-    def open_cell(self, limits: Limits) -> tuple[socket.socket, socket.socket]:
-        """A new cell's channel, and where one byte will say how it ended."""
+    def open_cell(self, limits: Limits) -> tuple[socket.socket, socket.socket, subprocess.Popen]:
+        """A new cell's channel, where one byte will say how it ended, and the process that forked it."""
         channel, theirs = socket.socketpair()
         report, reports = socket.socketpair()
         with theirs, reports, self.lock:
@@ -69,7 +69,7 @@ class _Warden:
                 self._start()
             with contextlib.suppress(BrokenPipeError):  # it fell just now: the report ends without a word
                 socket.send_fds(self.control, [DEMANDS.pack(limits.wall, limits.memory)], [theirs.fileno(), reports.fileno()])
-        return channel, report
+            return channel, report, self.process
 
     def _start(self) -> None:
         self._end()
@@ -91,16 +91,6 @@ class _Warden:
             self.process.kill()
             self.process.wait()
             self.process = None
-
-    def fallen(self) -> bool:
-        """Whether the process is gone; raises RuntimeError where it cannot start at all."""
-        with self.lock:
-            if self.process is None:
-                return True
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                if self.process.wait(1) > 0:
-                    raise RuntimeError(f"the process that reads files ended with status {self.process.returncode}")
-            return self.process.returncode is not None
 
     def end(self) -> None:
         """Ends the process and every cell."""
@@ -138,7 +128,7 @@ def members(data: bytes, *, limits: Limits = LIMITS) -> list[Member]:
     Raises Unreadable as that does, and ``too_demanding``.
     """
     answers = _answers({"ask": "members"}, data, limits, limits.members)
-    return [Member(told["name"], held, told["problem"], told["detail"]) for told, held in answers[:-1]]
+    return [_member(told, held) for told, held in answers[:-1]]
 
 
 def _answers(question: dict, data: bytes, limits: Limits, most: int) -> list[tuple[dict, bytes]]:
@@ -146,7 +136,7 @@ def _answers(question: dict, data: bytes, limits: Limits, most: int) -> list[tup
     question = question | {"memory": limits.memory, "cpu": limits.cpu}
     with _warden.slots:
         for _ in range(2):
-            channel, report = _warden.open_cell(limits)
+            channel, report, warden = _warden.open_cell(limits)
             for end in (channel, report):
                 end.settimeout(limits.wall + _PATIENCE)
             with channel, report:
@@ -160,9 +150,14 @@ def _answers(question: dict, data: bytes, limits: Limits, most: int) -> list[tup
                     raise Unreadable("too_demanding", "time") from None
             if ending:
                 raise Unreadable("too_demanding", ENDINGS[ending])
-            if not _warden.fallen():
-                break
+            _bury(warden)
     raise Unreadable("too_demanding", "crash")
+
+
+def _bury(warden: subprocess.Popen) -> None:
+    """Waits for a process that fell without a word about its cell. Raises RuntimeError where it cannot start at all."""
+    if warden.wait(_PATIENCE) > 0:
+        raise RuntimeError(f"the process that reads files ended with status {warden.returncode}")
 
 
 def _asked(channel: socket.socket, question: dict, data: bytes, most: int) -> Iterator[tuple[dict, bytes]]:
@@ -176,8 +171,8 @@ def _asked(channel: socket.socket, question: dict, data: bytes, most: int) -> It
             if "fault" in told:
                 log.error("a reader failed on a file: %s", told["fault"])
                 raise Unreadable("too_demanding", "crash")
-            if "code" in told:
-                raise Unreadable(told["code"] if told["code"] in Unreadable.CODES else "damaged", str(told["detail"])[:200])
+            if told.get("code") in Unreadable.CODES:
+                raise Unreadable(told["code"], str(told.get("detail"))[:200])
             most -= len(held)
             yield told, held
             if "end" in told:
@@ -186,13 +181,27 @@ def _asked(channel: socket.socket, question: dict, data: bytes, most: int) -> It
         return
     except OverflowError:
         raise Unreadable("too_demanding", "output") from None
+    except ValueError:  # what came back is no message
+        raise Unreadable("too_demanding", "crash") from None
 
 
-def _raw_text(told: dict) -> RawText:
+def _raw_text(told: object) -> RawText:
     """The answer as RawText. A cell is not trusted: raises Unreadable where the answer is not of that shape."""
     match told:
-        case {"text": str(text), "media_type": str(kind), "encoding": str(encoding), "undecodable": int(undecodable)}:
-            hints, doubts = dict(told.get("hints") or {}), told.get("doubts") or ()
-            if all(isinstance(value, str) for value in hints.values()):
-                return RawText(text, kind, encoding, undecodable, hints, tuple(one for one in DOUBTS if one in doubts))
+        case {
+            "text": str(text),
+            "media_type": str(kind),
+            "encoding": str(encoding),
+            "undecodable": int(undecodable),
+            "hints": dict(hints),
+            "doubts": list(doubts),
+        } if all(isinstance(value, str) for value in hints.values()):
+            return RawText(text, kind, encoding, undecodable, hints, tuple(one for one in DOUBTS if one in doubts))
+    raise Unreadable("too_demanding", "crash")
+
+
+def _member(told: object, held: bytes) -> Member:
+    match told:
+        case {"name": str(name), "problem": str(problem), "detail": str(detail)} if problem in ("", *Unreadable.CODES):
+            return Member(name, held, problem, detail)
     raise Unreadable("too_demanding", "crash")

@@ -32,7 +32,7 @@ DEMANDS = struct.Struct(">dQ")
 ENDINGS = {b"t": "time", b"m": "memory", b"c": "crash"}
 
 _OUT_OF_MEMORY = 3
-_MOST_OPEN_FILES = 32
+_MOST_OPEN_FILES = 64
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux alone
 _LOOK_AGAIN = 10.0
 
@@ -45,11 +45,15 @@ def send(channel: socket.socket, told: dict, data: bytes = b"") -> None:
 
 
 def receive(channel: socket.socket, most: int) -> tuple[dict, bytes]:
-    """The next message. Raises EOFError where the other side has gone, OverflowError for a message of over ``most`` bytes."""
+    """The next message. Raises EOFError where the other side has gone, OverflowError for one of over ``most`` bytes,
+    ValueError for what is no message."""
     head, data = LENGTHS.unpack(_exactly(channel, LENGTHS.size))
     if head + data > most:
         raise OverflowError(head + data)
-    return json.loads(_exactly(channel, head)), _exactly(channel, data)
+    told = json.loads(_exactly(channel, head))
+    if not isinstance(told, dict):
+        raise ValueError(told)
+    return told, _exactly(channel, data)
 
 
 def _exactly(channel: socket.socket, count: int) -> bytes:
@@ -84,6 +88,7 @@ class Warden:
         for end in (self.wake, wakes):
             end.setblocking(False)
         self.wakes = wakes
+        _lower("NOFILE", _MOST_OPEN_FILES)  # cells have the same, and close what lies below
 
     def serve(self) -> None:
         """Until the process that asked is gone."""
@@ -130,7 +135,7 @@ class Warden:
             os.dup2(self.nowhere, 0)
             keep = channel.fileno()
             os.closerange(3, keep)
-            os.closerange(keep + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+            os.closerange(keep + 1, _MOST_OPEN_FILES)
             status = _answer(channel, self.idle_memory)
         finally:
             os._exit(status)
@@ -188,15 +193,17 @@ def _confine(memory: int, cpu: int, idle_memory: int) -> None:
 
     Where the system does not tell the size of the address space (macOS), memory is bounded by time alone.
     """
-    limits = {"CORE": 0, "FSIZE": 0, "NPROC": 0, "NOFILE": _MOST_OPEN_FILES, "CPU": cpu}
-    if idle_memory:
-        limits["AS"] = idle_memory + memory
-    for name, most in limits.items():
-        kind = getattr(resource, f"RLIMIT_{name}")
-        hard = resource.getrlimit(kind)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        # At the soft limit of CPU time a signal says why; at the hard one the kernel kills without a word.
-        resource.setrlimit(kind, (most, hard if name == "CPU" else most))
+    for name, most in (("CORE", 0), ("FSIZE", 0), ("NPROC", 0), ("CPU", cpu), ("AS", idle_memory and idle_memory + memory)):
+        if most or name != "AS":
+            _lower(name, most)
+
+
+def _lower(name: str, most: int) -> None:
+    kind = getattr(resource, f"RLIMIT_{name}")
+    hard = resource.getrlimit(kind)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    # At the soft limit of processor time a signal says why; at the hard one the kernel kills without a word.
+    resource.setrlimit(kind, (most, hard if name == "CPU" else most))
 
 
 def _address_space() -> int:

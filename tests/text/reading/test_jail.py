@@ -140,6 +140,20 @@ def test_many_threads_at_once(linux):
     assert found == {text: text for text in texts}
 
 
+def test_a_warden_that_falls_while_many_ask(linux):
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(len(jail.read(LONG, "a.txt").text))) for _ in range(8)]
+    first = warden()
+    for thread in threads:
+        thread.start()
+    while not cells_of(first):
+        sleep(0.01)
+    os.kill(first, signal.SIGKILL)
+    for thread in threads:
+        thread.join()
+    assert found == [len(TEXT) * 60_000] * 8
+
+
 def test_a_forked_process_asks_a_warden_of_its_own(linux):
     parents = warden()
     listen, tell = os.pipe()
