@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.columns import Setting, setting, starts_apart, wraps
+from archive.text.cleaning.columns import SLACK, Setting, print_width, setting, starts_apart, wraps
 from archive.text.cleaning.lines import NAME
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import HAN, ends_sentence, simplified
@@ -29,10 +29,15 @@ def captions(manuscript: Manuscript) -> Iterator[Change]:
     at = 0
     while at < len(lines):
         last = (
-            at if lines[at].kind not in ("", "credit") else _run(manuscript, lines, at) if how.marked else _ending(lines, at, how)
+            at
+            if lines[at].kind not in ("", "credit")
+            else _run(manuscript, lines, at, how)
+            if how.marked
+            else _ending(lines, at, how)
         )
         if last == at and not lines[at].kind and _BEGINS.match(simplified(lines[at].text[:_LONGEST])):
             last = _last(lines, at, how)
+        last = last if last > at else _parted(lines, at, how)
         if last > at or not lines[at].kind and _is_caption(lines[at].text):
             yield Label(lines[at].start, lines[last].end, "caption")
             for before, after in zip(lines[at:last], lines[at + 1 : last + 1], strict=True):
@@ -45,7 +50,7 @@ def _is_caption(text: str) -> bool:
     return bool(_BEGINS.match(told) or _ENDS.search(told))
 
 
-def _run(manuscript: Manuscript, lines: list[Line], at: int) -> int:
+def _run(manuscript: Manuscript, lines: list[Line], at: int, how: Setting) -> int:
     """Where the caption ends whose lines stand between two marks of paragraphs; ``at`` if they are no caption."""
     if at and not starts_apart(lines[at - 1], lines[at]) and lines[at - 1].kind != "caption":
         return at
@@ -53,7 +58,7 @@ def _run(manuscript: Manuscript, lines: list[Line], at: int) -> int:
     while last + 1 < len(lines) and lines[last + 1].kind in ("", "credit") and not starts_apart(lines[last], lines[last + 1]):
         last += 1
     run = lines[at : last + 1]
-    if not 2 <= len(run) <= _MOST_LINES:
+    if not 2 <= len(run) <= _MOST_LINES or any(_ends_evidently(line, how) for line in run[:-2]):
         return at
     told = run[0].text
     for before, after in zip(run, run[1:], strict=False):
@@ -72,6 +77,22 @@ def _ending(lines: list[Line], at: int, how: Setting) -> int:
         last += 1
         told += lines[last].text
     return last if _is_caption(told) else at
+
+
+def _parted(lines: list[Line], at: int, how: Setting) -> int:
+    """Where the caption ends that follows the evident end of a paragraph, its photographer on a line of his own; or ``at``."""
+    if lines[at].kind or lines[at].indent or not at or not _ends_evidently(lines[at - 1], how):
+        return at
+    last = at + 1
+    while last < len(lines) and last < at + 4 and not starts_apart(lines[last - 1], lines[last]) and not lines[last].kind:
+        last += 1
+    borne = last < len(lines) and lines[last].kind == "credit" and not starts_apart(lines[last - 1], lines[last])
+    return last if borne and _BORNE.fullmatch(simplified(lines[last].text)) else at
+
+
+def _ends_evidently(line: Line, how: Setting) -> bool:
+    """Does a paragraph end here, on a short line that ends a sentence?"""
+    return bool(how.widths) and ends_sentence(line.text) and print_width(line) < min(how.widths) - SLACK
 
 
 def _seam(manuscript: Manuscript, before: Line, after: Line) -> str:

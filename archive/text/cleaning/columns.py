@@ -24,7 +24,8 @@ class Setting:
     """How a text is set: the widths of its columns, () where lines are paragraphs, and whether paragraphs are marked.
 
     They are marked where an evident end, a short line that ends a sentence, is followed by a blank
-    line or an indent all but always. A full line that ends a sentence then ends no paragraph by itself.
+    line or an indent all but always; a caption over its photographer's line is passed over. A full
+    line that ends a sentence then ends no paragraph by itself.
     """
 
     widths: tuple[int, ...] = ()
@@ -39,10 +40,11 @@ def setting(manuscript: Manuscript) -> Setting:
     lines, widths = manuscript.lines(), column_widths(manuscript)
     ends = [
         (before, after)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after, beyond in zip(lines, lines[1:], [*(line.kind for line in lines[2:]), ""], strict=False)
         if widths
         and not before.kind
         and not after.kind
+        and beyond != "credit"
         and ends_sentence(before.text)
         and print_width(before) < min(widths) - SLACK
     ]
