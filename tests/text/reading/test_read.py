@@ -77,6 +77,18 @@ def test_refused(data, filename, code, detail):
     assert (told.value.code, told.value.detail) == (code, detail)
 
 
+@pytest.mark.parametrize(
+    "start", ["ID3 ", "BZh", "RIFF", "GIF8", "OggS", "MZ", "Rar", "PK", "%PDF", "MIME-Version: 1.0\n\n", "{\\"]
+)
+def test_text_that_begins_like_another_format_is_text(start):
+    assert read((start + TEXT).encode(), "a.txt").text == start + TEXT
+
+
+def test_a_pdf_after_a_few_other_bytes_is_a_pdf():
+    with pytest.raises(Unreadable, match="pdf ≠ txt"):
+        read(b"\xef\xbb\xbf\r\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a.txt")
+
+
 @pytest.mark.parametrize("filename", ["a.txt", "a.htm", "a.md", "a.csv", "a.xml", "a.mht", "a", "a.bak", "2020.2.3"])
 def test_text_is_text_under_any_text_name(filename):
     assert read(TEXT.encode(), filename).text.split() == TEXT.split()
