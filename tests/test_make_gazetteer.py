@@ -104,6 +104,9 @@ def test_the_files_in_the_repository_hold_together():
     assert {row["city_id"] for row in rows["counties"]} <= cities
     assert {(row["level"], row["code"]) for row in rows["aliases"]} <= places
     assert {row["city_id"] for row in rows["newspapers"]} - {""} <= cities
+    homes = {row["name"]: row["city_id"] for row in rows["newspapers"]}
+    # named after their city, after a river or a coast of it, and of no city
+    assert [homes[name] for name in ("菏泽日报", "湄洲日报", "三峡日报", "安徽日报")] == ["371700", "350300", "420500", ""]
     keys = [(row["alias"], row["level"], row["code"]) for row in rows["aliases"]]
     assert len(keys) == len(set(keys))
     assert {"110100", "500100", "419001", "429004", "810000", "820000"} <= cities

@@ -35,6 +35,24 @@ _MASTHEAD = re.compile(
     r"(?:日|晚|晨|早|商|都市|时|导)?报(?:农村版)?"
 )
 
+#: Mastheads that do not begin with their city's name, by the city of the committee or press group that publishes them
+#: (their imprints name it; the domains of most of their electronic editions bear it out).
+_PUBLISHED_AT = {
+    name: code
+    for code, names in {
+        "110100": "新京报", "130100": "燕赵晚报", "130500": "牛城晚报", "210200": "半岛晨报", "220100": "城市晚报",
+        "230200": "鹤城晚报", "320100": "金陵晚报", "320300": "彭城晚报", "320400": "武进日报", "320600": "江海晚报",
+        "330200": "现代金报 东南商报", "330400": "南湖晚报", "330700": "永康日报", "340100": "江淮晨报", "340200": "大江晚报",
+        "340400": "淮河早报", "341300": "拂晓报", "341500": "皖西日报", "350200": "海西晨报", "350300": "湄洲日报",
+        "350500": "东南早报", "350600": "闽南日报", "350700": "闽北日报", "350800": "闽西日报", "350900": "闽东日报",
+        "360400": "浔阳晚报", "360700": "赣南日报", "370300": "鲁中晨报", "371100": "黄海晨刊", "371300": "沂蒙晚报 鲁南商报",
+        "371700": "牡丹晚报", "410700": "平原晚报", "411400": "京九晚报", "411700": "天中晚报", "420200": "东楚晚报",
+        "420500": "三峡日报 三峡晚报 三峡商报", "440300": "宝安日报 晶报", "440400": "珠江晚报", "440600": "珠江商报",
+        "441300": "东江时报", "500100": "三峡都市报", "621000": "陇东报",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+
 
 def make(source: Path) -> dict[str, list[dict]]:
     """The five tables by name, each a list of rows with the columns of ``COLUMNS``.
@@ -192,12 +210,14 @@ def _newspapers(rows: list[dict], tables: Mapping[str, list[dict]]) -> list[dict
     municipal = {row["province_id"]: row["code"] for row in tables["cities"] if row["code"].endswith("0100")}
     homes |= {row["short"]: ("", row["code"]) for row in tables["provinces"]}
     homes |= {row["short"]: (municipal[row["code"]], row["code"]) for row in tables["provinces"] if row["name"].endswith("市")}
-    papers = {}
+    papers, provinces = {}, {row["code"]: row["province_id"] for row in tables["cities"]}
     for row in rows:
         name = re.sub(r"\s", "", row["newspaper"])
         if re.search(r"[\u4e00-\u9fff]", name):
             places = [start for start in homes if name == start or _is_masthead(name, start)]
             city, province = homes[max(places, key=len)] if places else ("", "")
+            if _PUBLISHED_AT.get(name) in provinces:
+                city, province = _PUBLISHED_AT[name], provinces[_PUBLISHED_AT[name]]
             papers.setdefault(name, dict(name=name, city_id=city, province_id=province, domain=row["domain"]))
     return [paper for _, paper in sorted(papers.items())]
 

@@ -18,7 +18,7 @@ _AHEAD_BEFORE = LazyPattern(
     r"|(?:盼|盼望|期待|期盼|等待)着?$|(?:执行|实施|有效|免费|免收|减免|补贴|发放)[^，。；]{0,12}[至到]$"
 )
 #: An aim rules the rest of its sentence: 力争3月底前复工，4月满产.
-_AIM = re.compile(r"(?:力争|争取)[^。！？；;\n]*$")
+_AIM = re.compile(r"(?:力争|争取|(?<![按照定该原])计划(?=[\d一二三四五六七八九十在于从]))[^。！？；;\n]*$")
 #: 要到4月13日才开学, 等4月8日解封再开门
 _WAITED_FOR = re.compile(r"(?:要到|要等到?|等到?|须到|须等到?)$")
 _ONLY_THEN = re.compile(r"^[^。，；！？]{0,10}[才再方]")
@@ -61,7 +61,9 @@ _PROGRAMME = LazyPattern(
 _THEN = re.compile(r"^(?:[（(][^）)]{1,8}[）)])?[上中下]?旬?(?:\d{1,2}时|零时)?(?:起|始|以后|之后|前|底|左右)")
 _FROM_THEN = LazyPattern(r"^\s?(?:[（(][^）)]{1,8}[）)])?(?:[0-9零]{1,2}\s?[时時]|零点|中午|晚|[上下]午)?\s?(?:起|始)")
 #: D日前 tells a limit, not that D is past, unless the thing is said to be done.
-_BY_THEN = LazyPattern(r"^[）)]?(?:[（(][^）)]{1,8}[）)])?(?:\d{1,2}[时時](?:许|左右)?|晚|早)?(?:之?前|以前)")
+_BY_THEN = LazyPattern(
+    r"^(?:[上中下]旬|[底末初])?[）)]?(?:[（(][^）)]{1,8}[）)])?(?:\d{1,2}[时時](?:许|左右)?|晚|早)?(?:之?前|以前)"
+)
 _DONE = re.compile(r"已|曾|了|过")
 _GOING_ON = re.compile(r"(?<!前)已|累计|新增|连续|日均")
 

@@ -53,8 +53,11 @@ _PIECES = LazyPattern(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/
 #: What is neither a name nor a role: who the reporters work for, and what they are called together.
 _NOT_A_NAME = LazyPattern(
     r"本网|本刊|本台|[\u4e00-\u9fff]报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
-    r"|受访|被访|采访对象|当事人|网友|读者|市民|编辑部|总队|支队|大队|部队|部$|站$|台$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
+    r"|受访|被访|采访对象|当事人|网友|读者|市民|编辑部|总队|支队|大队|部队|^[干本外]部$|^车站$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
 )
+
+#: How offices end, and now and then a name: 章台.
+_OFFICE = re.compile(r"[部站台]$")
 
 
 def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
@@ -164,7 +167,8 @@ def _joined_singles(pieces: list[str]) -> list[str]:
 
 def _names(word: str) -> list[str]:
     """The personal names that a run of Han is, none where it is something else."""
-    if _NOT_A_NAME.search(_simplified(word)):
+    simple = _simplified(word)
+    if _NOT_A_NAME.search(simple) or _OFFICE.search(simple) and not (len(word) < 4 and simple[0] in SURNAMES):
         return []
     if "·" in word:
         return [word.strip("·")] if 4 <= len(word) <= 15 else []

@@ -12,6 +12,7 @@ from archive.text.blocks import Block, CleanText
 from archive.text.findings import Finding
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.places import Place
 
 #: (name, city code or None, province code or None)
 Paper = tuple[str, str | None, str | None]
@@ -58,13 +59,13 @@ _SHOT_BY = LazyPattern(rf"(?:^|[。！？）)\s（(])\s*([\u4e00-\u9fff]{{2,10}}
 _OUR_PAPER = re.compile(r"本报(?:记者|讯|评论|特约|通讯员|见习|首席|全媒体|编辑)")
 
 
-def find_newspaper(clean: CleanText, hints: Mapping[str, str], papers: Iterable[Paper], city_code: str | None) -> Finding | None:
+def find_newspaper(clean: CleanText, hints: Mapping[str, str], papers: Iterable[Paper], city: Place | None) -> Finding | None:
     """The newspaper's name without 《》, in simplified script; None where none is named: a source may be no newspaper."""
     papers = tuple(papers)
     known = _by_simplified_name(papers)
     for text, name, rule in _stated(clean, hints, known):
         return Finding(known.get(name, name), text, rule)
-    return _our_paper(clean, papers, city_code)
+    return _our_paper(clean, papers, city)
 
 
 @lru_cache(maxsize=4)
@@ -126,13 +127,15 @@ def _paper(run: str, known: Mapping[str, str]) -> str | None:
     return name if name not in _NO_PAPER and not name.startswith("本报") and not name.endswith("机关报") else None
 
 
-def _our_paper(clean: CleanText, papers: tuple[Paper, ...], city_code: str | None) -> Finding | None:
-    if not city_code:
+def _our_paper(clean: CleanText, papers: tuple[Paper, ...], city: Place | None) -> Finding | None:
+    """The one daily of the city; where its counties have dailies too, the one that bears the city's name."""
+    if not city:
         return None
     for block in clean.of_kind("byline", "paragraph"):
         match = _OUR_PAPER.search(_simplified(block.text))
         if match:
-            dailies = [name for name, city, _ in papers if city == city_code and name.endswith("日报")]
+            dailies = [name for name, code, _ in papers if code == city.code and name.endswith("日报")]
+            dailies = [name for name in dailies if name.startswith(city.short)] or dailies
             quote = block.text[match.start() : match.end()]
             return Finding(dailies[0], quote, "our_paper_of_the_city", "inferred") if len(dailies) == 1 else None
     return None

@@ -55,8 +55,8 @@ def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tu
     """(day, quote, where it stands in the reader's words, rule). A margin's 3月5日 星期六 takes its year from the text."""
     for block in clean.of_kind("imprint"):
         for mention in find_dates(block.text):
-            whole = mention.on(year.year) if year else mention.date
-            day = whole.first if whole and whole.precision == "day" and mention.lunar is None else None
+            whole = mention.on(year.year) if year and mention.date.day and not mention.vague else mention.date
+            day = whole.first if whole.precision == "day" and mention.lunar is None else None
             if day and not mention.date.year and mention.weekday not in (None, day.weekday()):
                 continue
             if day and FIRST <= day <= LAST:

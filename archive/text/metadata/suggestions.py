@@ -61,7 +61,7 @@ def suggest(
     paper = find_newspaper(clean, hints, papers, None)
     place = next(((city, province) for name, city, province in papers if paper and name == paper.value), (None, None))
     home = find_whereabouts(layout, gazetteer, place)
-    paper = paper or find_newspaper(clean, hints, papers, home.city.value if home.city else None)
+    paper = paper or find_newspaper(clean, hints, papers, gazetteer.place(home.city.value, "city") if home.city else None)
     people = find_people(clean)
     return Suggestions(
         title=find_title(clean, hints),

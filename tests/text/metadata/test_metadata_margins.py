@@ -62,6 +62,11 @@ def test_our_paper_is_the_one_daily_of_the_city(suggested):
     assert (found.value, found.basis, found.quote) == ("雾山日报", "inferred", "本报记者")
 
 
+def test_our_paper_bears_the_name_of_its_city_where_a_county_has_a_daily_too(suggested):
+    papers = [("民权日报", "411400", "410000"), ("商丘日报", "411400", "410000")]
+    assert value(suggested("# 商丘的夜\n@ 本报记者 方一舟\n街灯亮着。", newspapers=papers).newspaper) == "商丘日报"
+
+
 @pytest.mark.parametrize("stated", ["| 《林间样报》 2020年3月3日", "@ 林间样报记者 方一舟", "^ 街灯。林间样报记者 何其 摄"])
 def test_our_paper_is_the_one_that_is_named(suggested, stated):
     text = f"# 商丘的夜\n{stated}\n本报讯 街灯亮着。"
