@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from archive.text.reading.document_properties import stated_properties
 from archive.text.reading.docx_body import Body
+from archive.text.reading.docx_numbering import read_numbering
 from archive.text.reading.docx_package import Package
 from archive.text.reading.raw_text import RawText, Unreadable
 
@@ -27,9 +28,10 @@ def read_docx(data: bytes) -> RawText:
     """
     package = Package(data)
     main = package.main()
-    body = Body()
-    package.parse(main, body.start, body.end, body.text)
     folder = main.rpartition("/")[0]
+    numbering = read_numbering(package, folder)
+    body = Body(numbering)
+    package.parse(main, body.start, body.end, body.text)
     for notes in ("footnotes", "endnotes"):
         if (name := f"{folder}/{notes}.xml") in package:
             held = Body()
@@ -42,8 +44,9 @@ def read_docx(data: bytes) -> RawText:
     if len(text) > MOST_CHARACTERS:
         raise Unreadable("too_large", str(MOST_CHARACTERS))
     hints = _hints(package)
-    if title := _titled(package, folder, body.styled):
-        hints["title"] = title
+    titles = [" ".join(told.split()) for style, told in body.styled if style in numbering.titles]
+    if titles and len(titles[0]) <= _LONGEST_TITLE:
+        hints["title"] = titles[0]
     return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints)
 
 
@@ -61,20 +64,3 @@ def _hints(package: Package) -> dict[str, str]:
     if "docProps/core.xml" in package:
         package.parse("docProps/core.xml", start, lambda name: current.pop(), text)
     return stated_properties(stated)
-
-
-def _titled(package: Package, folder: str, styled: list[tuple[str, str]]) -> str:
-    """The first paragraph set in the style that Word calls Title, whatever the document names it; "" without one."""
-    named = {"Title"}
-    current = [""]
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name == "style":
-            current[0] = attributes.get("styleId", "")
-        elif name == "name" and attributes.get("val", "").casefold() in ("title", "标题"):
-            named.add(current[0])
-
-    if (name := f"{folder}/styles.xml") in package:
-        package.parse(name, start)
-    titles = [" ".join(text.split()) for style, text in styled if style in named]
-    return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""

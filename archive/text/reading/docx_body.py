@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Elements whose content is not printed: struck out or moved away, the copy for older programs, glosses over characters.
-_UNPRINTED = frozenset("del moveFrom Fallback rt instrText delInstrText".split())
+from archive.text.reading.docx_numbering import Numbering
+
+#: Elements whose content is not printed: struck out, moved away or set otherwise before; the copy for older programs;
+#: glosses over characters.
+_UNPRINTED = frozenset("del moveFrom Fallback rt instrText delInstrText pPrChange rPrChange".split())
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _HOLDERS = frozenset(("txbxContent", "tc", "footnote", "endnote"))
 #: Characters in a cell that holds several paragraphs: more, and the table only arranges running text.
@@ -16,7 +19,8 @@ _OFF = ("0", "false", "off", "none")
 class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     style: str = ""
-    numbered: tuple[str, str] | None = None
+    number: str = ""
+    level: int = -1
     runs_on: bool = False
 
 
@@ -28,6 +32,7 @@ class Body:
     tabs, unless cells hold running text: then their paragraphs are lines.
     """
 
+    numbering: Numbering = field(default_factory=Numbering)
     lines: list[str] = field(default_factory=list)
     styled: list[tuple[str, str]] = field(default_factory=list)
     _holders: list[list[str]] = field(default_factory=list)
@@ -67,6 +72,10 @@ class Body:
             paragraph.pieces.append(_BREAKS[name])
         elif name == "pStyle":
             paragraph.style = attributes.get("val", "")
+        elif name == "numId":
+            paragraph.number = attributes.get("val", "")
+        elif name == "ilvl":
+            paragraph.level = int(attributes.get("val", "0")) if attributes.get("val", "0").isdecimal() else 0
         elif name == "del" and parent == "rPr" and self._in[-3:-2] == ["pPr"]:
             paragraph.runs_on = True
 
@@ -102,7 +111,10 @@ class Body:
 
     def _close_paragraph(self) -> None:
         paragraph, box = self._open.pop(), self._boxes.pop()
-        told = self._carried + "".join(paragraph.pieces)
+        number, level = self.numbering.styles.get(paragraph.style, ("", 0))
+        label = self.numbering.label(paragraph.number or number, paragraph.level if paragraph.level >= 0 else level)
+        told = "".join(paragraph.pieces)
+        told = self._carried + (label if told.strip() else "") + told
         self._carried = ""
         if paragraph.runs_on:
             self._carried = told

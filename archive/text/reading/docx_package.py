@@ -1,5 +1,6 @@
 """The parts of a Word document: an archive of XML files, read one after the other with a bound on each."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -11,6 +12,8 @@ from archive.text.reading.raw_text import Unreadable
 #: Bytes of one part when unpacked. A book of a million characters with its formatting stays below.
 LARGEST_PART = 60_000_000
 _CHUNK = 1 << 16
+#: What Python's zipfile raises for archives that are damaged or packed in ways that Word does not use.
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 #: Handlers get (name, attributes) at a start, (name) at an end; names and attributes are without their namespaces.
 Start = Callable[[str, Mapping[str, str]], None]
@@ -22,7 +25,7 @@ class Package:
     def __init__(self, data: bytes):
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise Unreadable("damaged", "docx") from error
         self._names = set(self._archive.namelist())
         if any(info.flag_bits & 1 for info in self._archive.infolist()):
@@ -63,7 +66,7 @@ class Package:
                         raise Unreadable("too_large", str(LARGEST_PART))
                     parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (expat.ExpatError, *_BROKEN) as error:
             raise Unreadable("damaged", "docx") from error
 
 

@@ -21,6 +21,8 @@ _HYPHENS = {0x02, 0xAD, 0xFFFE}
 _BREAKS = {0, 10, 13}
 #: Degrees from the nearest quarter turn; what slants more is a stamp or a watermark.
 _MOST_SLANTED = 30
+#: Points: no page is larger (ISO 32000-1, annex C: 14,400 units), and what a broken file says may be anything.
+_FARTHEST = 100_000
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _UNMAPPED = "\ufffd"
 #: Characters that fonts draw as one glyph with another of their kind.
@@ -130,7 +132,7 @@ def _marks(text_page: pdfium.PdfTextPage) -> list[_Mark]:
             turn = round(angle / 90) % 4
             if abs(angle - 90 * round(angle / 90)) > _MOST_SLANTED:
                 continue
-        if not 1 <= size < 10_000 or not math.isfinite(x.value + y.value):
+        if not 1 <= size < _FARTHEST or not max(abs(x.value), abs(y.value)) < _FARTHEST:
             continue
         box = _NOWHERE
         if not 0x3400 <= code < 0xA000:  # what every font draws one em wide needs no box
@@ -165,7 +167,7 @@ def _turned(point: tuple[float, float], turn: int) -> tuple[float, float]:
 
 
 def _corners(page: pdfium.PdfPage) -> list[tuple[float, float]]:
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = (max(-_FARTHEST, min(_FARTHEST, side)) for side in page.get_cropbox())
     return [(left, -bottom), (right, -top)]
 
 
@@ -176,7 +178,7 @@ def _cell(mark: _Mark, turn: int) -> tuple[float, float, float, float]:
         right = x + mark.across
     else:
         right = _end(mark, x)
-    x0, y0, x1, y1 = x, y - _ABOVE * mark.size, right, y + (1 - _ABOVE) * mark.size
+    x0, y0, x1, y1 = x, y - _ABOVE * mark.size, max(right, x + 0.1 * mark.size), y + (1 - _ABOVE) * mark.size
     if mark.turn == turn:
         return x0, y0, x1, y1
     (x0, y0), (x1, y1) = _turned((x0, y0), turn - mark.turn), _turned((x1, y1), turn - mark.turn)

@@ -106,6 +106,25 @@ def test_a_paragraph_in_the_style_of_a_title():
     assert read_docx(docx(*body, styles=styles)).hints["title"] == "渡口"
 
 
+def numbered(text: str, level: int) -> str:
+    return paragraph(run(text), properties=f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='7'/></w:numPr>")
+
+
+def test_numbers_that_word_sets_are_read():
+    kinds = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%2.%3"), ("bullet", "l"))
+    levels = "".join(
+        f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{kind}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        for at, (kind, text) in enumerate(kinds)
+    )
+    lists = (
+        f"<w:numbering xmlns:w='{_W}'><w:abstractNum w:abstractNumId='3'>{levels}</w:abstractNum>"
+        "<w:num w:numId='7'><w:abstractNumId w:val='3'/></w:num></w:numbering>"
+    )
+    rows = [("守路口", 0), ("白天", 1), ("夜里", 1), ("换班", 2), ("送药", 0), ("上门", 1), ("登记", 3)]
+    text = read_docx(docx(*(numbered(*row) for row in rows), numbering=lists)).text
+    assert text.split("\n") == ["一、守路口", "（一）白天", "（二）夜里", "二.1换班", "二、送药", "（一）上门", "登记"]
+
+
 _BOMB = "<!DOCTYPE x [<!ENTITY a '十'><!ENTITY b '&a;&a;&a;&a;'>]>"
 
 
