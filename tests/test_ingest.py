@@ -1,10 +1,12 @@
 """One file in, one outcome out: nothing lost, nothing half-saved, the next file still goes in."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
-from archive.ingest import ingest, redraft, rehearse
+from archive.ingest import draft, ingest, redraft, rehearse
 from archive.models import Article, City, Clipping
 from archive.outcomes import MESSAGES
 
@@ -120,6 +122,71 @@ def test_a_redraft_with_a_repair_switched_off(places):
     redraft(article, switched_off=sorted(steps))
     assert article.title == "婺江渡口昨\u200b夜重开"
     assert article.switched_off == sorted(steps)
+
+
+def packed(**members: str | bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def test_a_zip_is_kept_whole_and_file_by_file(places):
+    data = packed(**{"二月/渡口.txt": REPORT, "空.txt": ""})
+    outcome = ingest(data, "剪报.zip", known={"page": "A3"})
+    assert (outcome.status, outcome.detail, outcome.article) == ("unpacked", "2", None)
+    assert [(member.name, member.status, member.code) for member in outcome.members] == [
+        ("二月/渡口.txt", "drafted", "drafted"),
+        ("空.txt", "unreadable", "empty"),
+    ]
+    container, inside = outcome.clipping, outcome.members[0].clipping
+    assert (container.state, container.read_bytes()) == ("unpacked", data)
+    assert (inside.container, inside.name_inside, inside.filename) == (container, "二月/渡口.txt", "渡口.txt")
+    assert outcome.members[0].article.page == "A3"
+
+
+def test_a_zip_under_another_name_is_told_by_its_content(places):
+    outcome = ingest(packed(**{"渡口.txt": REPORT}), "渡口.txt")
+    assert (outcome.status, outcome.code) == ("unreadable", "mismatched") and not Article.objects.exists()
+
+
+def test_what_is_refused_in_a_zip_is_told_and_not_kept_apart(places):
+    outcome = ingest(packed(**{"内.zip": packed(**{"渡口.txt": REPORT})}), "剪报.zip")
+    (member,) = outcome.members
+    assert (member.status, member.code, member.clipping) == ("unreadable", "inside_nested", None)
+    assert "整包原件已收存" in str(member.message)
+
+
+def test_a_rehearsal_of_a_zip_tells_every_file_and_keeps_nothing(places):
+    outcome = rehearse(packed(**{"渡口.txt": REPORT, "manifest.csv": "文件名,版次\n渡口.txt,A5\n"}), "剪报.zip")
+    assert [member.status for member in outcome.members] == ["drafted", "manifest"]
+    assert outcome.members[0].article.page == "A5"
+    assert not Article.objects.exists() and not Clipping.objects.exists()
+
+
+def test_an_article_made_meanwhile_by_another_process_is_the_only_one(places, monkeypatch):
+    clipping, _ = Clipping.objects.receive(REPORT.encode(), "渡口.txt")
+    monkeypatch.setattr("archive.ingest.derive", lambda *args: monkeypatch.undo() or draft(clipping) and None)
+    outcome = draft(clipping)
+    assert (outcome.status, outcome.article) == ("already_held", Article.objects.get())
+
+
+def test_a_clipping_purged_while_it_is_read_stays_purged(places, monkeypatch, django_user_model):
+    clipping, _ = Clipping.objects.receive(REPORT.encode(), "渡口.txt")
+    root = django_user_model.objects.create_superuser("root")
+    monkeypatch.setattr("archive.ingest.derive", lambda *args: Clipping.objects.get().purge(root, "来信要求"))
+    assert draft(clipping).code == "held_purged"
+    assert (Clipping.objects.get().state, Clipping.objects.get().raw_text) == ("purged", "")
+
+
+def test_what_is_settled_is_settled_with_the_outcome_or_not_at_all(places):
+    clipping, _ = Clipping.objects.receive(REPORT.encode(), "渡口.txt")
+    told = []
+    draft(clipping, settle=told.append)
+    draft(clipping, settle=told.append)
+    draft(Clipping.objects.receive(b"", "空.txt")[0], settle=told.append)
+    assert [outcome.code for outcome in told] == ["drafted", "already_held", "empty"]
 
 
 def test_every_code_has_a_sentence_for_the_editor():

@@ -1,6 +1,8 @@
 """The background jobs: each file once, whatever becomes of the worker that had it."""
 
+import io
 import threading
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from archive import tasks
 from archive.ingest import ingest
 from archive.models import Article, Clipping, Upload, UploadedFile
+from archive.unpacking import unpack
 from tests.test_ingest import REPORT
 
 
@@ -38,6 +41,23 @@ def reports(count: int) -> list[str]:
 
 def states(upload: Upload) -> list[str]:
     return list(upload.files.values_list("state", flat=True))
+
+
+@pytest.fixture
+def zipped():
+    """Makes an upload of one zip that holds these texts."""
+
+    def make(**members: str) -> Upload:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, text in members.items():
+                archive.writestr(name, text)
+        clipping, _ = Clipping.objects.receive(file.getvalue(), "剪报.zip")
+        upload = Upload.objects.create(known={"page": "A1"})
+        upload.files.create(filename="剪报.zip", clipping=clipping, size=clipping.size, known={"city": "411400"})
+        return upload
+
+    return make
 
 
 def expire(row: UploadedFile) -> None:
@@ -140,6 +160,37 @@ def test_nobody_at_work_is_noticed_only_after_a_while(places, uploaded):
     assert tasks.unattended()
     tasks.claim()
     assert not tasks.unattended()
+
+
+def test_the_files_in_a_zip_are_jobs_of_their_own(places, zipped):
+    first, second = reports(2)
+    upload = zipped(**{"第1版.txt": first, "第2版.txt": second, "又是第1版.txt": first})
+    assert tasks.work(limit=1) == 1
+    assert states(upload) == ["done", "waiting", "waiting", "waiting"]
+    assert tasks.work() == 3 and Article.objects.count() == 2
+    assert [row.code for row in upload.files.all()] == ["unpacked", "drafted", "drafted", "already_held"]
+    assert {(article.page, article.city_id) for article in Article.objects.all()} == {("A1", "411400")}
+
+
+def test_a_zip_whose_worker_died_while_unpacking_is_listed_once(places, zipped):
+    upload = zipped(**{"第1版.txt": REPORT})
+    row = tasks.claim()
+    unpack(row.clipping)
+    expire(row)
+    tasks.work()
+    assert [row.code for row in upload.files.all()] == ["unpacked", "drafted"]
+    late = UploadedFile(pk=row.pk, upload=upload, clipping=row.clipping, attempts=1, filename=row.filename)
+    tasks._work_on(late)
+    assert upload.files.count() == 2 and Clipping.objects.count() == 2
+
+
+def test_a_zip_that_cannot_be_opened_says_why(places):
+    clipping, _ = Clipping.objects.receive(b"PK\x03\x04" + b"x" * 400, "坏.zip")
+    upload = Upload.objects.create()
+    upload.files.create(filename="坏.zip", clipping=clipping)
+    tasks.work()
+    clipping.refresh_from_db()
+    assert (upload.files.get().state, upload.files.get().code, clipping.problem) == ("failed", "damaged", "damaged")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """Uploads after they came in: how far each file is, why it failed, and what can be done about it."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
@@ -18,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive import tasks
 from archive.ingest import KNOWN
-from archive.models import City, Clipping, Upload, UploadedFile
+from archive.models import City, Clipping, Likeness, Upload, UploadedFile
 from archive.outcomes import doubts_of, message_of
 
 State = UploadedFile.State
@@ -147,6 +148,8 @@ class UploadAdmin(admin.ModelAdmin):
         page = pages.get_page(request.GET.get("p"))
         told = [upload.known, *(row.known for row in page)]
         cities = City.objects.in_bulk({known["city"] for known in told if "city" in known})
+        alike = Likeness.objects.filter(article__in=[row.article_id for row in page], decision=Likeness.Decision.OPEN)
+        counted = Counter(alike.values_list("article", flat=True))
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Upload), object_id=str(upload.pk))
         context = {
             "opts": self.opts,
@@ -163,7 +166,7 @@ class UploadAdmin(admin.ModelAdmin):
             "shown": shown,
             "page": page,
             "pages": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
-            "lines": [_line(row, cities) for row in page],
+            "lines": [_line(row, cities, counted[row.article_id]) for row in page],
             "log": log.select_related("user")[:20],
         }
         return TemplateResponse(request, "admin/archive/upload/page.html", self.admin_site.each_context(request) | context)
@@ -176,7 +179,7 @@ def _chosen(rows: QuerySet[UploadedFile], which: str, all_of: str) -> QuerySet[U
     return rows.filter(pk=int(which)) if which.isdecimal() and len(which) < 19 else rows.none()
 
 
-def _line(row: UploadedFile, cities: dict[str, City]) -> Line:
+def _line(row: UploadedFile, cities: dict[str, City], alike: int) -> Line:
     clipping = row.clipping
     read = clipping and clipping.state == Clipping.State.READ and row.state == State.DONE
     may_retry = row.state == State.FAILED and clipping and clipping.state != Clipping.State.PURGED
@@ -185,11 +188,14 @@ def _line(row: UploadedFile, cities: dict[str, City]) -> Line:
         steps.append("set_aside")
     if row.state == State.SET_ASIDE:
         steps.append("take_up")
+    doubts = doubts_of(clipping) if read else []
+    if alike:
+        doubts.append(_("与已收的 %(count)d 篇相近，请在审校时比较。") % {"count": alike})
     return Line(
         row,
         name=f"{row.inside.filename} › {row.filename}" if row.inside else row.filename,
         message=message_of(row.code, row.detail) if row.code else PENDING.get(row.state, ""),
-        doubts=doubts_of(clipping) if read else [],
+        doubts=doubts,
         told=_told(row.known, cities),
         unused=row.known.get("unused", []),
         steps=steps,

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from archive.models import Clipping, Newspaper, PlaceAlias
+from archive.models import Clipping, Newspaper, PlaceAlias, Upload
 from archive.roles import ROLES, ensure_roles
 
 #: Address → who is answered with the page. Everybody else is refused; who is not signed in is led to the sign-in page.
@@ -23,6 +23,10 @@ PAGES = [
     ("archive_clipping_change", "clipping", EDITORS),
     ("archive_clipping_original", "clipping", EDITORS),
     ("archive_clipping_upload", None, EDITORS),
+    ("archive_upload_changelist", None, EDITORS),
+    ("archive_upload_change", "upload", EDITORS),
+    ("archive_upload_add", None, NOBODY),
+    ("archive_upload_delete", "upload", NOBODY),
     ("archive_clipping_purge", "clipping", ADMINISTRATORS),
     ("archive_clipping_add", None, NOBODY),
     ("archive_clipping_delete", "clipping", NOBODY),
@@ -49,6 +53,7 @@ def test_every_page_opens_for_those_whose_it_is(client, people, draft, person):
     things = {
         "article": draft,
         "clipping": Clipping.objects.get(),
+        "upload": Upload.objects.create(),
         "newspaper": Newspaper.objects.create(name="渡口样报"),
         "alias": PlaceAlias.objects.first(),
         "user": people["bare"],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from archive import tasks
 from archive.admin import upload
-from archive.models import Article, Clipping, Newspaper, Upload, UploadedFile
+from archive.models import Article, Clipping, Likeness, Newspaper, Upload, UploadedFile
 from tests.admin.conftest import REPORT
 
 TRADITIONAL = """夜市的燈又亮了
@@ -345,3 +345,10 @@ def test_doubts_of_reading_are_told_in_words(send_and_read):
     for address in (page.request["PATH_INFO"], reverse("admin:archive_clipping_change", args=[clipping.pk])):
         text = page.client.get(address).content.decode()
         assert "分栏的先后拿不准" in text and "3 处读不出" in text
+
+
+def test_a_text_like_one_that_is_held_is_told(send_and_read, draft):
+    page = send_and_read(("夜市.html", PAGE.encode()), ("渡口-另刊.txt", REPORT.replace("三趟", "五趟").encode()))
+    Likeness.objects.get_or_create(article=page.context["lines"][1].row.article, other=draft, defaults={"share": 0.9})
+    lines = page.client.get(page.request["PATH_INFO"]).context["lines"]
+    assert [len(line.doubts) for line in lines] == [0, 1] and "1 篇相近" in str(lines[1].doubts[0])
