@@ -129,6 +129,8 @@ def restore(article: Article, unit: str) -> None:
 
 def take(article: Article, unit: str, start: int, end: int) -> None:
     """Takes one hunk out of a unit's words. Unsaved. Raises KeyError where it is not there any more."""
+    if unit not in WORDS:
+        raise KeyError(unit)
     base, now = base_of(article), snapshot(article)
     set_fields(article, {unit: merging.undo(base[unit], now[unit], start, end)})
 

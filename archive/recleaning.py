@@ -8,11 +8,11 @@ the only way in which the text of a published article is derived anew.
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.edits import OF_TABLES, Conflict, rederive, relay
-from archive.models import Article, ArticleVersion, Clipping
+from archive.models import Article, ArticleVersion, Clipping, Part
 from archive.models.articles import NotAllowed
 from archive.text.cleaning import RULES_VERSION
 
@@ -50,9 +50,9 @@ class Tally:
 
 def recleanable(articles: QuerySet) -> QuerySet:
     """Those of the articles whose clippings are held and read, so that the rules can make them again."""
-    held = {"parts__superseded": False, "parts__clipping__state": Clipping.State.READ}
-    of_tables = Article.objects.filter(parts__superseded=False, parts__clipping__media_type__in=OF_TABLES)
-    return articles.filter(**held).exclude(pk__in=of_tables.values("pk")).distinct()
+    parts = Part.objects.filter(article=OuterRef("pk"), superseded=False)
+    held = parts.filter(clipping__state=Clipping.State.READ)
+    return articles.filter(Exists(held)).exclude(Exists(parts.filter(clipping__media_type__in=OF_TABLES)))
 
 
 def outdated(articles: QuerySet) -> QuerySet:

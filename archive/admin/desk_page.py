@@ -1,14 +1,12 @@
 """What the review desk shows: the sheet, the switches, the rail, the editor's hand, and where the article stands."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive import claims
+from archive.admin import joining, likenesses
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import evidence_of, rail
 from archive.admin.desk_rows import SHOWN, desk_rows
@@ -19,9 +17,6 @@ from archive.edits import derivable, edits
 from archive.models import Article, County
 
 Status = Article.Status
-
-#: Blocks of the desk that other rooms fill, in their order.
-BESIDE = ("archive.admin.likenesses", "archive.admin.joining")
 
 
 class DeskPage:
@@ -76,12 +71,11 @@ class DeskPage:
             "log": log.select_related("user")[:20],
             "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)],
             **hand_context(article, found),
+            **likenesses.desk_context(request, article),
+            **joining.desk_context(request, article),
             **self._queue(request, article),
             **known_names(),
         }
-        for module in BESIDE:
-            if find_spec(module):
-                context |= import_module(module).desk_context(request, article)
         page = self.admin_site.each_context(request) | context
         return TemplateResponse(request, "admin/archive/article/desk.html", page, status=http_status)
 

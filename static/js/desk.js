@@ -87,6 +87,8 @@ form.addEventListener("change", (event) => {
   if (event.target.matches(".switches input")) redraw();
 });
 form.addEventListener("click", (event) => {
+  // Who marks words with the mouse does not mean the switch that they bear.
+  if (event.target.closest("label.rv") && !getSelection().isCollapsed) event.preventDefault();
   const button = event.target.closest("[name=step][value=redraw]");
   if (!button) return;
   event.preventDefault();

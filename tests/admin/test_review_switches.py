@@ -144,6 +144,15 @@ def test_the_hand_is_shown_and_can_be_taken_back(sign_in, desk, draft):
     assert "已经不在了" in answer.content.decode()
 
 
+@pytest.mark.parametrize("asked", ["newspaper:0-1", "body:0-9999", "body", "nothing:1-2", "body:a-b"])
+def test_what_cannot_be_taken_back_is_told(sign_in, desk, draft, asked):
+    sign_in("editor")
+    answer = desk(draft)(take=asked, title="还在表里")
+    assert "已经不在了" in answer.content.decode() and "还在表里" in answer.content.decode()
+    assert again(draft).title == draft.title
+    assert "已经不在了" in desk(draft)(restore="nothing").content.decode()
+
+
 def test_a_conflict_is_told_kept_and_settled(sign_in, desk, draft):
     client = sign_in("editor")
     desk(draft)(body=draft.clean_body.replace("消毒 一次", "消毒 两次"))
