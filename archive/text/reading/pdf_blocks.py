@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from archive.text.reading.pdf_glyphs import Glyph
@@ -25,7 +26,7 @@ _ENDS = "。！？!?…；;：:"
 _CLOSES = "”’」』》）)】〕\"'"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Block:
     """Lines that belong together. ``box`` is in the reading coordinates of the page; ``with_page`` is false for lines
     that run in the page's other direction; ``rows`` are a table's, each a text."""
@@ -40,16 +41,16 @@ class Block:
     def width(self) -> float:
         return self.box[2] - self.box[0]
 
-    @property
+    @cached_property
     def characters(self) -> int:
         return sum(len(line.glyphs) for line in self.lines)
 
-    @property
+    @cached_property
     def edge(self) -> float:
         """Where full lines begin."""
         return min(line.u0 for line in self.lines)
 
-    @property
+    @cached_property
     def opens(self) -> bool | None:
         """Whether the first line goes on with a sentence begun elsewhere: not indented; None where one cannot know."""
         first = self.lines[0]
@@ -59,7 +60,7 @@ class Block:
             return False
         return True if self.is_full(first) or ends_sentence(first.text) else None
 
-    @property
+    @cached_property
     def stays_open(self) -> bool | None:
         """Whether the last line leaves its sentence unfinished; None where one cannot know."""
         last = self.lines[-1]
@@ -67,7 +68,7 @@ class Block:
             return False
         return True if self.is_running and self.is_full(last) else None
 
-    @property
+    @cached_property
     def is_running(self) -> bool:
         """Whether the lines are those of running text: they begin at the edge or a little in, and most are full."""
         if len(self.lines) < 2 or self.rows:
@@ -82,7 +83,7 @@ class Block:
         """Whether a line reaches the end of its column."""
         return line.u1 > self.lines_end - 1.7 * self.size
 
-    @property
+    @cached_property
     def lines_end(self) -> float:
         return max(line.u1 for line in self.lines)
 

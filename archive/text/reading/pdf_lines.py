@@ -8,6 +8,7 @@ horizontal text they are x and y, for vertical text y and -x, so that everything
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from archive.text.reading.pdf_glyphs import Glyph
@@ -24,7 +25,7 @@ _WORD_GAP = 0.14
 Box = tuple[float, float, float, float]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Line:
     """A printed line: its glyphs in reading order and its box (u0, v0, u1, v1) in reading coordinates."""
 
@@ -44,7 +45,7 @@ class Line:
         u0, v0, u1, v1 = (pick(side) for pick, side in zip((min, min, max, max), zip(*cells, strict=True), strict=True))
         return cls(glyphs, down, u0, v0, u1, v1, size)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters of the line, with blanks where the print has them: between words, or a wide gap of its own."""
         gaps = self._gaps()
