@@ -7,8 +7,11 @@ from random import Random
 from archive.text.blocks import Block
 from tests.mess.cuts import PROSE
 
-#: Characters of words that are never doubled in speech, in both scripts.
-_STUTTERED = re.compile("(?<=[\u4e00-\u9fff])[确確隔核检檢护護患疫控例诊診酸](?=[\u4e00-\u9fff])")
+#: Characters of words that are never doubled in speech, in both scripts. Where the pair would make good words as well
+#: (一例例, 酸酸的, 的确确诊, 急诊诊室) nobody can tell that it was read twice.
+_STUTTERED = re.compile(
+    "(?<=[\u4e00-\u9fff])(?:(?<!的)[确確]|[隔核检檢护護患疫控]|(?<=病)例|(?<![急门門])[诊診]|(?<=核)酸)(?=[\u4e00-\u9fff])"
+)
 COUNTS = {"light": 1, "middle": 3, "heavy": 8}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.text.cleaning.script import is_han, simplified
 
 LONGEST = 4
+_COMMON = 3000  # of sixty million words counted
 _PARTED = 0.5  # by how much, as a logarithm; of 1,600 headlines over a paragraph one reaches it
 _UNKNOWN, _MARK = -21.0, -3.0  # the log of how often a character no word knows, and a punctuation mark, is met
 
@@ -54,6 +55,28 @@ def is_word(text: str) -> bool:
     (True, True, False)
     """
     return len(text) > 1 and simplified(text) in _counts()
+
+
+def is_common_word(text: str) -> bool:
+    """
+    >>> is_common_word("控制"), is_common_word("测温")
+    (True, False)
+    """
+    return len(text) > 1 and _counts().get(simplified(text), 0) >= _COMMON
+
+
+@lru_cache(maxsize=1)
+def _doubled() -> frozenset[str]:
+    return frozenset(first for word in _counts() for first, second in zip(word, word[1:], strict=False) if first == second)
+
+
+def is_doubled(character: str) -> bool:
+    """Is there any word in which the character is said twice, as in 确 in 的的确确, 看 in 看看?
+
+    >>> [is_doubled(character) for character in "看确隔护"]
+    [True, True, False, False]
+    """
+    return simplified(character) in _doubled()
 
 
 def spans_word(before: str, after: str) -> bool:
