@@ -14,7 +14,7 @@ from django.core.management import BaseCommand
 from django.db import close_old_connections
 
 from archive import tasks
-from search import outbox
+from search import outbox, warming
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         reading = threading.Thread(target=keep_at, args=(partial(tasks.work, stop=stop.is_set), stop))
         reading.start()
+        warming.warm()
         keep_at(partial(outbox.drain, wait=False), stop)
         reading.join()
 
