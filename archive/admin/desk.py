@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from archive import claims
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import with_choices
-from archive.admin.desk_page import DeskPage, unknown
+from archive.admin.desk_page import REDRAWN_MARK, DeskPage, unknown
+from archive.admin.hands import contested
 from archive.admin.switches import switched_off
 from archive.admin.work import log_step
-from archive.edits import derivable, made_with, rederive, relay, restore, settle_conflicts, take
+from archive.edits import base_of, conflicts_of, derivable, made_with, rederive, relay, restore, settle_conflicts, take
 from archive.models import Article
 from archive.models.articles import NotAllowed
 from archive.outcomes import message_of
@@ -123,8 +124,7 @@ class ReviewDesk(DeskPage):
     def _redraw(self, request, form: ArticleForm):
         """The desk with the posted switches and words, nothing saved; what the form cannot read stays as it was typed."""
         article = form.instance
-        off = switched_off(request.POST, article)
-        relay(article, off, self._written_on(request, article))
+        relay(article, switched_off(request.POST, article), self._written_on(request, article))
         typed = {name: form[name].data for name in form.errors if name in form.fields}
         if article.newspaper and article.newspaper.pk is None:
             typed["newspaper"] = article.newspaper.name
@@ -178,26 +178,27 @@ class ReviewDesk(DeskPage):
         return "whole_page" in request.POST or not now == shown == set(article.switched_off)
 
     def _drawn(self, request, article: Article) -> set[str]:
-        """The switches that were off when the posted words were shown."""
+        """The switches that were off when the posted words were shown, and REDRAWN_MARK where that was a redrawn sheet."""
         return set(request.POST["drawn"].split()) if "drawn" in request.POST else set(article.switched_off)
 
-    def _written_on(self, request, article: Article) -> dict | None:
-        """What the rules made of the words that were shown, where that is not what is kept."""
-        drawn = self._drawn(request, article)
-        return made_with(article, drawn) if drawn != set(article.switched_off) else None
+    def _written_on(self, request, article: Article) -> dict:
+        """What the rules had made of the words that were shown; conflicts that a redrawn sheet told of go along."""
+        drawn, base = self._drawn(request, article), base_of(article)
+        article.derived = {**base, "conflicts": contested(request.POST) or article.derived.get("conflicts", [])}
+        return base if drawn == set(article.switched_off) else made_with(article, drawn - {REDRAWN_MARK})
 
     def _rederive(self, request, article: Article) -> None:
         """Derives the text anew under the editor's words; raises NotAllowed where it cannot be."""
         try:
             off = switched_off(request.POST, article)
-            conflicts = rederive(article, off, "whole_page" in request.POST, self._written_on(request, article))
+            rederive(article, off, "whole_page" in request.POST, self._written_on(request, article))
         except Unreadable as why:
             raise NotAllowed(message_of(why.code, why.detail)) from why
         except FileNotFoundError as why:
             raise NotAllowed(_("原件不在存储里，不能重读；已有的文字没有动。请管理员从备份恢复原件。")) from why
-        if conflicts:
-            told = _("有 %(count)s 处规则也改了，保留了您的改法；两种写法列在“手改”里。")
-            messages.warning(request, told % {"count": len(conflicts)})
+        if standing := conflicts_of(article):
+            told = _("有 %(count)s 处规则也改了，保留了您的改法；两种写法列在下面。")
+            messages.warning(request, told % {"count": len(standing)})
 
     def _undone(self, request, article: Article) -> bool:
         """Takes the editor's hand out of what is asked for; raises NotAllowed where there is none any more."""

@@ -18,6 +18,9 @@ from archive.models import Article, County
 
 Status = Article.Status
 
+#: Among the switches that the words of a form were shown with: those words are of a redrawn sheet, of today's rules.
+REDRAWN_MARK = "@redrawn"
+
 
 class DeskPage:
     """The page of the desk, for a ModelAdmin that says which steps are open (archive/admin/desk.py)."""
@@ -81,9 +84,9 @@ class DeskPage:
 
     def _drawn_now(self, request, article: Article, redrawn: Article | None) -> str:
         """The switches that are off in the words that the form shows."""
-        if redrawn or "drawn" not in request.POST:
-            return " ".join(article.switched_off)
-        return request.POST["drawn"]
+        if redrawn:
+            return " ".join([*article.switched_off, REDRAWN_MARK])
+        return request.POST.get("drawn", " ".join(article.switched_off))
 
     def _queue(self, request, article: Article) -> dict:
         """Where the article stands in the queue that the editor came by, its neighbours there, and the next in nobody's hands."""

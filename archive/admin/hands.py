@@ -1,11 +1,13 @@
 """Where an editor's hand is in an article, as the desk lists it: what the rules had, what the editor wrote, the way back."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.desk_fields import as_text
-from archive.edits import Edit, conflicts_of
+from archive.edits import Conflict, Edit, conflicts_of
 from archive.models import Article
 from archive.text.merge import Hunk
 
@@ -33,12 +35,13 @@ SHOWN = 60
 
 
 def hand_context(article: Article, found: Sequence[Edit]) -> dict:
-    """``hands``: the units of WRITTEN that a hand is in, each with its places; ``conflicts``: what the rules changed as well.
+    """``hands``: the units of WRITTEN that a hand is in, each with its places; ``conflicts``: what the rules changed as well,
+    and ``contested``, the same for the form to send along.
 
     A place has ``was``, ``now``, the words around it and the ``key`` that a button sends to take it back.
     """
     standing = conflicts_of(article, found)
-    contested = [(conflict.unit, conflict.redone, conflict.edited) for conflict in standing]
+    at_issue = [(conflict.unit, conflict.redone, conflict.edited) for conflict in standing]
     hands = [
         {
             "unit": edit.unit,
@@ -52,12 +55,25 @@ def hand_context(article: Article, found: Sequence[Edit]) -> dict:
     conflicts = []
     for edit in found:
         for hunk in edit.hunks:
-            if (edit.unit, hunk.was, hunk.now) in contested:
+            if (edit.unit, hunk.was, hunk.now) in at_issue:
                 conflicts.append({"name": NAMES[edit.unit], "send": "take", **_place(edit, hunk)})
-        if (edit.unit, edit.base, edit.now) in contested and not edit.hunks:
+        if (edit.unit, edit.base, edit.now) in at_issue and not edit.hunks:
             was, now = as_text(edit.unit, edit.base), as_text(edit.unit, edit.now)
             conflicts.append({"name": NAMES[edit.unit], "was": was, "now": now, "send": "restore", "key": edit.unit})
-    return {"hands": hands, "conflicts": conflicts}
+    told = [asdict(conflict) for conflict in standing]
+    return {"hands": hands, "conflicts": conflicts, "contested": json.dumps(told, ensure_ascii=False) if told else ""}
+
+
+def contested(posted) -> list[dict]:
+    """The conflicts that the posted page told of, which nothing else keeps where it was redrawn and not saved.
+
+    What a page sends is believed only as far as conflicts_of() finds the two wordings in the article itself.
+    """
+    try:
+        rows = json.loads(posted.get("contested") or "[]")
+        return [asdict(Conflict(**row)) for row in rows]
+    except (ValueError, TypeError):
+        return []
 
 
 def _place(edit: Edit, hunk: Hunk) -> dict:

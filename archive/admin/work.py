@@ -16,8 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Article, Clipping
 
 #: Step of the desk → the number that the log keeps with it, so that it can be counted in whatever language it was told.
-#: Django's own are 1 to 3; every other step counts as an edit.
-FLAGS = {"submit": 11, "publish": 12, "send_back": 13, "withdraw": 14, "set_aside": 15, "reclean": 16}
+#: Django's own are 1 to 3; a step that has none counts as an edit.
+FLAGS = {
+    "submit": 11,
+    "publish": 12,
+    "send_back": 13,
+    "withdraw": 14,
+    "set_aside": 15,
+    "reclean": 16,
+    "claim": 17,
+    "release": 18,
+    "take_up": 19,
+}
 COUNTED = {"edit": CHANGE, "submit": FLAGS["submit"], "publish": FLAGS["publish"], "send_back": FLAGS["send_back"]}
 COLUMNS = {"upload": _("上传"), "edit": _("改稿"), "submit": _("送审"), "publish": _("发布"), "send_back": _("退回")}
 WEEKS = 12

@@ -16,9 +16,12 @@ const written = () =>
     (field) => field.type !== "hidden" && !field.disabled,
   );
 
+/* What the server must know of the words on the page: the switches that they were shown with, the conflicts told of. */
+const shownWith = () => [form.elements.drawn, form.elements.contested];
+
 function remember(sent) {
   const fields = written().map((field) => [field.name, field.value, field.checked]);
-  localStorage.setItem(store, JSON.stringify({ drawn: drawn.value, off: form.elements.drawn.value, sent, fields }));
+  localStorage.setItem(store, JSON.stringify({ drawn: drawn.value, shown: shownWith().map((field) => field.value), sent, fields }));
 }
 
 function restore(fields) {
@@ -42,7 +45,7 @@ if (before?.sent && before.drawn !== drawn.value) {
 } else if (before && !form.dataset.posted && JSON.stringify(before.fields) !== asShown) {
   restore(before.fields);
   drawn.value = before.drawn;
-  form.elements.drawn.value = before.off ?? form.elements.drawn.value;
+  shownWith().forEach((field, place) => (field.value = before.shown?.[place] ?? field.value));
   kept.hidden = false;
 }
 

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from archive.admin import desk_rows
 from archive.admin.switches import FEW, switches
-from archive.edits import rederive
+from archive.edits import edits, rederive
 from archive.ingest import ingest
 from tests.admin.conftest import REPORT
+
+MADE_UP = '[{"unit": "body", "base": "甲", "edited": "乙", "redone": "丙"}]'
 
 
 def again(article):
@@ -87,7 +89,7 @@ def test_redrawing_shows_the_text_and_keeps_nothing(sign_in, desk, draft):
     answer = desk(draft)("redraw", on=on, title="还没存的题", published_stated="昨天")
     page = answer.content.decode()
     assert answer.status_code == 200 and "预览，还没有存" in page
-    assert "&amp;nbsp;" in answer.context["form"]["body"].as_widget() and answer.context["drawn"] == "entities"
+    assert "&amp;nbsp;" in answer.context["form"]["body"].as_widget() and "entities" in answer.context["drawn"].split()
     assert "还没存的题" in page and "昨天" in page
     assert again(draft).content() == before.content() and again(draft).changed_at == before.changed_at
     assert not LogEntry.objects.filter(object_id=str(draft.pk)).exists()
@@ -165,6 +167,41 @@ def test_a_conflict_is_told_kept_and_settled(sign_in, desk, draft):
     desk(again(draft))(settle="seen")
     assert "这几处规则也改了" not in page_of(client, draft).content.decode()
     assert "两次" in again(draft).clean_body
+
+
+def test_a_conflict_that_a_redrawn_sheet_told_of_is_still_told_when_it_is_saved(sign_in, desk, draft):
+    client = sign_in("editor")
+    desk(draft)(body=draft.clean_body.replace("消毒 一次", "消毒 两次"))
+    on = [step for step in {repair["step"] for repair in draft.repairs} if step != "entities"]
+    send = desk(again(draft))
+    drawn = send("redraw", on=on)
+    assert len(drawn.context["conflicts"]) == 1
+    shown = {name: drawn.context[name] for name in ("drawn", "contested")}
+    redrawn = send("redraw", on=on, body=drawn.context["form"]["body"].value(), **shown)
+    assert len(redrawn.context["conflicts"]) == 1
+    send(on=on, body=redrawn.context["form"]["body"].value(), **shown)
+    assert "1 处规则也改了" in page_of(client, draft).content.decode()
+    assert len(page_of(client, draft).context["conflicts"]) == 1
+
+
+@pytest.mark.parametrize("sent", ["{", "7", "[7]", '[{"unit": "body"}]', "null", MADE_UP])
+def test_conflicts_that_are_made_up_are_not_told(sign_in, desk, draft, sent):
+    sign_in("editor")
+    answer = desk(draft)("redraw", on=[], contested=sent)
+    assert answer.status_code == 200 and answer.context["conflicts"] == []
+
+
+def test_a_redrawn_sheet_of_former_rules_is_no_edit(sign_in, desk, draft):
+    sign_in("editor")
+    was = [{**block, "text": block["text"].replace("一次", "·一次")} for block in draft.body]
+    draft.body, draft.derived, draft.rules_version = was, {**draft.derived, "body": was}, "0"
+    draft.save()
+    send = desk(again(draft))
+    drawn = send("redraw")
+    send(body=drawn.context["form"]["body"].value(), drawn=drawn.context["drawn"])
+    article = again(draft)
+    assert "·一次" not in article.clean_body and article.rules_version != "0"
+    assert [edit.unit for edit in edits(article)] == []
 
 
 def test_words_that_support_a_suggestion_are_lit_and_linked(sign_in, draft):
