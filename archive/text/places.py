@@ -212,7 +212,8 @@ class Gazetteer:
                 if ("province", place.province_code) in known or not _name_of_another_province(hit, place):
                     admitted.append(place)
             elif hit.name in CITY_WORDS and place.level == "city":
-                if _in_a_row(folded, hit, hits) and ("province", place.province_code) in known:
+                own_county = ("city", place.city_code) in known  # 三明 beside 明溪县
+                if own_county or _in_a_row(folded, hit, hits) and ("province", place.province_code) in known:
                     admitted.append(place)
             elif hit.name not in COUNTY_WORDS and ("city", place.city_code) in known and place.level == "county":
                 admitted.append(place)

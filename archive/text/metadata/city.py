@@ -7,13 +7,13 @@ where two cities weigh alike, or the one name has two bearers, the question goes
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.text.findings import Finding
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.metadata.elsewhere import helped_in_the_headline, left_behind
+from archive.text.metadata.elsewhere import helped_in_the_headline, left_behind, rows
 from archive.text.metadata.layout import Layout
 from archive.text.places import Gazetteer, Mention, Place
 
@@ -43,6 +43,7 @@ class _Weighed:
     own: tuple[float, Mention | None] = (0.0, None)
     below: tuple[float, Mention | None] = (0.0, None)
     counties: dict[str, int] = field(default_factory=lambda: defaultdict(int))  # those that the article is at home in
+    apart: bool = False  # whether one of them is named apart from the city: not as in 甲市乙县
     own_mentions: list[Mention] = field(default_factory=list)
 
 
@@ -65,8 +66,9 @@ def find_whereabouts(
     open_names: list[tuple[float, Mention]] = []
     said: Counter = Counter()  # how often a line has named a city or province: a list of its counties is one mention
     meant, left = settled(layout, gazetteer), left_behind(layout)
+    company = _company(layout, meant)
     for block, number, mention in layout.placed():
-        weight = _weight(layout, block.kind, number, mention, mention in left)
+        weight = _weight(layout, block.kind, number, mention, mention in left) / company.get(mention, 1)
         place = meant.get(mention)
         if place is None:
             open_names.append((weight, mention))
@@ -80,9 +82,13 @@ def find_whereabouts(
             _add(weighed[city.code], city, place, weight * 0.5 ** said[number, city.code, "city"], mention)
             if place.level == "county" and mention not in left and not _NATIVE.match(layout.text, mention.end):
                 weighed[city.code].counties[place.code] += 1
+                weighed[city.code].apart |= not _follows_its_city(layout, meant, mention)
             said[number, city.code, "city"] += 1
     for code in helped_in_the_headline(layout, meant, left, gazetteer):
         weighed[code].weight *= 0.3
+    for one in weighed.values():
+        if one.own[1] and one.apart:
+            one.weight *= 1.5  # a city that is named and, elsewhere, its counties are, is at home among them
     if paper_place[0]:
         weighed[paper_place[0]].weight += 6
     wide = _speaks_for_a_province(layout, meant, gazetteer) or _speaks_for_the_country(layout)
@@ -124,13 +130,27 @@ def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:
     """Each mention with the one place that it means; a name with several bearers means the one that the text names too."""
     cities = {place.city_code for m in layout.mentions if (place := m.place)} - {""}
     provinces = {place.province_code for m in layout.mentions if (place := m.place)}
+    support = _support(layout.mentions)
     meant = {}
     for mention in layout.mentions:
         near = [place for place in mention.places if place.level == "county" and place.city_code in cities]
+        near = near or [place for place in mention.places if place.level == "county" and place.city_code == support]
         near = near or [p for p in mention.places if p.level == "county" and p.province_code in provinces]
         if mention.place or len(near) == 1:
             meant[mention] = mention.place or near[0]
     return meant
+
+
+def _support(mentions: Iterable[Mention]) -> str | None:
+    """The one city that most of the county names with several bearers share, two of them at least."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for place in mention.places:
+            if place.level == "county":
+                names[place.city_code].add(mention.text)
+    ranked = sorted(names, key=lambda code: len(names[code]), reverse=True)
+    best = [code for code in ranked if len(names[code]) == len(names[ranked[0]])]
+    return best[0] if len(best) == 1 and len(names[best[0]]) > 1 else None
 
 
 def _weight(layout: Layout, kind: str, number: int, mention: Mention, left: bool = False) -> float:
@@ -139,6 +159,19 @@ def _weight(layout: Layout, kind: str, number: int, mention: Mention, left: bool
     if left:
         return weight * 0.1
     return weight * (1.5 if _SPEAKING.match(_simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])) else 1)
+
+
+def _follows_its_city(layout: Layout, meant: Mapping[Mention, Place], county: Mention) -> bool:
+    return any(m.end == county.start and m in meant and meant[m].level != "county" for m in layout.mentions)
+
+
+def _company(layout: Layout, meant: Mapping[Mention, Place]) -> dict[Mention, int]:
+    """How many cities a mention stands in a row with: 甲市、乙市的菜来了 says less of either than a city named alone."""
+    counts = {}
+    for row in rows(layout):
+        cities = {meant[mention].city_code for mention in row if mention in meant} - {""}
+        counts.update(dict.fromkeys(row, max(1, len(cities))))
+    return counts
 
 
 def _add(weighed: _Weighed, city: Place, place: Place, weight: float, mention: Mention) -> None:

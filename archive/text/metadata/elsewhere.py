@@ -18,39 +18,51 @@ _ELSEWHERE_BEFORE = """
 #: Behind a name: 武汉返乡, 湖北籍, 武汉疫情, 武汉加油, 苏州等市.
 _ELSEWHERE_AFTER = """
     返 归来 回来 回到 回乡 籍 户籍 奋战 务工 工作 出差 上学 读书 打工 经商 旅居 居住史 旅行史 接触史 输入 人员 方向 飞 开往 来 至
-    疫情 加油 暴发 爆发 封城 等地 等省 等市 等重点 距离 相距 接壤 交界
+    疫情 加油 暴发 爆发 封城 距离 相距 接壤 交界
 """
-_GOING = LazyPattern(rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和)?$")
-_COMING = LazyPattern(
-    rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())}|等(?:全国)?[\d一二三四五六七八九十]+个?(?:兄弟|城)?[省市地])"
+#: … of several: 疫情 of the last, and all of them when it says 等地.
+_AND_OTHERS = r"等地|等省|等市|等重点|等(?:全国)?[\d一二三四五六七八九十]+个?(?:兄弟|城)?[省市地]"
+_GOING = LazyPattern(
+    rf"(?:{'|'.join(_ELSEWHERE_BEFORE.split())})(?:[了过到向给至在]|重灾区|[一-龥]{{0,4}}和|(?:[一-龥]{{2,4}}、){{1,3}})?$"
 )
-#: A place that shares its preposition with the one before it: 拉往甲、乙, 来自甲省乙市.
+_COMING = LazyPattern(rf"^[市省]?(?:{'|'.join(_ELSEWHERE_AFTER.split())})")
+_OTHERS = LazyPattern(rf"^[市省]?(?:{_AND_OTHERS})")
+#: What parts places in a row, which share what stands before the first and behind the last: 拉往甲、乙, 来自甲省乙市.
 _AND = re.compile(r"(?:[市县区州]?[、和与及])?")
+_BEFORE, _BEHIND = 16, 8
+
+
+def rows(layout: Layout) -> list[list[Mention]]:
+    """The mentions, those that stand in a row together."""
+    found: list[list[Mention]] = []
+    for _, number, mention in layout.placed():
+        last = found[-1][-1] if found else None
+        if last and last.end > layout.spans[number][0] and _AND.fullmatch(layout.text, last.end, mention.start):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+    return found
 
 
 def left_behind(layout: Layout) -> set[Mention]:
     """The mentions that say where help goes, where people come from, what lies next door.
 
-    Places in a row share what stands before the first of them (来自甲、乙) and behind the last (甲、乙的医疗队).
+    A row shares what stands before its first place (来自甲、乙) and, where it says 等地, what stands behind its last; counties
+    do not: 甲县、乙县等地 are a city's own.
     """
     left: set[Mention] = set()
-    row: list[Mention] = []
-    for block, number, mention in layout.placed():
-        start = layout.spans[number][0]
-        before = _simplified(layout.text[max(start, mention.start - 8) : mention.start])
-        after = _simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])
-        own_report = block.kind in ("title", "subtitle") and "疫情" in after[:3]  # a headline's 贵州省疫情通报 is 贵州's own
-        in_row = row and row[-1].end > start and _AND.fullmatch(layout.text, row[-1].end, mention.start)
-        row = [*row, mention] if in_row else [mention]
-        if _GOING.search(before) or in_row and row[-2] in left and _led_by_going(layout, row[0], start):
-            left.add(mention)
-        elif _COMING.match(after) and not own_report:
+    kinds = {mention: block.kind for block, _, mention in layout.placed()}
+    for row in rows(layout):
+        before = _simplified(layout.text[max(0, row[0].start - _BEFORE) : row[0].start].split("\n")[-1])
+        after = _simplified(layout.text[row[-1].end : row[-1].end + _BEHIND].split("\n")[0])
+        own_report = kinds[row[-1]] in ("title", "subtitle") and "疫情" in after[:3]  # 贵州省疫情通报 is 贵州's own
+        if _GOING.search(before):
             left.update(row)
+        elif _OTHERS.match(after):
+            left.update(mention for mention in row if any(place.level != "county" for place in mention.places))
+        elif _COMING.match(after) and not own_report:
+            left.add(row[-1])
     return left
-
-
-def _led_by_going(layout: Layout, first: Mention, start: int) -> bool:
-    return bool(_GOING.search(_simplified(layout.text[max(start, first.start - 8) : first.start])))
 
 
 def helped_in_the_headline(layout: Layout, meant: Mapping[Mention, Place], left: set[Mention], gazetteer: Gazetteer) -> set[str]:

@@ -1,6 +1,10 @@
 """Where an article is at home."""
 
+import csv
+
 import pytest
+
+from tests.text.metadata.conftest import FOLDER
 
 
 def value(finding):
@@ -58,6 +62,15 @@ def test_no_city(suggested, text):
         # three short names in a row settle one another, words or not
         ("# 五区的灯\n三水、高明、禅城三区连夜布点。", "440600", "inferred"),
         ("# 江边的灯\n江阳、龙马潭、纳溪三区连夜布点。", "510500", "inferred"),
+        # a row that says 等地 is the city's own where it names counties, others' where it names cities
+        ("# 灯\n我市各地连夜布点，隆尧、柏乡、巨鹿等地设卡。全市一盘棋。", "130500", "inferred"),
+        ("# 灯\n隆尧县的灯亮着。衡水、保定等地的货车停在村口。", "130500", "inferred"),
+        # a city with its county, against two others in one breath
+        ("# 灯\n泸州的灯亮着。叙永的卡口有人。\n淄博、东营的菜来了。", "510500", "stated"),
+        # homonyms alone, which only one city bears together
+        ("# 灯\n白云区的灯亮着。\n河边的人在等。\n花都区、南沙区的卡口有人。来自黔西南的医疗队到了。", "440100", "inferred"),
+        # a city that is a word too, beside its county
+        ("# 灯\n三明的灯亮着。\n河边的人在等。\n明溪县的卡口有人。宁化县的菜来了。", "350400", "stated"),
         # homonyms beside others of their city, and a namesake elsewhere
         ("# 灯\n城关区的灯亮着，七里河区、安宁区连夜布点。", "620100", "inferred"),
         ("# 灯\n永定区、慈利县、桑植县连夜布点。", "430800", "inferred"),
@@ -73,6 +86,19 @@ def test_the_city(suggested, text, code, basis):
     city = suggested(text).city
     assert (city.value, city.basis) == (code, basis)
     assert city.quote and city.quote in text.replace("# ", "")
+
+
+@pytest.mark.parametrize("told", ["{0}、{1}、{2}三地的卡口连夜布点。", "{0}的灯亮着。\n{1}的卡口有人。\n{2}的菜来了。"])
+def test_every_city_is_found_by_three_of_its_counties(suggested, gazetteer, told):
+    counties: dict[str, list[str]] = {}
+    with (FOLDER / "counties.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            counties.setdefault(row["city_id"], []).append(row["name"])
+    asked = {code: "# 桥上的灯\n" + told.format(*names) + "全市都在等。" for code, names in counties.items() if len(names) > 3}
+    found = {code: value(suggested(text).city) for code, text in asked.items()}
+    assert [code for code in asked if found[code] not in (code, None)] == []
+    # 城区、矿区、郊区 say nothing by themselves
+    assert sum(found[code] is None for code in asked) <= 3 and len(asked) > 300
 
 
 def test_one_mention_in_the_midst_of_a_text_is_owned_up_to(suggested):
