@@ -22,6 +22,7 @@ _ALONE = 1.7
 _MOST_RAISED = 4
 #: Type so much larger than the body's is a headline's.
 HEADLINE = 1.25
+_MOST_IN_HEADLINE = 90
 _ENDS = "。！？!?…；;：:"
 _CLOSES = "”’」』》）)】〕\"'"
 
@@ -86,6 +87,11 @@ class Block:
     @cached_property
     def lines_end(self) -> float:
         return max(line.u1 for line in self.lines)
+
+
+def is_headline(block: Block, body: float) -> bool:
+    """Whether a block is set in type clearly larger than the body's."""
+    return not block.rows and block.size > HEADLINE * body and block.characters <= _MOST_IN_HEADLINE
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The blocks of a page as lines of text: one printed line a line, marks where paragraphs begin, a gap where a block ends."""
 
-from archive.text.reading.pdf_blocks import Block, ends_sentence
-from archive.text.reading.pdf_order import goes_on, is_headline, may_follow
+from archive.text.reading.pdf_blocks import Block, ends_sentence, is_headline
+from archive.text.reading.pdf_order import goes_on, may_follow
 
 _INDENT = "\u3000\u3000"
 #: In em: how far the first line of a paragraph is set in.
