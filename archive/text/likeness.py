@@ -31,9 +31,11 @@ _FIGURE = re.compile(rf"[0-9]+(?:[.,][0-9]+)*|[{_HAN_NUMERAL}]{{2,}}")
 _DAY = re.compile(rf"([0-9{_HAN_NUMERAL}]{{1,3}})月([0-9{_HAN_NUMERAL}]{{1,3}})[日号]")
 
 #: What makes one report of two texts, measured on 3,057 bulletins and mangled copies of them (tests/judge/likeness.py):
-#: below so many grams the first bound for the jaccard holds, above it the second; then what a part must have.
+#: below so many grams the first bound for the jaccard holds, above it the second; then what a part must have; and what is
+#: enough where the words were misread but several figures agree.
 _SHORT_TEXT, _WHOLE_SHORT, _WHOLE, _WHOLE_FIGURES = 200, 0.6, 0.5, 0.75
 _PART, _PART_FIGURES = 0.8, 0.9
+_WORN, _WORN_FIGURES, _WORN_COUNTED, _WORN_SIZE = 0.42, 0.85, 3, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Likeness:
 
     ``jaccard``: of the grams of both, those common to both; ``containment``: of the grams of the shorter one, those in the
     other; ``figures``: of the figures of the one with fewer, those in the other (1 where it has none). ``same_day`` is
-    False where each tells first of a day that the other never names; ``size`` counts the grams of the shorter one.
+    False where each tells first of a day that the other never names; ``size`` counts the grams of the shorter one,
+    ``counted`` the figures of the one with fewer.
     """
 
     jaccard: float
@@ -50,6 +53,7 @@ class Likeness:
     figures: float = 1.0
     same_day: bool = True
     size: int = 1000
+    counted: int = 0
 
     @property
     def same_report(self) -> bool:
@@ -60,7 +64,9 @@ class Likeness:
         """
         whole = self.jaccard >= (_WHOLE if self.size >= _SHORT_TEXT else _WHOLE_SHORT) and self.figures >= _WHOLE_FIGURES
         part = self.containment >= _PART and self.figures >= _PART_FIGURES
-        return self.same_day and (whole or part)
+        agree = self.counted >= _WORN_COUNTED and self.figures >= _WORN_FIGURES
+        worn = agree and self.jaccard >= _WORN and self.size >= _WORN_SIZE
+        return self.same_day and (whole or part or worn)
 
 
 def prints(text: str) -> tuple[int, ...]:
@@ -118,6 +124,7 @@ class Told:
             figures=(self.figures & other.figures).total() / fewer if fewer else 1.0,
             same_day=not (self.days and other.days) or self.days[0] in other.days or other.days[0] in self.days,
             size=shorter,
+            counted=fewer,
         )
 
 
