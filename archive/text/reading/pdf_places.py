@@ -63,41 +63,38 @@ def _places(blocks: list[Block], body: float) -> list[_Place]:
 
 def _rooms(blocks: list[Block], body: float) -> dict[int, tuple[float, float]]:
     """How far each headline reaches. One shorter than its columns takes the empty room beside it: what stands over that
-    room is over the headline. Between two, the room is the left one's that begins with a column, or a centred one's by
-    as much as it has on its other side."""
+    room is over the headline. Between two, the room ends where the columns do over which one of them is centred."""
     page = min(block.box[0] for block in blocks), max(block.box[2] for block in blocks)
     heads = {id(block): block for block in blocks if block.with_page and is_headline(block, body)}
     rooms: dict[int, tuple[float, float]] = {}
 
-    def neighbours(block: Block) -> tuple[Block | None, Block | None]:
-        beside = [other for other in blocks if other is not block and _share_height(block, other) > 0.3]
-        left = [other for other in beside if other.box[2] <= block.box[0] + body]
-        right = [other for other in beside if other.box[0] >= block.box[2] - body]
-        return (
-            max(left, key=lambda other: other.box[2], default=None),
-            min(right, key=lambda other: other.box[0], default=None),
-        )
+    def beside(block: Block) -> list[Block]:
+        return [other for other in blocks if other is not block and _share_height(block, other) > 0.3]
 
-    def is_centred(block: Block) -> bool:
-        under = [
-            other
-            for other in blocks
-            if 0 <= other.box[1] - block.box[3] + body < 3 * body + block.size and id(other) not in heads
-        ]
-        return bool(under) and not any(abs(other.box[0] - block.box[0]) < 1.2 * body for other in under)
+    def after(block: Block) -> Block | None:
+        right = [other for other in beside(block) if other.box[0] >= block.box[2] - body]
+        return min(right, key=lambda other: other.box[0], default=None)
+
+    def columns(block: Block) -> list[Block]:
+        deepest = block.box[3] + block.size + 2 * body
+        return [other for other in blocks if block.box[3] - body <= other.box[1] < deepest and id(other) not in heads]
 
     for block in sorted(heads.values(), key=lambda block: block.box[0]):
         u0, _, u1, _ = block.box
-        before, after = neighbours(block)
-        centred, end = is_centred(block), after.box[0] if after else page[1]
-        start = page[0]
-        if before:
-            least = rooms[id(before)][1] if id(before) in rooms else before.box[2]
-            start = max(least, u0 - (end - u1) - body) if centred else u0
-        if after and id(after) in heads and is_centred(after):
-            beyond = neighbours(after)[1]
-            others = (beyond.box[0] if beyond else page[1]) - after.box[2]
-            end = min(end, u1 + (u0 - start) + body) if centred else end - others
+        before = max(
+            (other for other in beside(block) if other.box[2] <= u0 + body), key=lambda other: other.box[2], default=None
+        )
+        start = page[0] if before is None else rooms[id(before)][1] if id(before) in rooms else before.box[2]
+        following = after(block)
+        end = following.box[0] if following else page[1]
+        if following and id(following) in heads:
+            beyond = after(following)
+            hung = (beyond.box[0] if beyond else page[1]) - following.box[2]
+            ours, theirs = u1 + u0 - start, following.box[0] - hung
+            if u0 - start > body and any(abs(column.box[2] - ours) < 2 * body for column in columns(block)):
+                end = min(end, ours + body)
+            elif hung > body and any(abs(column.box[0] - theirs) < 2 * body for column in columns(following)):
+                end = theirs
         rooms[id(block)] = (min(start, u0), max(end, u1))
     return rooms
 
