@@ -7,6 +7,7 @@ reason, and its file goes in without it.
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -30,6 +31,8 @@ COLUMNS = {
 }
 #: Characters that the fields of these names can hold.
 LONGEST = {"newspaper": 80, "page": 20, "rights_statement": 300, "source_url": 2000}
+#: Lines that are read: four times as many as files can come at once.
+MOST_LINES = 2000
 #: What spreadsheets put between cells: a comma; a tab in "Unicode text"; a semicolon where the comma is a decimal point.
 DELIMITERS = ",\t;"
 
@@ -110,8 +113,10 @@ def read_manifest(data: bytes) -> Manifest | None:
         named = {column: COLUMNS[column.lower()] for column in columns if column.lower() in COLUMNS}
         if "filename" in named.values() and len(set(named.values())) > 1:
             manifest = Manifest()
-            for row in rows:
+            for row in islice(rows, MOST_LINES):
                 _add(manifest, row, named)
+            if more := next(rows, None):
+                manifest.bad.append((more.line, _("清单太长，从这一行起没有读；请分成几份")))
             return manifest
     return None
 

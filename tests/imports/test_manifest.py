@@ -74,6 +74,13 @@ def test_a_line_that_cannot_be_understood_is_named_and_the_others_hold(places, r
     assert line == 3 and reason in why
 
 
+def test_a_manifest_too_long_is_read_as_far_as_it_may_be(monkeypatch):
+    monkeypatch.setattr("archive.imports.manifest.MOST_LINES", 2)
+    read = read_manifest("file,page\n甲.txt,A1\n乙.txt,A2\n丙.txt,A3\n丁.txt,A4\n".encode())
+    assert [read.told(name) for name in ("甲.txt", "乙.txt", "丙.txt")] == [{"page": "A1"}, {"page": "A2"}, None]
+    assert read.unused() == [(4, "清单太长，从这一行起没有读；请分成几份")]
+
+
 def test_a_line_for_a_file_that_is_not_there_is_told():
     manifest = read_manifest("file,page\n甲.txt,A1\n乙.txt,A2\n".encode())
     manifest.told("甲.txt")
