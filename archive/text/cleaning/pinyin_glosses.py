@@ -12,15 +12,15 @@ _GLOSS = re.compile(rf"(.)\(({READING})\)")
 
 
 @lru_cache(maxsize=4096)
-def readings(character: str) -> frozenset[str]:
-    """Every reading of a character, tone marks on, as pypinyin knows them.
+def readings(character: str) -> tuple[str, ...]:
+    """Every reading of a character, tone marks on, as pypinyin knows them, the commonest first.
 
-    >>> "zhǎng" in readings("長"), "fā" in readings("長")
-    (True, False)
+    >>> "zhǎng" in readings("長"), "fā" in readings("長"), readings("創")[0]
+    (True, False, 'chuàng')
     """
     from pypinyin import Style, pinyin  # its dictionaries take a third of a second: read when first asked
 
-    return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
+    return tuple(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
 def spelled(reading: str) -> str:
@@ -31,13 +31,14 @@ def spelled(reading: str) -> str:
 def pinyin_glosses(manuscript: Manuscript) -> Iterator[Edit]:
     """Readings that a converter to traditional script set after common characters: 發(fā), 實現(xiàn).
 
-    Three such glosses, or one after a character of traditional shape, betray the converter. A lone
-    gloss in simplified text or one after a rare character is the author's and stays.
+    No author tells how a common character is commonly read: one such gloss after a character of traditional shape, or
+    three after others, betray the converter. Then all go. A gloss after a rare character, and one that tells a
+    rarer reading (單(shàn)縣), are the author's where no other betrays the converter.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("醫(yī)院恢復(fù)門診。", [pinyin_glosses]).text
     '醫院恢復門診。'
-    >>> run("村支书刘翀(chōng)说。", [pinyin_glosses]).repairs
+    >>> run("村支书刘翀(chōng)说，单(shàn)县、任(rén)县、六(lù)安都有。", [pinyin_glosses]).repairs
     ()
     """
     glosses = [
@@ -45,6 +46,7 @@ def pinyin_glosses(manuscript: Manuscript) -> Iterator[Edit]:
         for found in _GLOSS.finditer(manuscript.text)
         if is_han(found[1]) and spelled(found[2]) in readings(found[1]) and is_common(found[1])
     ]
-    if len(glosses) >= 3 or any(simplified(found[1]) != found[1] for found in glosses):
+    needless = [found[1] for found in glosses if spelled(found[2]) == readings(found[1])[0]]
+    if len(needless) >= 3 or any(simplified(character) != character for character in needless):
         for found in glosses:
             yield Edit(found.start() + 1, found.end())
