@@ -148,8 +148,12 @@ def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page:
 
 
 def reread(article: Article) -> None:
-    """Reads the article's clippings anew, the whole of each page, and keeps what was read. Raises Unreadable."""
-    clippings = [part.clipping for part in article.current_parts()]
+    """Reads the article's clippings anew, the whole of each page, and keeps what was read. Raises Unreadable.
+
+    A clipping that was cut into articles stays as it was read: their places count in that text.
+    """
+    cut = Part.objects.exclude(region={}).values("clipping")
+    clippings = [part.clipping for part in article.current_parts().exclude(clipping__in=cut)]
     for clipping in clippings:
         _read(clipping, whole_page=True)
     for clipping in clippings:

@@ -122,13 +122,15 @@ def decide(likeness: Likeness, decision: str, by, article: Article) -> None:
 def reopen(likeness: Likeness, by) -> None:
     """Takes a decision back: the article set aside is a draft again, and what was replaced has its text and parts back."""
     with transaction.atomic():
-        draft, stays = likeness.article, likeness.other
-        if draft.status != Status.SET_ASIDE:
-            draft, stays = stays, draft
+        article, other = likeness.article, likeness.other
         if likeness.decision == Decision.REPLACED:
-            _put_back(stays, draft, likeness.decided_at, by)
-        if likeness.decision in (Decision.SET_ASIDE, Decision.REPLACED) and draft.status == Status.SET_ASIDE:
-            draft.take_up(by)
+            # What was replaced has versions, the draft that replaced it has none.
+            article, other = (article, other) if other.version else (other, article)
+            _put_back(other, article, likeness.decided_at, by)
+        elif article.status != Status.SET_ASIDE:
+            article = other
+        if likeness.decision in (Decision.SET_ASIDE, Decision.REPLACED) and article.status == Status.SET_ASIDE:
+            article.take_up(by)
         likeness.decision, likeness.decided_by, likeness.decided_at = Decision.OPEN, None, None
         likeness.save()
 
@@ -149,7 +151,7 @@ def _alike(number: int, told: str, values: set[int]) -> Iterable[tuple[int, floa
     others = TextPrint.objects.filter(value__in=_rarest(values)).exclude(article=number)
     nearest = others.values_list("article_id").annotate(n=Count("pk")).order_by("-n", "article_id")[:LOOKED_AT]
     own = Told.of(told)
-    for other, body in Article.objects.filter(pk__in=[pk for pk, _ in nearest]).values_list("pk", "body"):
+    for other, body in Article.objects.filter(pk__in=[pk for pk, _shared in nearest]).values_list("pk", "body"):
         likeness = own.share(Told.of(text_of(body)))
         if likeness.same_report:
             yield other, likeness.containment

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
+from archive.edits import rederive
 from archive.ingest import ingest
 from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
 from archive.models import Article, Upload, UploadedFile
@@ -183,6 +184,16 @@ def test_the_title_of_a_page_s_markup_goes_to_the_article_that_bears_it(places, 
     second, _third = split(article, starts_of(article, "菜场门口", "厂门重开"), editor)
     assert (again(article).title, second.title) == ("渡口重开，摆渡人先试了三趟", "菜场门口的第九天")
     assert second.parts.get().hints.get("title") is None
+
+
+def test_a_page_that_was_cut_is_not_read_again_under_its_articles(places, editor):
+    body = "".join(f"<p>{line}</p>" for line in PAGE.split("\n") if line)
+    html = f"<html><head><title>四版</title></head><body><nav>首页 要闻</nav><article>{body}</article></body></html>"
+    article = ingest(html.encode(), "四版.html").article
+    split(article, starts_of(article, "菜场门口"), editor)
+    before = again(article).raw_text
+    rederive(again(article), (), whole_page=True)
+    assert again(article).raw_text == before
 
 
 def test_pieces_of_one_page_become_the_page_again(page, editor):

@@ -116,6 +116,14 @@ def test_a_draft_set_aside_is_taken_up_again(take_in, editor):
     assert (between(first, second).decision, between(first, second).decided_by) == (Decision.OPEN, None)
 
 
+def test_a_replacement_is_taken_back_though_its_draft_was_taken_up_meanwhile(take_in, editor):
+    old, new = take_in(FERRY, "渡口.txt", publish=True), take_in(MIRROR, "转载.txt")
+    decide(between(old, new), Decision.REPLACED, editor, new)
+    again(new).take_up(editor)
+    reopen(between(old, new), editor)
+    assert (again(old).script, again(old).raw_text, again(new).status) == ("zh-Hans", FERRY, "draft")
+
+
 def test_what_is_published_is_not_set_aside(take_in, editor):
     first, second = take_in(FERRY, "渡口.txt", publish=True), take_in(MIRROR, "转载.txt", publish=True)
     with pytest.raises(NotAllowed):

@@ -14,7 +14,8 @@ from archive.admin.work import log_step
 from archive.likenesses import Decision, between, decide, of_article, reopen
 from archive.models import Article, Likeness
 from archive.models.articles import NotAllowed
-from archive.text.compare import compare
+from archive.text.compare import Change, compare
+from archive.text.fold import fold
 from archive.text.hanzi.convert import readings
 
 Status = Article.Status
@@ -57,7 +58,7 @@ def likeness_page(model_admin, request, pk: int, other_pk: int):
     context = {
         "other": other,
         "row": Row(likeness, other),
-        "rows": compare(_blocks(other, article.script), _blocks(article, article.script)),
+        "rows": _rows(other, article),
         "left": f"#{other.pk}",
         "right": f"#{article.pk}",
         "converted": article.script != other.script,
@@ -108,6 +109,17 @@ def _tell(request, article: Article, other: Article, what: str, step: str) -> No
     done(request, article, _("与 #%(pk)s《%(title)s》：%(what)s。") % {"pk": other.pk, "title": other, "what": what}, step)
     told = _("与 #%(pk)s《%(title)s》：%(what)s。") % {"pk": article.pk, "title": article, "what": what}
     log_step(request.user, other, "save", str(told))
+
+
+def _rows(other: Article, article: Article) -> list[Change]:
+    """What differs but in the shapes of characters: 着 and 著 are one word in two printings."""
+    return [_unmarked(row) for row in compare(_blocks(other, article.script), _blocks(article, article.script))]
+
+
+def _unmarked(row: Change) -> Change:
+    before, after = ("".join(text for text, _changed in side) for side in (row.before, row.after))
+    alike = row.kind == "reworded" and fold(before) == fold(after)
+    return Change("same", ((before, False),), ((after, False),)) if alike else row
 
 
 def _blocks(article: Article, script: str) -> list[str]:

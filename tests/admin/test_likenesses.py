@@ -53,6 +53,7 @@ def test_the_difference_is_shown_in_one_script(sign_in, pair):
     page = sign_in("editor").get(page_of(newer, older)).content.decode()
     assert "<ins>30</ins>" in page or "<ins>3" in page
     assert "<del>渡口重開，擺渡人先試了三趟</del>" in page
+    assert "<ins>著</ins>" not in page and "<del>着</del>" not in page  # one word, two shapes
     assert "<del>停航" not in page and "<ins>停航" not in page
 
 
