@@ -15,10 +15,14 @@ _AHEAD_BEFORE = LazyPattern(
     r"|(?:取消|推迟|延期|暂停)[^，,。；]{0,14}$"
     r"|(?:延长|延期|延迟|推迟|顺延|暂停|关闭|停课|闭馆|停运|放假|封控|有效|截止|期限|时间|工期)[^，,。；]{0,12}(?<!截)(?:至|到|为|[:：])$"
     r"|(?:明天|明日|后天|下周[一二三四五六日天]?|下个?月|承诺)[（(，]?$"
+    r"|(?:改|挪|移|推)(?:到|至|期至|在)$|预产期[^，。；]{0,4}$|(?:可|请[^，。；]{0,8}|[须需应])(?:于|在|从|自)$"
     r"|(?:盼|盼望|期待|期盼|等待)着?$|(?:执行|实施|有效|免费|免收|减免|补贴|发放)[^，。；]{0,12}[至到]$"
 )
 #: An aim rules the rest of its sentence: 力争3月底前复工，4月满产.
 _AIM = re.compile(r"(?:力争|争取|(?<![按照定该原])计划(?=[\d一二三四五六七八九十在于从]))[^。！？；;\n]*$")
+#: 距离4月1日开学还有三天
+_COUNTED_DOWN = re.compile(r"距离?$")
+_LEFT = re.compile(r"^[^。；]{0,16}(?:还有|只剩|仅剩|不足|不到|仅有)")
 #: 要到4月13日才开学, 等4月8日解封再开门
 _WAITED_FOR = re.compile(r"(?:要到|要等到?|等到?|须到|须等到?)$")
 _ONLY_THEN = re.compile(r"^[^。，；！？]{0,10}[才再方]")
@@ -34,9 +38,10 @@ _SAID = LazyPattern(
 )
 _AHEAD_AFTER = LazyPattern(
     r"^(?:以后|之后|后|起)[^。；，]{0,8}(?:开学|复课|返校|方可|才能|再(?!次|度)|视情|择机|适时|酌情)"
-    r"|^[（(](?:明天|明日|后天|下周)"
+    r"|^[（(](?:明天|明日|后天|下周)|^[^。；，]{0,6}(?:就要|即将|将至|在即|临近|将近)"
+    r"|^份?[至到—-]\d{1,2}月份?[^。；，]{0,6}(?:减半|减免|免收|免征|缓缴)"
     r"|^(?:前|底)?(?:完工|竣工|建成|交付|投用|交工)(?!后|的|以来)"
-    r"|^止(?![^。；]{0,20}(?:累计|共))|^期间[^。；]{0,14}(?:减免|免收|免征|缓缴|补贴|执行)"
+    r"|^止(?![^。；]{0,20}(?:累计|共))|^[）)]?期间[^。；]{0,14}(?:减免|免收|免征|缓缴|补贴|执行|禁止|不得|提倡)"
     r"|^[^。；，！？]{0,16}(?:取消|推迟举|延期举|改期)"
 )
 #: 2月10日起上班: a bare announcement, unless it is told as done or going on (起已, 起陆续, 起，…).
@@ -84,6 +89,8 @@ def is_ahead(text: str, start: int, end: int) -> bool:
     if _FROM_THEN_ON.match(after):
         return not _DONE.search(before + after)
     if _AIM.search(lead) or _WAITED_FOR.search(before) and _ONLY_THEN.match(after):
+        return True
+    if _COUNTED_DOWN.search(before) and _LEFT.match(after):
         return True
     if _FROM_THEN.match(after) and _ORDER.search(lead) and not _GOING_ON.search(after[:20]):
         return True
