@@ -7,7 +7,7 @@ from archive.text.cleaning.lexicon import parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
 from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
-from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS
+from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS, goes_on, is_no_headline
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
 _UNIT = re.compile(
@@ -15,7 +15,8 @@ _UNIT = re.compile(
 )
 #: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
 _SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
-_LONGEST_HEADING = 42
+_LONGEST_HEADING, _LEAST_LINE = 42, 9
+_PLAINLY, _NO_TITLE = 1.6, 6.0  # log odds: of 1,600 headlines over a paragraph one in a hundred, or none, reaches them
 
 
 def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
@@ -41,16 +42,19 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
         return len(told) >= 4
     if told[-1] in "、，,":
         return len(told) >= 15
-    if not is_prose(after) or not is_han(told[-1]) or _SIGNED.search(simplified(told)):
-        return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, after.text))
-    if is_open(told) or parts_word(told, after.text):
+    told, head = simplified(told), simplified(after.text)
+    plain = _is_paragraph(told)
+    if not is_han(told[-1]) or not (is_prose(after) or plain and ends_sentence(head)):
+        return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, head))
+    if is_open(told) or parts_word(told, head):
         return True
     if may_be_title and is_headline(before):
+        return is_no_headline(told) + goes_on(told, head) > _NO_TITLE
+    if _SIGNED.search(told) and not plain:
         return False
-    told, head = simplified(told), simplified(after.text)
-    if _UNIT.match(told[-1] + head[0]) or DANGLES.search(told) and " " not in told:
+    if _UNIT.match(told[-1] + head[0]) or DANGLES.search(told) and " " not in told or plain and not AFRESH.match(head):
         return True
-    return _is_paragraph(told) and not AFRESH.match(head)
+    return len(told) >= _LEAST_LINE and is_no_headline(told) + goes_on(told, head) > _PLAINLY
 
 
 def _is_paragraph(told: str) -> bool:
