@@ -136,7 +136,7 @@ def tell(row: UploadedFile, outcome: IngestOutcome) -> None:
 
 
 def tell_earlier_rows(outcome: IngestOutcome) -> None:
-    """Lets the rows of files that failed before know what became of their clipping since. For ``draft(settle=…)``."""
+    """Lets the rows of files that failed before know what became of the same bytes since. For ``draft(settle=…)``."""
     for row in outcome.clipping.uploaded_files.filter(state=State.FAILED):
         tell(row, outcome)
         row.save()
@@ -152,4 +152,6 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
         mine = mine.filter(state=State.WORKING, attempts=row.attempts)
     tell(row, outcome)
     told = {name: getattr(row, name) for name in ("state", "code", "detail", "article", "lease_until")}
+    if outcome.article:
+        tell_earlier_rows(outcome)
     return bool(_turn(mine, **told))

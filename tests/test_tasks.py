@@ -134,6 +134,14 @@ def test_what_came_in_otherwise_meanwhile_is_told_as_held(places, uploaded):
     assert (row.code, row.article) == ("already_held", article) and Article.objects.count() == 1
 
 
+def test_a_row_that_failed_hears_that_the_same_bytes_were_read_since(places, uploaded):
+    upload = uploaded(REPORT)
+    upload.files.update(state="failed", code="mismatched")
+    tasks.queue(Clipping.objects.get(), None)
+    tasks.work()
+    assert (upload.files.get().state, upload.files.get().article) == ("done", Article.objects.get())
+
+
 def test_a_clipping_purged_while_it_waits_stays_purged(places, uploaded, django_user_model):
     upload = uploaded(REPORT)
     clipping = Clipping.objects.get()
