@@ -8,6 +8,7 @@ there is no year.
 """
 
 import re
+from calendar import isleap
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -63,7 +64,8 @@ _COMING = re.compile(r"年?(?:新春|春节)?(?:将至|即将|来临|将近|就�
 _TO_COME = re.compile(r"(?:迎接?|喜迎|等)$")
 #: What may stand between a solar date and the festival that it is: 1月24日（除夕）, 2月8日，正月十五.
 _BESIDE = LazyPattern(
-    r"[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?"
+    r"[^。；！？\d]{0,24}(?:正[是值逢当]|恰[是逢值]|适逢|时值|[当这那]一?天[是，])(?:农历|農曆)?"
+    r"|[ ，,、（(]?(?:正?[是值逢]|恰[逢值]|即|适逢|農曆|农历|也[是就])?(?:农历|農曆)?"
     r"(?:[甲乙丙丁戊己庚辛壬癸]?[子丑寅卯辰巳午未申酉戌亥]?[鼠牛虎兔猪]?年)?[“”]?"
 )
 _GOAL = re.compile(r"(?:末|底)?(?:前|之前)|(?:北京)?冬奥|冬季奥|奥运|亚运|目标|规划|计划")
@@ -182,8 +184,11 @@ def _beside_festivals(narrative: Sequence[Told]) -> Iterator[Clue]:
 
 
 def _by_weekday(narrative: Sequence[Told]) -> Iterator[Clue]:
+    """The years in which a day falls on the weekday printed beside it, and in which there is a 2月29日 at all."""
     for one in narrative:
-        if one.mention.weekday is not None and one.mention.date.day and not one.mention.date.year:
+        if one.mention.date.month == 2 and one.mention.date.day == 29 and not one.mention.date.year:
+            yield Clue(frozenset(year for year in YEARS if isleap(year)), one.mention.text, _printed_day(one.mention))
+        elif one.mention.weekday is not None and one.mention.date.day and not one.mention.date.year:
             days = {year: one.mention.on(year) for year in YEARS}
             years = frozenset(year for year, day in days.items() if day and day.first.weekday() == one.mention.weekday)
             yield Clue(years, one.mention.text, f"{_printed_day(one.mention)}的星期")

@@ -123,6 +123,10 @@ def test_the_last_day_told(suggested, text, earliest):
         ("庚子年的冬天，全员核酸检测三轮。1月18日开航。", date(2021, 1, 18), "庚子年"),
         ("虎年将至，渡口又停了。12月28日开航。", date(2021, 12, 28), "虎年"),
         ("庚子新春，渡口停了。1月26日至2月20日没有船。", date(2020, 2, 20), "庚子"),
+        # a festival further on in the sentence; a day that only leap years have
+        ("1月24日，渡口来了第一位病人，正是除夕夜。3月2日开航。", date(2020, 3, 2), "除夕"),
+        ("2月29日，渡口开了。新冠肺炎病人都已出院。", date(2020, 2, 29), "2月29日"),
+        ("新冠肺炎来了。2月2日，从武汉返乡的七人都查过了。", date(2020, 2, 2), "从武汉"),
         # a solar term, with other names
         ("4月5日清明，他守着桥。新冠肺炎病人都已出院。", date(2022, 4, 5), "4月5日清明"),
         # two names that leave one year together
