@@ -7,7 +7,7 @@ from archive.text.cleaning.manuscript import Edit, Manuscript
 LEAKS = {"and": "和", "or": "或", "of": "的", "with": "与", "in": "在", "for": "为", "to": "到", "is": "是", "the": ""}
 
 _HAN = "[\u4e00-\u9fff]"
-_LEAK = re.compile(rf"(?<={_HAN}) ?({'|'.join(LEAKS)}) ?(?={_HAN})")
+_LEAK = re.compile(rf"(?<={_HAN}) ?({'|'.join(LEAKS)}) ?(?={_HAN})|(?<=[，。；：、])(the) ?(?={_HAN})")
 _ENGLISH = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
@@ -24,4 +24,4 @@ def foreign_words(manuscript: Manuscript) -> Iterator[Edit]:
         leaks = list(_LEAK.finditer(line.text))
         if leaks and len(leaks) == len(_ENGLISH.findall(line.text)):
             for leak in leaks:
-                yield Edit(line.start + leak.start(), line.start + leak.end(), LEAKS[leak.group(1)])
+                yield Edit(line.start + leak.start(), line.start + leak.end(), LEAKS[leak.group().strip()])
