@@ -18,8 +18,9 @@ from archive.text.likeness import Told, prints
 Decision = Likeness.Decision
 Status = Article.Status
 
-#: Articles that are looked at, those first that share most prints: a daily bulletin has the words of hundreds.
-LOOKED_AT = 40
+#: Articles that are compared at once, those first that share most prints, and at most: a daily bulletin has the words of
+#: hundreds. Where none of those at once is the same report, the rest are not looked at.
+AT_ONCE, LOOKED_AT = 12, 48
 #: Prints of other articles that are read for one, so that the time for it does not grow with the archive.
 MOST_ROWS = 2000
 #: What a new clipping brings into the older article's place; of all else the older article keeps what it has.
@@ -150,11 +151,14 @@ def _alike(number: int, told: str, values: set[int]) -> Iterable[tuple[int, floa
     """The articles that tell the same report, each with the share of the shorter text that is in the other."""
     others = TextPrint.objects.filter(value__in=_rarest(values)).exclude(article=number)
     nearest = others.values_list("article_id").annotate(n=Count("pk")).order_by("-n", "article_id")[:LOOKED_AT]
-    own = Told.of(told)
-    for other, body in Article.objects.filter(pk__in=[pk for pk, _shared in nearest]).values_list("pk", "body"):
-        likeness = own.share(Told.of(text_of(body)))
-        if likeness.same_report:
-            yield other, likeness.containment
+    own, numbers = Told.of(told), [pk for pk, _shared in nearest]
+    for at in range(0, len(numbers), AT_ONCE):
+        bodies = Article.objects.filter(pk__in=numbers[at : at + AT_ONCE]).values_list("pk", "body")
+        alike = [(pk, own.share(Told.of(text_of(body)))) for pk, body in bodies]
+        found = [(pk, likeness.containment) for pk, likeness in alike if likeness.same_report]
+        yield from found
+        if not found:
+            break
 
 
 def _rarest(values: set[int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from archive.likenesses import LOOKED_AT
+from archive.likenesses import AT_ONCE
 from archive.text.hanzi.convert import convert
 from archive.text.likeness import Told, prints
 from tests.judge.rows import Row, share
@@ -39,7 +39,7 @@ def measure(shared: Path, folder: Path, everything: bool) -> Iterator[Row]:
 def found(original: int, copy: str, told: list[Told], holders: dict[int, list[int]]) -> bool:
     """True where the original is among those looked at for the copy, and called the same report."""
     shared = Counter(number for value in prints(copy) for number in holders.get(value, ()))
-    nearest = sorted(shared, key=lambda number: (-shared[number], number))[:LOOKED_AT]
+    nearest = sorted(shared, key=lambda number: (-shared[number], number))[:AT_ONCE]
     return original in nearest and told[original].share(Told.of(copy)).same_report
 
 
