@@ -1,5 +1,10 @@
-"""Lines broken at the width of a printed column, in the midst of words, numbers and dates."""
+"""Lines broken at the width of a printed column, in the midst of words and dates.
 
+Figures and Latin words are kept whole, as printers have it, unless they are longer than the line; so is what a blank parts,
+for of a blank at a line's end nothing can be seen.
+"""
+
+import re
 from dataclasses import replace
 from random import Random
 
@@ -10,6 +15,7 @@ WIDTHS = {"light": 30, "middle": 18, "heavy": 13}
 #: What is set in columns; titles and the lines around them run over several.
 SET = (*BODY, "caption")
 _NEVER_FIRST = "，。、；：？！”’）》％%"
+_PIECE = re.compile(r"\n|(?:[0-9A-Za-z.]+|.)(?: +(?:[0-9A-Za-z.]+|.))*")
 
 
 def hard_wraps(page: list[Block], rng: Random, strength: str) -> list[Block]:
@@ -24,13 +30,14 @@ def hard_wraps(page: list[Block], rng: Random, strength: str) -> list[Block]:
 
 def _column(text: str, width: int) -> list[str]:
     lines = [""]
-    for character in text:
-        if character == "\n":
-            lines.append("")
-        elif _ems(lines[-1]) + _ems(character) <= width or character in _NEVER_FIRST:
-            lines[-1] += character
-        else:
-            lines.append(character)
+    for piece in _PIECE.findall(text):
+        for part in [piece] if _ems(piece) <= width else piece:
+            if part == "\n":
+                lines.append("")
+            elif _ems(lines[-1]) + _ems(part) <= width or part in _NEVER_FIRST:
+                lines[-1] += part
+            else:
+                lines.append(part)
     return lines
 
 

@@ -49,7 +49,14 @@ def setting(manuscript: Manuscript) -> Setting:
         and print_width(before) < min(widths) - SLACK
     ]
     marks = sum(starts_apart(before, after) for before, after in ends)
-    return Setting(widths, marks >= 2 and marks >= 0.85 * len(ends))
+    gaps = [ends_sentence(line.text) for line, after in zip(lines, lines[1:], strict=False) if _may_part(line, after)]
+    whole = marks == len(ends) and len(gaps) >= 2 and all(gaps)
+    return Setting(widths, bool(widths) and whole or marks >= 2 and marks >= 0.85 * len(ends))
+
+
+def _may_part(before: Line, after: Line) -> bool:
+    """Is there a mark between two lines of running text?"""
+    return starts_apart(before, after) and not before.kind and not after.kind and not is_headline(before)
 
 
 def starts_apart(before: Line, after: Line) -> bool:

@@ -15,7 +15,7 @@ _COMMA = re.compile("[，,]")
 NUMERALS = r"〇一二三四五六七八九十百千万亿两几数多余每第\d"
 #: How sentences begin and headings hardly do.
 BEGINS_SENTENCE = re.compile(
-    rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{NUMERALS}]+[月日时点]|(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
+    rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{NUMERALS}]+[月日时点]|(?:每天)?(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
     r"|根?据|当地时间|记者\d*日?从|[今昨]天，|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
 )
 #: How no heading ends: on a word that must go on.

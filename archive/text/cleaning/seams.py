@@ -3,7 +3,7 @@
 import re
 
 from archive.text.cleaning.columns import ATTRIBUTION, TELLS
-from archive.text.cleaning.lexicon import parts_word, spans_word
+from archive.text.cleaning.lexicon import gain, parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
 from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
@@ -16,6 +16,7 @@ _UNIT = re.compile(
 #: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
 _SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
 _LONGEST_HEADING, _LEAST_LINE = 42, 9
+_SHORT_GAIN = 4.0  # what a word over the seam must gain where the line is shorter than any column
 _PLAINLY, _NO_TITLE = 1.6, 6.0  # log odds: of 1,600 headlines over a paragraph one in a hundred, or none, reaches them
 
 
@@ -46,7 +47,7 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
     plain = _is_paragraph(told)
     if not is_han(told[-1]) or not (is_prose(after) or plain and ends_sentence(head)):
         return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, head))
-    if is_open(told) or parts_word(told, head):
+    if is_open(told) or parts_word(told, head) and (len(told) >= _LEAST_LINE or gain(told, head) > _SHORT_GAIN):
         return True
     if may_be_title and is_headline(before):
         return is_no_headline(told) + goes_on(told, head) > _NO_TITLE
