@@ -37,6 +37,7 @@ def named(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
         "南京东路的店铺，北京路、中山路",
         "武汉大学、湖北工业大学的学生",
         "大理石、哈密瓜与和田玉",
+        "青岛啤酒与重庆火锅，北京时间八点",
         # a news agency
         "新华社、新华书店",
         # a county's short name without its city
@@ -56,6 +57,9 @@ def test_names_nothing(china, text):
 @pytest.mark.parametrize(
     "text, places",
     [
+        # three short names in a row that one city alone bears together; two that share none stay words
+        ("三水、高明、禅城三区", [("三水", "440607"), ("高明", "440608"), ("禅城", "440604")]),
+        ("和平、解放的歌", []),
         # full names, in either script and in mixed shapes
         ("曹县、驛城區、臺州市、台州市", [("曹县", "371721"), ("驛城區", "411702"), ("臺州市", "331000"), ("台州市", "331000")]),
         # short names of provinces and cities

@@ -31,7 +31,7 @@ _OFFICES = """
 """
 #: Somebody's home: 甲县人，去年来的.
 _NATIVE = re.compile(r"人(?=[，。、；）\s]|$)")
-_NATIONAL = LazyPattern(r"^(?:我国|全国|中国|境内|国家)|全国(?:累计|新增|确诊|报告)|31个?省|国家卫健委|国家卫生健康委")
+_NATIONAL = LazyPattern(r"^(?:我国|境内|国家卫|中国(?:以外|之外|境[外内]|疾控))|全国(?:累计|新增|确诊|报告|\d)|31个?省")
 _SPEAKING = LazyPattern(rf"^市?(?:{'|'.join(_OFFICES.split())})")
 
 

@@ -62,6 +62,7 @@ def test_no_date_rather_than_a_guess(suggested, text):
         # what is said of a later day is said on its own
         ("2020年3月2日停航。3月5日，船工获悉，渡口将于3月9日恢复。", date(2020, 3, 5)),
         ("2020年3月2日停航。3月5日，指挥部发布公告，渡口将恢复夜航。", date(2020, 3, 5)),
+        ("2020年3月2日停航。3月5日临近中午，渡船靠岸。", date(2020, 3, 5)),
         # told as begun
         ("2020年2月3日停航。2月10日起上班的船工已有三百人。", date(2020, 2, 10)),
         # yesterday's news
