@@ -91,12 +91,17 @@ def _rooms(blocks: list[Block], body: float) -> dict[int, tuple[float, float]]:
             beyond = after(following)
             hung = (beyond.box[0] if beyond else page[1]) - following.box[2]
             ours, theirs = u1 + u0 - start, following.box[0] - hung
-            if u0 - start > body and any(abs(column.box[2] - ours) < 2 * body for column in columns(block)):
+            begun = [column.box[0] for column in columns(following)]
+            if u0 - start > body and _has([column.box[2] for column in columns(block)], ours, 2 * body):
                 end = min(end, ours + body)
-            elif hung > body and any(abs(column.box[0] - theirs) < 2 * body for column in columns(following)):
+            elif hung > body and theirs > u1 and _has(begun, theirs, 2 * body):
                 end = theirs
         rooms[id(block)] = (min(start, u0), max(end, u1))
     return rooms
+
+
+def _has(places: list[float], place: float, near: float) -> bool:
+    return any(abs(one - place) < near for one in places)
 
 
 def _share_height(block: Block, other: Block) -> float:
@@ -137,6 +142,7 @@ def by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
         for other in places:
             if place is not other and precedes(place, other, crossing):
                 earlier[id(other.block)].add(id(place.block))
+    _keep_with_columns(places, earlier)
     ranked, left, unsure = [], list(blocks), False
     while left:
         ready = [block for block in left if not earlier[id(block)]]
@@ -147,6 +153,17 @@ def by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
         for waiting in earlier.values():
             waiting.discard(id(block))
     return ranked, unsure
+
+
+def _keep_with_columns(places: list[_Place], earlier: dict[int, set[int]]) -> None:
+    """What is read before the first column under a headline is read before the headline too."""
+    for head in places:
+        under = [place for place in places if head.is_headline and head.over(place) and not place.is_headline]
+        if under:
+            top = min(place.v0 for place in under)
+            first = min((place for place in under if place.v0 < top + head.block.size), key=lambda place: place.u0)
+            name = id(head.block)
+            earlier[name] |= {one for one in earlier[id(first.block)] if one != name and name not in earlier[one]}
 
 
 def _join_bands(heads: list[_Place], body: float) -> None:
