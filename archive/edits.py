@@ -59,12 +59,13 @@ def base_of(article: Article) -> dict:
     """What the rules made of the article, by field, as :func:`archive.derivation.snapshot` tells it.
 
     Articles of before this was kept: with today's rules it is made again. Of what older rules made nothing is known any
-    more; then the text as it stands is taken for theirs, and all that is told about it for an editor's.
+    more; then the text as it stands is taken for theirs, and all that is told about it for an editor's. What no clipping
+    gives, a row of somebody's table for one, is as it stands.
     """
-    if article.derived:
-        return article.derived
     if not derivable(article):
         return snapshot(article)
+    if article.derived:
+        return article.derived
     if article.rules_version == RULES_VERSION:
         return made_with(article, article.switched_off)
     return {name: value for name, value in snapshot(article).items() if name in TEXT}
@@ -101,8 +102,7 @@ def rederive(
     if whole_page:
         reread(article)
     conflicts = relay(article, switched_off, base)
-    if article.newspaper and article.newspaper.pk is None:
-        article.newspaper = Newspaper.objects.get_or_create(name=article.newspaper.name)[0]
+    _keep_newspaper(article)
     return conflicts
 
 
@@ -118,13 +118,15 @@ def relay(article: Article, switched_off: Collection[str], base: dict | None = N
         conflicts += _told(unit, result, theirs)
     set_fields(article, merged)
     article.derived["conflicts"] = standing + [asdict(conflict) for conflict in conflicts]
+    article.derived["conflicts"] = [asdict(conflict) for conflict in conflicts_of(article)]
     return tuple(conflicts)
 
 
 def restore(article: Article, unit: str) -> None:
-    """Takes the editor's hand out of a unit: it is what the rules made of it. Unsaved."""
+    """Takes the editor's hand out of a unit: it is what the rules made of it; the caller saves. Raises KeyError for no unit."""
     base = base_of(article)
     set_fields(article, {name: base[name] for name in UNITS[unit] if name in base})
+    _keep_newspaper(article)
 
 
 def take(article: Article, unit: str, start: int, end: int) -> None:
@@ -143,7 +145,8 @@ def conflicts_of(article: Article, found: Collection[Edit] | None = None) -> lis
     found = edits(article) if found is None else found
     at_issue = [(edit.unit, edit.base, edit.now) for edit in found if not edit.hunks]
     at_issue += [(edit.unit, hunk.was, hunk.now) for edit in found for hunk in edit.hunks]
-    return [row for row in standing if (row.unit, row.redone, row.edited) in at_issue]
+    found_again = [row for row in standing if (row.unit, row.redone, row.edited) in at_issue]
+    return [row for place, row in enumerate(found_again) if row not in found_again[:place]]
 
 
 def settle_conflicts(article: Article) -> None:
@@ -159,6 +162,11 @@ def set_fields(article: Article, values: dict) -> None:
         elif name.startswith("published_") and name != "published_reason" and value:
             value = date.fromisoformat(value)
         setattr(article, name, value)
+
+
+def _keep_newspaper(article: Article) -> None:
+    if article.newspaper and article.newspaper.pk is None:
+        article.newspaper = Newspaper.objects.get_or_create(name=article.newspaper.name)[0]
 
 
 def _derive(onto: Article, article: Article, switched_off: Collection[str]) -> None:

@@ -95,6 +95,22 @@ def test_a_field_goes_back_to_what_the_rules_made(article):
     assert edits(article) == []
 
 
+def test_a_newspaper_that_was_dropped_since_is_made_again(article):
+    article.derived["newspaper"] = "渡口样报"
+    restore(article, "newspaper")
+    article.save()
+    assert again(article).newspaper.name == "渡口样报"
+
+
+def test_a_conflict_is_told_once_however_often_the_switch_is_turned(article):
+    article = written(article, "消毒 一次", "消毒 两次")
+    for switched_off in (["entities"], [], ["entities"], ["entities", "titles"]):
+        rederive(article, switched_off)
+        article.save()
+        article = again(article)
+        assert len(article.derived["conflicts"]) == len(conflicts_of(article)) == 1
+
+
 def test_fields_that_only_together_say_something_are_kept_together(article):
     article.city_id, article.city_basis = "411400", "inferred"
     article.save()
