@@ -116,6 +116,8 @@ def find_dates(text: str) -> list[DateMention]:
     [('2020年1月23日', '2020-01-23'), ('27日', '2020-01-27'), ('２月２９日', '--02-29'), ('三月', '--03')]
     >>> [(m.text, m.lunar) for m in find_dates("从大年三十到正月十五，再到二月二“龙抬头”")][:3]
     [('大年三十', (12, 0)), ('正月十五', (1, 15)), ('二月二', (2, 2))]
+    >>> [(m.text, m.on(2020).first.isoformat()) for m in find_dates("除夕夜到岗，初三换班；立春那天下雪，次日放晴")]
+    [('除夕', '2020-01-24'), ('初三', '2020-01-27'), ('立春', '2020-02-04'), ('次日', '2020-02-05')]
     >>> find_dates("24小时值守，落实“5+1”安排，连续14日无新增，3日内")
     []
     """
@@ -236,7 +238,7 @@ def _with_bare_days(text: str, found: list[DateMention]) -> list[DateMention]:
 
 
 def _with_bare_lunar_days(text: str, found: list[DateMention]) -> list[DateMention]:
-    """初三 behind 除夕 or 正月初一, and the end of 正月初六到十六, with the lunar month that their paragraph names before them."""
+    """初三 behind 除夕 or 正月初一, and the end of 正月初六到十六, with the lunar month that their paragraph names before."""
     for match in _BARE_LUNAR_DAY.finditer(text):
         start = text.rfind("\n", 0, match.start()) + 1
         before = [m for m in found if m.lunar and start <= m.start and m.end <= match.start()]

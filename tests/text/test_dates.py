@@ -78,6 +78,26 @@ def test_lunar_days_of_2020(text, day):
 
 
 @pytest.mark.parametrize(
+    "text, days",
+    [
+        # bare lunar days behind a lunar month; into the new year behind its eve
+        ("正月初六到十六", ["2020-01-30", "2020-02-09"]),
+        ("正月初一、初三", ["2020-01-25", "2020-01-27"]),
+        ("腊月二十九值班，初二换班", ["2020-01-23", "2020-01-26"]),
+        # not in the next paragraph, nor without a month, nor in 初中 and 初级
+        ("正月初一。\n初三开工。", ["2020-01-25"]),
+        ("初三那天，初中生在家", []),
+        # the day after, over a month's end; solar terms
+        ("2月29日，次日", ["2020-02-29", "2020-03-01"]),
+        ("清明当天，翌日", ["2020-04-04", "2020-04-05"]),
+        ("穀雨", ["2020-04-19"]),
+    ],
+)
+def test_days_that_lean_on_others(text, days):
+    assert [str(mention.on(2020)) for mention in find_dates(text)] == days
+
+
+@pytest.mark.parametrize(
     "text, midnight",
     [
         ("截至2月29日20时", False),

@@ -56,7 +56,7 @@ def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tu
     for block in clean.of_kind("imprint"):
         for mention in find_dates(block.text):
             whole = mention.on(year.year) if year and mention.date.day and not mention.vague else mention.date
-            day = whole.first if whole.precision == "day" and mention.lunar is None else None
+            day = whole.first if whole and whole.precision == "day" and mention.lunar is None else None
             if day and not mention.date.year and mention.weekday not in (None, day.weekday()):
                 continue
             if day and FIRST <= day <= LAST:

@@ -181,6 +181,10 @@ def test_a_stated_date(suggested, text, hints, stated, where):
     assert where in dates.reason and found.published.basis == "stated"
 
 
+def test_a_margin_without_a_year_and_without_that_day_in_it(suggested):
+    assert bounds(suggested("| 2月29日 第2版\n壬寅年夏，渡口停了。7月2日开航。")).stated is None
+
+
 def test_a_paper_of_january_tells_of_december(suggested):
     dates = bounds(suggested("| 2021年1月5日 第2版\n12月31日晚，渡口停航。"))
     assert (dates.stated, dates.earliest) == (date(2021, 1, 5), date(2020, 12, 31))
