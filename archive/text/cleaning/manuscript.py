@@ -5,7 +5,7 @@ labels, all with half-open places in the text it was given. It changes nothing i
 applies what is not switched off and writes down each repair with its place in the raw text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archive.text.blocks import Block, Repair
@@ -74,9 +74,9 @@ class Manuscript:
         """
         return cls(raw, list(range(len(raw))), [""] * len(raw), title_hint)
 
-    def unlabelled(self) -> "Manuscript":
-        """The same text and places, every label taken off."""
-        return Manuscript(self.text, self.origins, [""] * len(self.text), self.title_hint)
+    def labelled(self, kinds: Mapping[int, str]) -> "Manuscript":
+        """The same text and places, with the labels alone that ``kinds`` gives to raw places."""
+        return Manuscript(self.text, self.origins, [kinds.get(origin, "") for origin in self.origins], self.title_hint)
 
     def lines(self) -> list[Line]:
         """The lines that hold more than white space, in order; ``number`` still counts the blank ones."""

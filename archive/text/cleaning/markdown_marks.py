@@ -8,7 +8,8 @@ _QUOTE = re.compile(r"(?:>[ \u3000]?)+")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})$")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^)\n]{0,1000})\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\[\n]{1,300})\]\((?:https?:|/|#|\.|www\.)[^)\n]{0,1000}\)")
-_BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^\n*]{1,500}?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__|~~)(?=[^\s*_])([^\n*]{1,500}?)(?<=\S)\1")
+_CODE = re.compile(r"(?<!`)`(?=[^\s`])[^`\n]{1,200}(?<=\S)`(?!`)")
 _FENCE = re.compile("(?:`{3,}|~{3,})[ ]?[a-zA-Z]{0,12}")
 _SLANTED = re.compile(r"\*(?=[^\s*])[^*\n]{2,300}(?<=[^\s*])\*")
 _ESCAPED = re.compile(r"\\(?=[\\*_#.\[\]()!>+-])")
@@ -46,6 +47,9 @@ def markdown_marks(manuscript: Manuscript) -> Iterator[Change]:
     for found in _BOLD.finditer(text):
         yield Edit(found.start(), found.start() + 2)
         yield Edit(found.end() - 2, found.end())
+    for found in _CODE.finditer(text):
+        yield Edit(found.start(), found.start() + 1)
+        yield Edit(found.end() - 1, found.end())
     for found in _ESCAPED.finditer(text):
         yield Edit(found.start(), found.end())
 

@@ -10,6 +10,8 @@ Step = Callable[[Manuscript], Iterable[Change]]
 
 #: How often the steps are walked at most: one repair may lay another bare, and cleaning twice must be cleaning once.
 WALKS = 4
+#: Steps whose labels rest on marks that they take away: a later walk cannot find them again, and keeps them.
+READS_MARKS = ("markdown_marks",)
 
 
 def run(raw: str, steps: Iterable[Step], title_hint: str = "", switched_off: Collection[str] = ()) -> CleanText:
@@ -20,19 +22,20 @@ def run(raw: str, steps: Iterable[Step], title_hint: str = "", switched_off: Col
     """
     off = frozenset(switched_off)
     kept_on = [step for step in steps if step.__name__ not in off]
-    manuscript, repairs = _walk(Manuscript.of(raw, title_hint), kept_on, off)
+    manuscript, repairs, marked = _walk(Manuscript.of(raw, title_hint), kept_on, off)
     found, walks = repairs, 1
     while found and walks < WALKS:
-        afresh, found = _walk(manuscript.unlabelled(), kept_on, off)
+        afresh, found, marked = _walk(manuscript.labelled(marked), kept_on, off)
         if found:
             manuscript, repairs = afresh, repairs + found
         walks += 1
     return CleanText(tuple(manuscript.blocks()), tuple(repairs), manuscript.text)
 
 
-def _walk(manuscript: Manuscript, steps: Iterable[Step], off: Collection[str]) -> tuple[Manuscript, list[Repair]]:
-    """One walk through the steps: the manuscript after it, and the repairs that it took."""
+def _walk(manuscript: Manuscript, steps: Iterable[Step], off: Collection[str]) -> tuple[Manuscript, list[Repair], dict[int, str]]:
+    """One walk through the steps: the manuscript after it, the repairs that it took, and which raw places a mark labelled."""
     repairs: list[Repair] = []
+    marked: dict[int, str] = {}
     for step in steps:
         kept = []
         for change in apart(step(manuscript)):
@@ -44,4 +47,8 @@ def _walk(manuscript: Manuscript, steps: Iterable[Step], off: Collection[str]) -
             kept.append(change)
         if kept:
             manuscript = manuscript.changed(kept)
-    return manuscript, repairs
+        if step.__name__ in READS_MARKS:
+            marked = {
+                origin: kind for origin, kind in zip(manuscript.origins, manuscript.kinds, strict=True) if kind and origin >= 0
+            }
+    return manuscript, repairs, marked
