@@ -3,8 +3,9 @@ from dataclasses import replace
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence
+from archive.text.cleaning.script import ends_sentence, is_han, simplified
 from archive.text.cleaning.seams import runs_on
+from archive.text.surnames import SURNAMES
 
 _LONGEST = 42
 _BODY = ("", "quote", "heading")
@@ -13,7 +14,8 @@ _BODY = ("", "quote", "heading")
 def headings(manuscript: Manuscript) -> Iterator[Change]:
     """Short lines between paragraphs that are no sentence. Two in a row are one heading, set over two lines.
 
-    Three or more in a row are a list and stay, and so does what no paragraph follows.
+    Three or more in a row are a list and stay, and so does what no paragraph follows. The second line may be of a
+    character or two, if that can be no name or other headings stand on two lines as well.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> raw = "天放晴了，路上人多起来。\\n“守”字当头\\n日夜不离路口\\n值守的人分成三班。"
@@ -21,9 +23,12 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
     ('heading', '“守”字当头 日夜不离路口')
     """
     lines = [line for line in manuscript.lines() if line.kind in _BODY]
+    paired = any(len(_row(lines, at)) == 2 and not (at and _row(lines, at - 1)) for at in range(len(lines)))
     at = 0
     while at < len(lines):
         group = _row(lines, at)
+        if len(group) == 1 and _is_end(lines, at + 1, paired):
+            group.append(lines[at + 1])
         after = lines[at + len(group)] if at + len(group) < len(lines) else None
         before = lines[at - 1] if at else None
         settled = before is None or before.kind or ends_sentence(before.text)
@@ -49,6 +54,12 @@ def _row(lines: list[Line], at: int) -> list[Line]:
         row.append(line)
         at += 1
     return row
+
+
+def _is_end(lines: list[Line], at: int, paired: bool) -> bool:
+    """May the line be the last character or two of a heading?"""
+    told = lines[at].text if at < len(lines) and not lines[at].kind else ""
+    return 1 <= len(told) <= 2 and all(map(is_han, told)) and (paired or len(told) == 1 or simplified(told[0]) not in SURNAMES)
 
 
 def _labelled(group: list[Line]) -> Iterator[Change]:

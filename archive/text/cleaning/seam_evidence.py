@@ -12,11 +12,13 @@ from archive.text.cleaning.script import simplified
 
 _MARKS = re.compile("[，,。；;：:！？!?、]")
 _COMMA = re.compile("[，,]")
+#: The blank that parts the halves of a heading.
+TWO_PARTS = re.compile(r"[^\W\d] [^\W\d]|[”！] | [“]")
 NUMERALS = r"〇一二三四五六七八九十百千万亿两几数多余每第\d"
 #: How sentences begin and headings hardly do.
 BEGINS_SENTENCE = re.compile(
     rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{NUMERALS}]+[月日时点]|(?:每天)?(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
-    r"|根?据|当地时间|记者\d*日?从|[今昨]天，|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
+    r"|截[至止]|根?据|当地时间|记者\d*日?从|[今昨]天，|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
 )
 #: How no heading ends: on a word that must go on.
 DANGLES = re.compile(
@@ -83,5 +85,5 @@ def is_no_headline(told: str) -> float:
     odds += 0.4 if len(row[-1]) == 1 and word_class(row[-1]) in "pcd" else 0.0
     odds += 1.1 if len(parts) > 1 else 0.0
     odds += 0.8 if len(parts) > 1 and abs(parts[-1] - parts[0]) >= 3 else 0.0
-    odds -= 0.5 if " " in told else 0.0
+    odds -= 2.5 if TWO_PARTS.search(told) else 0.0
     return odds + (3.0 if DANGLES.search(simplified(told)) or BEGINS_SENTENCE.match(simplified(told)) else 0.0)

@@ -7,7 +7,7 @@ from archive.text.cleaning.lexicon import gain, parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
 from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
-from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS, goes_on, is_no_headline
+from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS, TWO_PARTS, goes_on, is_no_headline
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
 _UNIT = re.compile(
@@ -64,5 +64,5 @@ def _is_paragraph(told: str) -> bool:
         len(told) > _LONGEST_HEADING
         or "。" in told
         or len(told) >= 25 and len(TELLS.findall(told)) >= 2
-        or bool(BEGINS_SENTENCE.match(told)) and len(told) >= 8 and " " not in told
+        or bool(BEGINS_SENTENCE.match(told)) and len(told) >= 8 and not TWO_PARTS.search(told)
     )  # fmt: skip
