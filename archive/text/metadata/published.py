@@ -4,16 +4,22 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from archive.text.blocks import CleanText
+from archive.text.blocks import Block, CleanText
 from archive.text.dates import find_dates
 from archive.text.findings import Finding
 from archive.text.fold import class_of
+from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.announced import is_ahead
 from archive.text.metadata.years import Told, Year, find_year, year_of
 from archive.text.partial_date import DateBounds, next_day
 
 #: Outside this span a date is history or a goal, not news.
 FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)
+
+#: What stands beside the day in a margin and never in a headline.
+_MARGIN = LazyPattern(
+    r"来源\s*[:：]|责编|责任编辑|编辑\s*[/／:：|｜]|校对|版式|第\s*[A-Z]?\d+\s*版|字号|浏览|阅读\s*[:：\d]|点击"
+)
 
 #: 3月中旬 begins on the 11th, 3月下旬 on the 21st.
 _THIRD = {"中旬": 11, "下旬": 21}
@@ -53,7 +59,7 @@ def find_published(clean: CleanText, hints: Mapping[str, str]) -> Finding:
 
 def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tuple[date, str, str, str] | None:
     """(day, quote, where it stands in the reader's words, rule). A margin's 3月5日 星期六 takes its year from the text."""
-    for block in clean.of_kind("imprint"):
+    for block in (block for block in clean.blocks if _is_margin(block)):
         for mention in find_dates(block.text):
             whole = mention.on(year.year) if year and mention.date.day and not mention.vague else mention.date
             day = whole.first if whole and whole.precision == "day" and mention.lunar is None else None
@@ -68,13 +74,20 @@ def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tu
     return None
 
 
+def _is_margin(block: Block) -> bool:
+    """An imprint, or a line among the headlines that is one by what it says beside its day: 2020年3月3日 第2版 责编 …"""
+    if block.kind in ("title", "subtitle", "heading"):
+        return bool(_MARGIN.search(_simplified(block.text))) and any(mention.date.year for mention in find_dates(block.text))
+    return block.kind == "imprint"
+
+
 # --- what is told ----------------------------------------------------------------------------------------------------
 
 
 def _told(clean: CleanText) -> list[Told]:
     told = []
     for number, block in enumerate(clean.blocks):
-        if block.kind in _TELLING:
+        if block.kind in _TELLING and not _is_margin(block):
             text = _simplified(block.text)
             for mention in find_dates(block.text):
                 ahead = is_ahead(text, mention.start, mention.end)

@@ -170,6 +170,9 @@ def test_what_still_lay_ahead_bounds_it(suggested):
         ("3月2日，渡口开了。", {"date": "2020-03-03"}, date(2020, 3, 3), "网页"),
         # a margin without a year, where the text tells it and the weekday agrees
         ("| 3月3日 星期二 第2版\n一级响应后，3月2日，渡口停了。", {}, date(2020, 3, 3), "报头"),
+        # a margin that nothing told from the headlines
+        ("# 渡口\n= 2020年3月3日　来源：林间网　字号：大 中 小\n3月2日，渡口停了。", {}, date(2020, 3, 3), "报头"),
+        ("# 2 版 2020年3月3日 编辑/林样 校对/何其\n3月2日，渡口停了。", {}, date(2020, 3, 3), "报头"),
         # what is printed beats what the page says
         ("| 2020年3月3日\n3月2日，渡口开了。", {"date": "2020-03-04"}, date(2020, 3, 3), "报头"),
     ],
