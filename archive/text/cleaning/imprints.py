@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from archive.text.cleaning.lines import NAME, NAMES, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import HAN, ends_sentence, simplified
+from archive.text.cleaning.share_bars import BUTTONS
 
-_STRONG_DESK = "责任?编辑?|责编|美术?编辑|美编|校对|责校|版式|组版|排版|本[版期](?:责任)?编辑|值班(?:主任|总编|编委|编辑)|编审"
+_STRONG_DESK = (
+    "责任?编辑?|责编|美术?编辑|美编|校对|审校|责校|版式|组版|排版|本[版期](?:责任)?编辑|值班(?:主任|总编|编委|编辑)|编审"
+)
 _DESK = (
     rf"{_STRONG_DESK}|编辑|审核|审签|审读|监制|主编|总编辑?|编委|版面(?:设计)?|制作|统筹|策划|初审|复审|终审|[一二三]审|美术设计"
 )
@@ -23,10 +26,11 @@ _TOKENS = (
     ("m", r"\d{1,2}\s*月\s*\d{1,2}\s*日(?=\s|$)|(?:农历|庚子|辛丑|壬寅|己亥)[^\s，。]{0,10}"),
     ("w", "[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?"),
     ("t", r"\d{1,2}\s*[:：时]\s*\d{2}(?:[:：]\d{2})?分?"),
-    ("o", rf"(?:文章|新闻|稿件|信息|图片)?(?:来源|稿源|出处)\s*[:：]\s*(?:{HAN}|[\dA-Za-z·《》.]){{2,24}}"),
+    ("o", rf"(?:本?文章?|新闻|稿件|信息|图片)?(?:来源|稿源|出处)\s*[:：]\s*(?:{HAN}|[\dA-Za-z·《》.]){{2,24}}"),
     ("e", rf"(?:本[版期])?(?:{_DESK})\s*[:：/]\s*{NAMES}{_END}"),
     ("a", rf"(?:作者|记者|撰文)\s*[:：]\s*{NAMES}{_END}"),
     ("E", rf"(?:(?:{_STRONG_DESK})\s+|责任?编辑?){NAME}{_END}"),
+    ("x", rf"(?:{_DESK})\s+{NAME}{_END}"),
     ("n", r"(?:总)?第\s?\d{1,6}\s?期|国内统一(?:连续出版物|刊)号\S{0,24}|CN\s?\d{2}-\d{4}|邮发代号\S{0,12}|今日\s?\d{1,2}\s?版"),
     ("n", r"(?:新闻)?(?:热线|电话|网址|邮箱)\s*[:：]\s*[\w@.:/-]{5,40}"),
     ("p", r"(?:第\s?)?[A-Za-z]?\d{1,2}\s?版|第\s?[一二三四五六七八九十]{1,3}\s?版|[A-H]\d{1,2}(?=\s|$|[:：|·版])"),
@@ -36,9 +40,11 @@ _TOKENS = (
     ),
     ("J", rf"《(?:{HAN}|[·\s]){{2,12}}》(?:{HAN}{{1,4}}[版刊])?"),
     ("j", rf"{HAN}{{1,10}}?(?:(?<![{_NO_PAPER}])[报刊]|网|客户端|融媒体?中心)(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|])"),
+    ("b", BUTTONS.pattern),
+    ("u", r"\d{1,2}[-/.]\d{1,2}(?=\s|$)|\d{1,2}(?=\s)"),
     ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$)"),
 )
-_GAP = re.compile(r"[\s　|,，;；·]*")
+_GAP = re.compile(r"[\s|｜，,;；·•/／>＞◎●○■□◆◇▲△【】\[\]]*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
 _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:：]\s*{NAMES}\s*[)）】\]]$")
 
@@ -46,8 +52,8 @@ _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:�
 def imprints(manuscript: Manuscript) -> Iterator[Change]:
     """Lines that state newspaper, date, page, source or editors: ``责任编辑：…``, ``来源：…``, ``…日报 第02版``.
 
-    Whatever a paper is called, its name beside a day or a page is an imprint. A bare date is one only
-    over the first paragraph: under an announcement it belongs to the signature.
+    Whatever a paper is called, its name beside a day or a page is an imprint, and whatever parts them. A bare date is one
+    only over the first paragraph: under an announcement it belongs to the signature.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> [block.kind for block in run("责编：林晓\\n《临江评论》 2020年3月1日 第2版\\n放晴了。\\n2020年3月2日", [imprints]).blocks]
@@ -71,12 +77,16 @@ def _is_imprint(told: str, above: bool) -> bool:
 
 
 def _is_stated(row: str) -> bool:
-    """Does the row say enough? A paper of unknown kind needs day or page beside it, a section its page or paper."""
+    """Does the row say enough? A paper of unknown kind needs day or page beside it, a section its page or paper.
+
+    Roles that headlines begin with too (统筹 …) want two with their names; bare figures and buttons only stand beside the rest.
+    """
     stated = set(row)
     return (
-        bool(stated & set("dmwtoeaEnpP"))
+        (bool(stated & set("dmwtoeaEnpP")) or row.count("x") > 1)
+        and ("u" not in stated or bool(stated & set("dP")))
         and ("j" not in stated or bool(stated & set("dmwp")))
-        and ("s" not in stated or bool(re.search("ps|sp|[jJP]s", row)) and row.count("s") == 1)
+        and ("s" not in stated or bool(re.search("[pu]s|s[pu]|[jJP]s", row)) and row.count("s") == 1)
     )
 
 

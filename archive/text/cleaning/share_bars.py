@@ -6,7 +6,7 @@ from archive.text.cleaning.manuscript import Edit, Manuscript
 from archive.text.cleaning.script import simplified
 
 #: What buttons say, one pattern a word; a line of nothing but these is no text.
-_BUTTONS = r"""
+_WORDS = r"""
 分享(?:到|至|给)?(?:微信好友|微信朋友圈|朋友圈|好友|微信|新浪微博|微博|QQ空间|QQ好友)* (?:新浪|腾讯)?微博 微信(?:好友|朋友圈)?
 朋友圈 QQ(?:空间|好友)? 人人网 豆瓣 今日头条 [Ss]hare 复制链接 网页链接 (?:请)?关注我们 二维码
 长按(?:识别)?(?:二维码)?(?:关注)?
@@ -16,13 +16,13 @@ _BUTTONS = r"""
 字[号体](?:大小)?(?:[:：]?\s*(?:大|中|小|特大|超大|默认)(?=\W|$))* (?:增大|减小|放大|缩小|默认)字[号体] (?<!\w)[大中小](?!\w)
 A[+-] (?:我要|发表|查看|网友|全部|热门)?(?:评论|留言|纠错|报错)(?:列表)?(?:\s*[(（]?\d+[)）]?\s*条?)?
 (?:我要|一键)?(?:收藏|转发|点赞|举报|打赏|投稿)(?:本文|本页|本站)?(?:\s*\d+)?
-(?:点击|阅读|浏览|访问|查看)(?:数|量|率|次数)?[:：]?\s*[\d,]+万?\s*次?(?:浏览|阅读)?
+(?:点击|阅读|浏览|访问|查看)(?:数|量|率|次数)?[:：]?\s*\d[\d,.]*[万千wW]?\+?\s*[次人]?(?:浏览|阅读)?
 返回(?:顶部|首页|列表|上页|上一页)? 关闭(?:窗口|本页|页面)? 加入收藏 设为首页 (?:下载|打开)(?:客户端|APP|app)
 手机(?:版|看新闻|阅读)
 (?:点击)?(?:查看|阅读|显示|展开)(?:更多|全文|原文|大图|剩余)(?:内容|精彩)? 点击图片(?:进入|查看)(?:下一页|大图) [上下]一页
 联系我们 网站地图 关于我们
 """
-_TOKENS = re.compile("|".join(_BUTTONS.split()))
+BUTTONS = re.compile("|".join(_WORDS.split()))
 
 
 def share_bars(manuscript: Manuscript) -> Iterator[Edit]:
@@ -35,5 +35,5 @@ def share_bars(manuscript: Manuscript) -> Iterator[Edit]:
     '\\n请市民打印通行证。'
     """
     yield from deleted(
-        manuscript, (line for line in manuscript.lines() if len(line.text) <= 90 and only_made_of(_TOKENS, simplified(line.text)))
+        manuscript, (line for line in manuscript.lines() if len(line.text) <= 90 and only_made_of(BUTTONS, simplified(line.text)))
     )
