@@ -23,6 +23,8 @@ Status = Article.Status
 AT_ONCE, LOOKED_AT = 12, 48
 #: Prints of other articles that are read for one, so that the time for it does not grow with the archive.
 MOST_ROWS = 2000
+#: Articles whose prints are filled in by one transaction.
+FILLED_AT_ONCE = 200
 #: What a new clipping brings into the older article's place; of all else the older article keeps what it has.
 BROUGHT = (
     "body",
@@ -72,6 +74,20 @@ def note(article: Article) -> list[Likeness]:
         open_ones.exclude(Q(article__in=alike) | Q(other__in=alike)).delete()
         Likeness.objects.bulk_create(found, update_conflicts=True, unique_fields=["article", "other"], update_fields=["share"])
     return found
+
+
+def fill_prints() -> int:
+    """Keeps the prints of articles of before prints were kept, so that later ones find them; says of how many."""
+    numbers = list(Article.objects.filter(text_prints=None).exclude(body=[]).values_list("pk", flat=True))
+    done = 0
+    for at in range(0, len(numbers), FILLED_AT_ONCE):
+        bodies = Article.objects.filter(pk__in=numbers[at : at + FILLED_AT_ONCE]).values_list("pk", "body")
+        told = {number: prints(text_of(body)) for number, body in bodies}
+        TextPrint.objects.bulk_create(
+            TextPrint(article_id=number, value=value) for number, values in told.items() for value in values
+        )
+        done += sum(map(bool, told.values()))
+    return done
 
 
 def text_of(body: Iterable[dict]) -> str:

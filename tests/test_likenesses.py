@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.ingest import ingest
-from archive.likenesses import Decision, between, decide, note, of_article, other_printings, reopen
+from archive.likenesses import Decision, between, decide, fill_prints, note, of_article, other_printings, reopen
 from archive.models import Article, Likeness, TextPrint
 from archive.models.articles import NotAllowed
 
@@ -90,6 +90,13 @@ def test_noting_what_did_not_change_writes_nothing(take_in, django_assert_num_qu
     article = take_in(FERRY, "渡口.txt")
     with django_assert_num_queries(1):
         assert note(article) == []
+
+
+def test_articles_of_before_are_found_once_their_prints_are_filled_in(take_in):
+    first = take_in(FERRY, "渡口.txt")
+    TextPrint.objects.all().delete()
+    assert (fill_prints(), fill_prints()) == (1, 0)
+    assert between(first, take_in(MIRROR, "转载.txt"))
 
 
 def test_other_printings_are_linked_both_ways_and_through_one_another(take_in, editor):

@@ -93,6 +93,7 @@ def _decided(model_admin, request, article: Article, other: Article, likeness: L
                 if likeness.decision == Decision.REPLACED:
                     must_be_changeable(model_admin, request, other)
                 reopen(likeness, request.user)
+                other.refresh_from_db()
                 _tell(request, article, other, _("已撤回决定“%(decision)s”") % {"decision": was}, "take_up")
                 return here
             if taken not in choices_open(model_admin, request, article, other):

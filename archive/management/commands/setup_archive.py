@@ -10,6 +10,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from archive import gazetteer
 from archive.ingest import ingest
+from archive.likenesses import fill_prints
 from archive.models import Clipping, Province
 from archive.roles import ensure_roles
 from archive.signals import settled
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, **quiet)
         self.load_gazetteer()
         ensure_roles()
+        fill_prints()
         self.gather_static_files()
         published = self.load_samples() if sample else 0
         settled.send(sender=type(self))
