@@ -10,18 +10,22 @@ _HOUSE = "报|刊|网|社|台|号|在线|客户端|融媒体?|中心|广播|频�
 _PAPER = rf"(?:本[报网刊台社]|《[^《》]{{2,12}}》|{HAN}{{1,10}}?(?:{_HOUSE})(?:{HAN}{{1,4}}版)?)"
 _RANK = rf"(?:全媒体|融媒体?|见习|实习|首席|特约|特派|本报|驻{HAN}{{1,4}}|高级|资深|主任){{0,3}}"
 _TASK = "记者|通讯员|特约撰稿人?|撰稿人?|报道员|评论员|作者|采写|撰文"
-#: What a line of names is made of, told apart by its letters below: role, close, gap, name.
+#: What a line of names is made of, told apart by its letters below: role, close, picture, gap, name.
 _TOKENS = (
     ("r", re.compile(rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:文/图|图/文|文图|图文|文字|文)(?=[\s:：/]|$)")),
-    ("c", re.compile(r"(?:综合报道|摄影报道|摄影|报道|整理|视频|图)(?=[\s:：/]|$)")),
+    ("c", re.compile(r"(?:综合(?:报道)?|报道|(?:综合|采访)?整理|口述|供稿|编译)(?=[\s:：/]|$)")),
+    ("p", re.compile(r"(?:摄影报道|摄影|视频|图)(?=[\s:：/]|$)")),
     ("g", re.compile(r"[\s/、:：;；]+")),
     ("n", re.compile(rf"{NAME}(?=[\s/、;；]|$)")),
 )
-_SEQUENCE = re.compile("rg?n(?:gn){0,7}(?:g?[rc]g?n(?:gn){0,7}){0,5}(?:g[rc])?")
-_MARKED = re.compile("ng?(?:ng?){0,7}(?:[rc])?")
+_SEQUENCE = re.compile("(?:rg)?rg?n(?:gn){0,7}(?:g?[rcp]g?n(?:gn){0,7}){0,5}(?:g[rcp])?")
+_MARKED = re.compile("ng?(?:ng?){0,7}(?:[rcp])?")
+#: Names with what each did behind them, writing for one: 林晓/文 贺平/图, 林晓 整理.
+_TASKED = re.compile("(?=.*[rc])(?:n(?:gn){0,5}g[rcp]g?){1,4}")
 _MARKS = "■□●◆○◇★☆▲△ \u3000\t"
 _OPENING = re.compile(rf"(?:(?:{HAN}|\d){{1,14}}[讯电]\s*)?[（(]\s*([^（）()。]{{3,70}})[)）](?=\s*\S)")
 _CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(]\s*([^（）()。]{3,70})[)）]$")
+_NAME = re.compile(NAME)
 _BRACKETED = re.compile(r"[（(【]\s*([^（）()【】]+)[)）】]")
 
 
@@ -53,7 +57,13 @@ def _is_byline(told: str) -> bool:
     marked = inner != told and told[0] in "■□●◆○◇"
     bracketed = _BRACKETED.fullmatch(inner)
     inner = bracketed[1] if bracketed else inner
-    return told in ("本报编辑部", "本报评论员") or names_authors(inner) or marked and bool(_MARKED.fullmatch(_read(inner)))
+    row = _read(inner)
+    return (
+        told in ("本报编辑部", "本报评论员")
+        or bool(_SEQUENCE.fullmatch(row))
+        or marked and bool(_MARKED.fullmatch(row))
+        or bool(_TASKED.fullmatch(row)) and (bool(bracketed) or "/" in inner or _begins_with_surname(_NAME.match(inner)[0]))
+    )  # fmt: skip
 
 
 def names_authors(told: str) -> bool:
@@ -70,7 +80,7 @@ def _read(told: str) -> str:
     letters, at = "", 0
     while at < len(told):
         letter, found = next(((letter, found) for letter, token in _TOKENS if (found := token.match(told, at))), ("", None))
-        if not found or letter == "n" and letters[-1:] in ("r", "c") and not _begins_with_surname(found.group()):
+        if not found or letter == "n" and letters[-1:] in ("r", "c", "p") and not _begins_with_surname(found.group()):
             return ""
         letters += letter
         at = found.end()
