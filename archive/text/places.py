@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.place_words import CITY_WORDS, COUNTY_WORDS, part_of_word
+from archive.text.simplified import simplified
 
 LEVELS = ("province", "city", "county")
 
@@ -77,15 +77,15 @@ class Gazetteer:
         self._old_codes: dict[str, tuple[str, str]] = {}
         bearers: dict[str, dict[Place, bool]] = {}
         for place in self._places.values():
-            bearers.setdefault(_folded(place.name), {})[place] = False
-            bearers.setdefault(_folded(place.short), {}).setdefault(place, place.short != place.name)
+            bearers.setdefault(simplified(place.name), {})[place] = False
+            bearers.setdefault(simplified(place.short), {}).setdefault(place, place.short != place.name)
         for alias, kind, level, code in aliases:
             place = self._places.get((level, code))
             if kind == "code":
                 self._old_codes.setdefault(alias, (level, code))
             elif place:
-                name = _folded(alias)
-                bearers.setdefault(name, {}).setdefault(place, name == _folded(place.short) != _folded(place.name))
+                name = simplified(alias)
+                bearers.setdefault(name, {}).setdefault(place, name == simplified(place.short) != simplified(place.name))
         self._bearers = {name: _by_level(found) for name, found in bearers.items() if len(name) > 1}
         self._lengths: dict[str, tuple[int, ...]] = {}
         for name in sorted(self._bearers, key=len, reverse=True):
@@ -124,7 +124,7 @@ class Gazetteer:
 
     def bearers(self, name: str) -> tuple[Place, ...]:
         """Every place that goes by a name, in either script, the widest first; empty where none does."""
-        return tuple(place for place, _ in self._bearers.get(_folded(name.strip()), ()))
+        return tuple(place for place, _ in self._bearers.get(simplified(name.strip()), ()))
 
     def city_of(self, place: Place) -> Place | None:
         """The city of a place: a county's city, a city itself, a municipality's one city; None for other provinces."""
@@ -150,7 +150,7 @@ class Gazetteer:
 
         The text should be the whole article: a short name such as 郓城 is believed where its city is named too.
         """
-        folded = _folded(text)
+        folded = simplified(text)
         hits = [self._in_its_row(hit, row) for row in _rows_of(folded, self._hits(folded)) for hit in row]
         known = self._known(folded, hits)
         mentions: list[Mention] = []
@@ -228,21 +228,6 @@ class Gazetteer:
                 self.within(place, above) and (place.level == "county" or self.city_of(above) == place) for above in admitted
             )
         )
-
-
-class _Folding(dict):
-    """Character by character to its class (發 → 发), so that places in the text stay where they are."""
-
-    def __missing__(self, point: int) -> str:
-        self[point] = folded = class_of(chr(point))
-        return folded
-
-
-_FOLDING = _Folding()
-
-
-def _folded(text: str) -> str:
-    return text.translate(_FOLDING)
 
 
 def _by_level(bearers: Mapping[Place, bool]) -> tuple[tuple[Place, bool], ...]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.simplified import simplified
 from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
 REPORTER, PHOTOGRAPHER, EDITOR, OTHER = "reporter", "photographer", "editor", "other"
@@ -78,13 +78,13 @@ def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
     words = _words(_DAY.sub(" ", text))
     behind = _roles_behind(words)
     for place, (word, is_role, tied, slash) in enumerate(words):
-        simple = _simplified(word)
+        simple = simplified(word)
         if not is_role:
             group += _names(word)
             continue
         following = words[place + 1] if place + 1 < len(words) else None
         more = following and not following.is_role
-        ends = not following or following.is_role and (following.slash or _simplified(following.text) in _AFTERWARDS)
+        ends = not following or following.is_role and (following.slash or simplified(following.text) in _AFTERWARDS)
         single = len(simple) == 1 and role == simple
         if simple in _AFTERWARDS and group and not tied and (slash or role is None or ends or single or behind):
             people += [(name, kind) for kind in (*kinds, *_kinds(simple)) for name in group]
@@ -110,7 +110,7 @@ def _kinds(role: str) -> list[str]:
 
 def _roles_behind(words: Sequence["_Word"]) -> bool:
     """Whether the tasks stand behind the names: 记者 甲 乙 文 丙 图, unlike 文 甲 乙 图 丙."""
-    tasks = [place for place, word in enumerate(words) if word.is_role and _simplified(word.text) in _AFTERWARDS]
+    tasks = [place for place, word in enumerate(words) if word.is_role and simplified(word.text) in _AFTERWARDS]
     return bool(tasks) and tasks[-1] == len(words) - 1 and any(not word.is_role for word in words[: tasks[0]])
 
 
@@ -129,13 +129,13 @@ def _words(text: str) -> list[_Word]:
         if not re.match(r"[\u3400-\u9fff·]", run):
             pieces.append(run.strip() or " ")
             continue
-        last, simple = 0, _simplified(run)
+        last, simple = 0, simplified(run)
         for match in ROLE_WORD.finditer(simple):
             whose = not last and match[0] not in _AFTERWARDS  # 云州融媒｜记者: who they work for
             pieces += ["" if whose else run[last : match.start()], run[match.start() : match.end()]]
             last = match.end()
         rest = run[last:]
-        if len(rest) > 2 and _simplified(rest[-1]) == "摄":  # 刘远山摄
+        if len(rest) > 2 and simplified(rest[-1]) == "摄":  # 刘远山摄
             pieces += [rest[:-1], rest[-1]]
         else:
             pieces.append(rest)
@@ -144,9 +144,9 @@ def _words(text: str) -> list[_Word]:
     for place, piece in enumerate(pieces):
         if re.match(r"[\u3400-\u9fff·]", piece):
             after, beyond = (*pieces[place + 1 : place + 3], "", "")[:2]
-            led_on = after in ("/", "／") and bool(beyond.strip()) and _simplified(beyond) not in _ROLES
+            led_on = after in ("/", "／") and bool(beyond.strip()) and simplified(beyond) not in _ROLES
             tied = after in (":", "：") or led_on
-            simple = _simplified(piece)
+            simple = simplified(piece)
             role = simple in _ROLES or after in (":", "：") or led_on and simple[0] not in SURNAMES  # 调研：甲, 讲述/甲
             words.append(_Word(piece, role, tied, place > 0 and pieces[place - 1] in ("/", "／")))
     return words
@@ -157,8 +157,8 @@ def _joined_singles(pieces: list[str]) -> list[str]:
     joined: list[str] = []
     for piece in pieces:
         single = len(piece) == 1 and "\u3400" <= piece <= "\u9fff"
-        if single and len(joined) > 1 and joined[-1] == " " and len(joined[-2]) == 1 and _simplified(joined[-2]) in SURNAMES:
-            if _simplified(piece) not in _ROLES or piece not in "摄攝":
+        if single and len(joined) > 1 and joined[-1] == " " and len(joined[-2]) == 1 and simplified(joined[-2]) in SURNAMES:
+            if simplified(piece) not in _ROLES or piece not in "摄攝":
                 joined[-2:] = [joined[-2] + piece]
                 continue
         joined.append(piece)
@@ -167,25 +167,21 @@ def _joined_singles(pieces: list[str]) -> list[str]:
 
 def _names(word: str) -> list[str]:
     """The personal names that a run of Han is, none where it is something else."""
-    simple = _simplified(word)
+    simple = simplified(word)
     if _NOT_A_NAME.search(simple) or _OFFICE.search(simple) and not (len(word) < 4 and simple[0] in SURNAMES):
         return []
     if "·" in word:
         return [word.strip("·")] if 4 <= len(word) <= 15 else []
-    if len(word) > 3 and _TRANSCRIBED.issuperset(_simplified(word)):
+    if len(word) > 3 and _TRANSCRIBED.issuperset(simplified(word)):
         return [word] if len(word) <= 6 else []
-    if len(word) in (2, 3) or len(word) == 4 and _simplified(word[:2]) in COMPOUND_SURNAMES:
+    if len(word) in (2, 3) or len(word) == 4 and simplified(word[:2]) in COMPOUND_SURNAMES:
         return [word]
     for cut in (3, 2):  # 刘远山周由: two names set without a space
         first, second = word[:cut], word[cut:]
-        if len(second) in (2, 3) and _simplified(first[0]) in SURNAMES and _simplified(second[0]) in SURNAMES:
+        if len(second) in (2, 3) and simplified(first[0]) in SURNAMES and simplified(second[0]) in SURNAMES:
             return [first, second]
-    return [word] if len(word) == 4 and _simplified(word[0]) in SURNAMES else []
+    return [word] if len(word) == 4 and simplified(word[0]) in SURNAMES else []
 
 
 def _is_name(name: str) -> bool:
-    return _simplified(name[0]) in SURNAMES or _TRANSCRIBED.issuperset(_simplified(name))
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))
+    return simplified(name[0]) in SURNAMES or _TRANSCRIBED.issuperset(simplified(name))

@@ -2,9 +2,9 @@
 
 import re
 
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.byline_names import PHOTOGRAPHER, REPORTER, credited
+from archive.text.simplified import simplified
 from archive.text.surnames import SURNAMES
 
 _HAN = r"[\u3400-\u9fff·]"
@@ -58,7 +58,7 @@ def credit_in(text: str) -> str:
 
 
 def _found(text: str) -> re.Match | None:
-    simple = "".join(map(class_of, text)).rstrip("。")
+    simple = simplified(text).rstrip("。")
     for whole in (_ALONE.fullmatch(simple), _AT_THE_HEAD.match(simple)):
         if whole and all(name[0] in SURNAMES for name in re.findall(f"{_HAN}+", whole["names"])):
             return whole  # but not 渡口开船 林样 摄
@@ -67,7 +67,7 @@ def _found(text: str) -> re.Match | None:
 
 def _who(credit: str) -> str | None:
     """The persons that a credit names, else the office that gave the picture."""
-    simple = "".join(map(class_of, credit))
+    simple = simplified(credit)
     if dated := re.search(r"(?<=摄)于", simple):  # 林样摄于3月2日
         credit, simple = credit[: dated.start()], simple[: dated.start()]
     people = credited(credit)
@@ -75,4 +75,4 @@ def _who(credit: str) -> str | None:
         return "、".join(dict.fromkeys(name for name, kind in people if kind in (PHOTOGRAPHER, REPORTER)))
     giver = _GIVER.match(simple)
     who = credit[giver.start("who") : giver.end("who")].strip() if giver else ""
-    return who if len(who) > 1 and not _FILED.search("".join(map(class_of, who))) else None
+    return who if len(who) > 1 and not _FILED.search(simplified(who)) else None

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.text.findings import Finding
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.elsewhere import helped_in_the_headline, left_behind, rows
 from archive.text.metadata.layout import Layout
 from archive.text.places import Gazetteer, Mention, Place
+from archive.text.simplified import simplified
 
 #: How much a mention says by where it stands. The first paragraphs of the body count double.
 WEIGHTS = {
@@ -104,7 +104,7 @@ def find_whereabouts(
 
 def _speaks_for_a_province(layout: Layout, meant: Mapping[Mention, Place], gazetteer: Gazetteer) -> bool:
     """Cities are named as a province's parts: 全省 or the province in the headline, no city there, never 全市 nor 我市."""
-    text = _simplified(layout.text)
+    text = simplified(layout.text)
     if re.search(r"[全我本]市(?!场)", text):
         return False
     left = left_behind(layout)
@@ -122,8 +122,8 @@ def _speaks_for_the_country(layout: Layout) -> bool:
     """全国新增9例: a headline of the whole country that names no place, over a text that never says 全市 or 我市."""
     if any(block.kind in ("title", "subtitle") for block, _, _ in layout.placed()):
         return False
-    head = _simplified("".join(block.text for _, _, block in layout.spans if block.kind in ("title", "subtitle")))
-    return bool(_NATIONAL.search(head)) and not re.search(r"[全我本]市(?!场)", _simplified(layout.text))
+    head = simplified("".join(block.text for _, _, block in layout.spans if block.kind in ("title", "subtitle")))
+    return bool(_NATIONAL.search(head)) and not re.search(r"[全我本]市(?!场)", simplified(layout.text))
 
 
 def settled(layout: Layout, gazetteer: Gazetteer) -> Mapping[Mention, Place]:
@@ -158,7 +158,7 @@ def _weight(layout: Layout, kind: str, number: int, mention: Mention, left: bool
     weight = WEIGHTS.get(kind, 0.5) * (2 if kind == "paragraph" and number <= first + 1 else 1)
     if left:
         return weight * 0.1
-    return weight * (1.5 if _SPEAKING.match(_simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])) else 1)
+    return weight * (1.5 if _SPEAKING.match(simplified(layout.text[mention.end : mention.end + 8].split("\n")[0])) else 1)
 
 
 def _follows_its_city(layout: Layout, meant: Mapping[Mention, Place], county: Mention) -> bool:
@@ -229,7 +229,7 @@ def _county(layout: Layout, gazetteer: Gazetteer, weighed: _Weighed) -> Finding 
     """
     if not weighed.counties:
         return None
-    text = _simplified(layout.text)
+    text = simplified(layout.text)
     code, *others = sorted(weighed.counties, key=weighed.counties.get, reverse=True)
     if others and (weighed.counties[code] < 2 * weighed.counties[others[0]] or not re.search("[我全]县", text)):
         return None
@@ -293,7 +293,3 @@ def _questions(layout: Layout, gazetteer: Gazetteer, weighed, open_names) -> tup
 def _question(field_name: str, text: str, places: list[Place], gazetteer: Gazetteer, quote: str, rule: str) -> Finding:
     choices = [{"code": place.code, "name": place.name, "province": gazetteer.province_of(place).name} for place in places]
     return Finding({"field": field_name, "text": text, "choices": choices}, quote, rule)
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))

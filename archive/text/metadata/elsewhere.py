@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.layout import Layout
 from archive.text.places import Gazetteer, Mention, Place
+from archive.text.simplified import simplified
 
 #: Before a name: help goes there, people come or came from there, it lies next door.
 _ELSEWHERE_BEFORE = """
@@ -53,8 +53,8 @@ def left_behind(layout: Layout) -> set[Mention]:
     left: set[Mention] = set()
     kinds = {mention: block.kind for block, _, mention in layout.placed()}
     for row in rows(layout):
-        before = _simplified(layout.text[max(0, row[0].start - _BEFORE) : row[0].start].split("\n")[-1])
-        after = _simplified(layout.text[row[-1].end : row[-1].end + _BEHIND].split("\n")[0])
+        before = simplified(layout.text[max(0, row[0].start - _BEFORE) : row[0].start].split("\n")[-1])
+        after = simplified(layout.text[row[-1].end : row[-1].end + _BEHIND].split("\n")[0])
         own_report = kinds[row[-1]] in ("title", "subtitle") and "疫情" in after[:3]  # 贵州省疫情通报 is 贵州's own
         if _GOING.search(before):
             left.update(row)
@@ -72,7 +72,3 @@ def helped_in_the_headline(layout: Layout, meant: Mapping[Mention, Place], left:
         if block.kind in ("title", "subtitle") and mention in meant and (city := gazetteer.city_of(meant[mention])):
             named[city.code].append(mention in left)
     return {code for code, elsewhere in named.items() if all(elsewhere)}
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))

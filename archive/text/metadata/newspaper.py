@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from archive.text.blocks import Block, CleanText
 from archive.text.findings import Finding
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.places import Place
+from archive.text.simplified import simplified
 
 #: (name, city code or None, province code or None)
 Paper = tuple[str, str | None, str | None]
@@ -71,7 +71,7 @@ def find_newspaper(clean: CleanText, hints: Mapping[str, str], papers: Iterable[
 @lru_cache(maxsize=4)
 def _by_simplified_name(papers: tuple[Paper, ...]) -> dict[str, str]:
     """The name of each paper by its simplified one: the same thousand papers are asked for with every article."""
-    return {_simplified(name): name for name, _, _ in papers}
+    return {simplified(name): name for name, _, _ in papers}
 
 
 def _stated(clean: CleanText, hints: Mapping[str, str], known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -80,16 +80,16 @@ def _stated(clean: CleanText, hints: Mapping[str, str], known: Mapping[str, str]
         for quote, name in _named_in(block.text, known):
             yield quote, name, f"newspaper_in_{block.kind}"
     for block in _opening(clean):
-        yield from _matched(_DATELINE.match(_simplified(block.text)), block.text, known, "newspaper_in_dateline")
-        yield from _matched(_WITH_DAY.match(_simplified(block.text)), block.text, known, "newspaper_in_masthead")
+        yield from _matched(_DATELINE.match(simplified(block.text)), block.text, known, "newspaper_in_dateline")
+        yield from _matched(_WITH_DAY.match(simplified(block.text)), block.text, known, "newspaper_in_masthead")
     for name in ("newspaper", "source"):
         for quote, paper in _named_in(hints.get(name, ""), known):
             yield quote, paper, "newspaper_in_markup"
     paragraphs = clean.of_kind("paragraph")
     for block in paragraphs[:2] + paragraphs[-1:]:
-        yield from _matched(_BY_STAFF.search(_simplified(block.text)), block.text, known, "newspaper_in_byline")
+        yield from _matched(_BY_STAFF.search(simplified(block.text)), block.text, known, "newspaper_in_byline")
     for block in clean.of_kind("caption", "credit"):
-        yield from _matched(_SHOT_BY.search(_simplified(block.text)), block.text, known, f"newspaper_in_{block.kind}")
+        yield from _matched(_SHOT_BY.search(simplified(block.text)), block.text, known, f"newspaper_in_{block.kind}")
 
 
 def _opening(clean: CleanText) -> list[Block]:
@@ -107,7 +107,7 @@ def _matched(match: re.Match | None, text: str, known: Mapping[str, str], rule: 
 def _named_in(text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(quote, name): what stands where a masthead stands, else a known name wherever it stands."""
     text = text.strip()
-    plain = _simplified(text)
+    plain = simplified(text)
     for pattern in _STANDING:
         for match in pattern.finditer(plain):
             if name := _paper(match[1], known):
@@ -132,14 +132,10 @@ def _our_paper(clean: CleanText, papers: tuple[Paper, ...], city: Place | None) 
     if not city:
         return None
     for block in clean.of_kind("byline", "paragraph"):
-        match = _OUR_PAPER.search(_simplified(block.text))
+        match = _OUR_PAPER.search(simplified(block.text))
         if match:
             dailies = [name for name, code, _ in papers if code == city.code and name.endswith("日报")]
             dailies = [name for name in dailies if name.startswith(city.short)] or dailies
             quote = block.text[match.start() : match.end()]
             return Finding(dailies[0], quote, "our_paper_of_the_city", "inferred") if len(dailies) == 1 else None
     return None
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.byline_names import EDITOR, OTHER, PHOTOGRAPHER, REPORTER, ROLE_BEFORE, ROLE_WORD, credited
 from archive.text.metadata.captions import credit_in
+from archive.text.simplified import simplified
 
 _DATELINE = LazyPattern(r"^\s*[^\s，。（(]{0,18}[讯訊电電][\s(（【]*[（(【]([^）)】]{2,60})[）)】]")
 _CLOSING = LazyPattern(r"[（(]([^（()）。]{2,40})[）)]\s*$")
@@ -35,7 +35,7 @@ def find_people(clean: CleanText) -> People:
         _add(found, credited(block.text, REPORTER), block.text, "byline")
     for block in clean.of_kind("imprint"):
         # date, page and section stand before the first role: 第4版：特别报道 names nobody
-        if role := ROLE_BEFORE.search(_simplified(block.text)):
+        if role := ROLE_BEFORE.search(simplified(block.text)):
             _add(found, credited(block.text[role.start() :]), block.text, "imprint")
     for text in _in_body(clean):
         _add(found, credited(text, REPORTER), text, "byline_in_body")
@@ -64,14 +64,10 @@ def _in_body(clean: CleanText) -> list[str]:
     texts = [match[1] for block in paragraphs[:3] if (match := _DATELINE.match(block.text))]
     if paragraphs and (match := _CLOSING.search(paragraphs[-1].text)):
         texts.append(match[1])
-    return [text for text in texts if ROLE_WORD.search(_simplified(text)) or _names_alone(text)]
+    return [text for text in texts if ROLE_WORD.search(simplified(text)) or _names_alone(text)]
 
 
 def _names_alone(text: str) -> bool:
     """（甲 乙）: up to four words, each a personal name by its surname and length, parted by spaces or 、."""
-    words = re.split(r"[\s\u3000、]+", _simplified(text).strip())
+    words = re.split(r"[\s\u3000、]+", simplified(text).strip())
     return len(words) <= 4 and all(len(word) in (2, 3) and credited(word, REPORTER) == [(word, REPORTER)] for word in words)
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from archive.text.blocks import Block, CleanText
 from archive.text.dates import find_dates
 from archive.text.findings import Finding
-from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.metadata.announced import is_ahead
 from archive.text.metadata.years import Told, Year, find_year, year_of
 from archive.text.partial_date import DateBounds, next_day
+from archive.text.simplified import simplified
 
 #: Outside this span a date is history or a goal, not news.
 FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)
@@ -37,7 +37,7 @@ _WAS_YESTERDAY = re.compile(r"^[（(，,]?(?:也就是)?昨[日天晚夜][）)]?
 def find_published(clean: CleanText, hints: Mapping[str, str]) -> Finding:
     """A finding whose value is DateBounds; where nothing bounds the date, all are None and ``reason`` says why."""
     told = _told(clean)
-    text = _simplified("\n".join(block.text for block in clean.of_kind(*_TELLING)))
+    text = simplified("\n".join(block.text for block in clean.of_kind(*_TELLING)))
     stated = _stated(clean, hints, find_year(told, text))
     year = Year(stated[0].year, stated[1], f"年份依{stated[2]}") if stated else find_year(told, text)
     last = _last_past(told, year, stated[0] if stated else LAST)
@@ -77,7 +77,7 @@ def _stated(clean: CleanText, hints: Mapping[str, str], year: Year | None) -> tu
 def _is_margin(block: Block) -> bool:
     """An imprint, or a line among the headlines that is one by what it says beside its day: 2020年3月3日 第2版 责编 …"""
     if block.kind in ("title", "subtitle", "heading"):
-        return bool(_MARGIN.search(_simplified(block.text))) and any(mention.date.year for mention in find_dates(block.text))
+        return bool(_MARGIN.search(simplified(block.text))) and any(mention.date.year for mention in find_dates(block.text))
     return block.kind == "imprint"
 
 
@@ -88,7 +88,7 @@ def _told(clean: CleanText) -> list[Told]:
     told = []
     for number, block in enumerate(clean.blocks):
         if block.kind in _TELLING and not _is_margin(block):
-            text = _simplified(block.text)
+            text = simplified(block.text)
             for mention in find_dates(block.text):
                 ahead = is_ahead(text, mention.start, mention.end)
                 told.append(Told(mention, number, block.kind, text, block.text, ahead))
@@ -181,7 +181,3 @@ def _sentence(one: Told) -> str:
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _simplified(text: str) -> str:
-    return "".join(map(class_of, text))
