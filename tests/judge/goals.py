@@ -60,4 +60,5 @@ GOALS = {
     "conversion.hans.wrong_unflagged": Goal(0, READING, most=True),
     "conversion.flags_per_1000": Goal(4, READING, most=True),
     "speed.clean.txt": Goal(60, CLEAN, most=True),
+    "memory.mb_over_imports": Goal(32, CLEAN, most=True),
 }
