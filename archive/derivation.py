@@ -39,6 +39,12 @@ def derive(article: Article, raw_text: str, hints: Mapping[str, str], switched_o
     return found
 
 
+def derive_from(onto: Article, article: Article, switched_off: Collection[str] = ()) -> None:
+    """Sets on ``onto``, unsaved, what the clippings of ``article`` give; the two may be one."""
+    part = article.current_parts().first()
+    derive(onto, article.raw_text, part.hints if part else {}, switched_off)
+
+
 def snapshot(article: Article) -> dict:
     """The fields of TEXT and ABOUT as they can be kept and compared: dates as ISO text, a newspaper by its name."""
     values = {name: getattr(article, name) for name in (*TEXT, *ABOUT)}
@@ -65,7 +71,7 @@ def _set_metadata(article: Article, found: Suggestions) -> None:
     article.city_id = _value(found.city, None)
     article.city_basis = found.city.basis if found.city else Basis.STATED
     article.county_id = _value(found.county, None)
-    article.newspaper = _newspaper(found.newspaper.value) if found.newspaper else None
+    article.newspaper = Newspaper.objects.named(found.newspaper.value) if found.newspaper else None
     article.newspaper_basis = found.newspaper.basis if found.newspaper else Basis.STATED
     article.incomplete = found.incomplete
     dates = _value(found.published, None)
@@ -73,12 +79,6 @@ def _set_metadata(article: Article, found: Suggestions) -> None:
     article.published_earliest = dates and dates.earliest
     article.published_latest = dates and dates.latest
     article.published_reason = dates.reason if dates else ""
-
-
-def _newspaper(name: str) -> Newspaper:
-    """The newspaper of this name; one that is new is made, but not kept before its article is."""
-    name = name[: Newspaper._meta.get_field("name").max_length]
-    return Newspaper.objects.filter(name=name).first() or Newspaper(name=name)
 
 
 def _evidence(found: Suggestions) -> dict:

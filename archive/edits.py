@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from archive.derivation import ABOUT, TEXT, derive, snapshot
+from archive.derivation import ABOUT, TEXT, derive_from, snapshot
 from archive.ingest import reread
 from archive.models import Article, Clipping, Newspaper
 from archive.text import merge as merging
@@ -74,7 +74,7 @@ def base_of(article: Article) -> dict:
 def made_with(article: Article, switched_off: Collection[str]) -> dict:
     """What today's rules make of the article's raw text with these switches, by field; the article stays as it is."""
     fresh = Article()
-    _derive(fresh, article, switched_off)
+    derive_from(fresh, article, switched_off)
     return fresh.derived
 
 
@@ -102,14 +102,14 @@ def rederive(
     if whole_page:
         reread(article)
     conflicts = relay(article, switched_off, base)
-    _keep_newspaper(article)
+    article.keep_newspaper()
     return conflicts
 
 
 def relay(article: Article, switched_off: Collection[str], base: dict | None = None) -> tuple[Conflict, ...]:
     """As :func:`rederive`, with nothing written to the database: what it would come to."""
     base, edited, standing = base or base_of(article), snapshot(article), article.derived.get("conflicts", [])
-    _derive(article, article, switched_off)
+    derive_from(article, article, switched_off)
     redone, merged, conflicts = article.derived, {}, []
     for unit, names in UNITS.items():
         theirs = _unit(redone, names, redone)
@@ -126,7 +126,7 @@ def restore(article: Article, unit: str) -> None:
     """Takes the editor's hand out of a unit: it is what the rules made of it; the caller saves. Raises KeyError for no unit."""
     base = base_of(article)
     set_fields(article, {name: base[name] for name in UNITS[unit] if name in base})
-    _keep_newspaper(article)
+    article.keep_newspaper()
 
 
 def take(article: Article, unit: str, start: int, end: int) -> None:
@@ -158,20 +158,10 @@ def set_fields(article: Article, values: dict) -> None:
     """Sets fields from their snapshot; a newspaper that is not known is made, unsaved."""
     for name, value in values.items():
         if name == "newspaper" and value:
-            value = Newspaper.objects.filter(name=value).first() or Newspaper(name=value)
+            value = Newspaper.objects.named(value)
         elif name.startswith("published_") and name != "published_reason" and value:
             value = date.fromisoformat(value)
         setattr(article, name, value)
-
-
-def _keep_newspaper(article: Article) -> None:
-    if article.newspaper and article.newspaper.pk is None:
-        article.newspaper = Newspaper.objects.get_or_create(name=article.newspaper.name)[0]
-
-
-def _derive(onto: Article, article: Article, switched_off: Collection[str]) -> None:
-    part = article.current_parts().first()
-    derive(onto, article.raw_text, part.hints if part else {}, switched_off)
 
 
 def _unit(values: dict, names: tuple[str, ...], otherwise: dict) -> Any:

@@ -5,7 +5,7 @@ anything is read from them, and stay kept whatever becomes of the reading.
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -134,19 +134,6 @@ def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None)
     return _outcome("drafted", article)
 
 
-def redraft(article: Article, *, switched_off: Collection[str] = (), whole_page: bool = False) -> None:
-    """Derives a draft's text, repairs and suggestions anew from its clippings, with some repairs switched off.
-
-    Raises Unreadable where a clipping cannot be read any more; the article is then as it was.
-    """
-    if whole_page:
-        reread(article)
-    part = article.current_parts().first()
-    derive(article, article.raw_text, part.hints if part else {}, switched_off)
-    _keep_newspaper(article)
-    article.save()
-
-
 def reread(article: Article) -> None:
     """Reads the article's clippings anew, the whole of each page, and keeps what was read. Raises Unreadable.
 
@@ -167,7 +154,7 @@ def vouched(told: Mapping[str, str]) -> dict[str, Any]:
     """
     known: dict[str, Any] = {name: told[name] for name in KNOWN if told.get(name)}
     if "newspaper" in known:
-        known["newspaper"] = _newspaper(known["newspaper"])
+        known["newspaper"] = Newspaper.objects.named(known["newspaper"])
     if "city" in known:
         known["city"] = City.objects.filter(code=known["city"]).first()
     if "published_stated" in known:
@@ -223,7 +210,7 @@ def _read(clipping: Clipping, whole_page: bool, filename: str = "") -> None:
 
 def _keep(clipping: Clipping, article: Article, publish: bool, by) -> IngestOutcome:
     clipping.save()
-    _keep_newspaper(article)
+    article.keep_newspaper()
     article.save()
     Part.objects.create(clipping=clipping, article=article, page=article.page)
     if publish and article.body:
@@ -245,13 +232,3 @@ def _set_known(article: Article, known: Mapping[str, Any]) -> None:
             setattr(article, name, value)
             if name in ("city", "newspaper"):
                 setattr(article, f"{name}_basis", Basis.STATED)
-
-
-def _newspaper(name: str) -> Newspaper:
-    """The newspaper of this name; one that is new is made, but not kept before its article is."""
-    return Newspaper.objects.filter(name=name).first() or Newspaper(name=name)
-
-
-def _keep_newspaper(article: Article) -> None:
-    if article.newspaper and article.newspaper.pk is None:
-        article.newspaper = Newspaper.objects.get_or_create(name=article.newspaper.name)[0]

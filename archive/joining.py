@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.derivation import derive_from
 from archive.edits import WORDS, base_of, derivable, edits, rederive
-from archive.ingest import redraft
 from archive.models import Article, Part, UploadedFile
 from archive.models.articles import NotAllowed
 from archive.text.continued import Pointer, pointer
@@ -220,7 +220,8 @@ def _draft_of(article: Article, part: Part) -> Article:
     draft.save()
     part.article, part.order = draft, 1
     part.save()
-    redraft(draft)
+    derive_from(draft, draft)
+    draft.keep_newspaper()
     for names in SHARED:
         if not getattr(draft, names[0]) and getattr(article, names[0]):
             for name in names:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from archive.ingest import draft, ingest, redraft, rehearse
+from archive.edits import rederive
+from archive.ingest import draft, ingest, rehearse
 from archive.models import Article, City, Clipping
 from archive.outcomes import MESSAGES
 
@@ -119,7 +120,7 @@ def test_a_redraft_with_a_repair_switched_off(places):
     article = ingest(REPORT.replace("昨夜", "昨\u200b夜").encode(), "渡口.txt").article
     assert article.title == "婺江渡口昨夜重开"
     steps = {repair["step"] for repair in article.repairs}
-    redraft(article, switched_off=sorted(steps))
+    rederive(article, sorted(steps))
     assert article.title == "婺江渡口昨\u200b夜重开"
     assert article.switched_off == sorted(steps)
 

@@ -146,6 +146,11 @@ class Article(models.Model):
         """The parts that the text rests on, in order, each with its clipping."""
         return self.parts.filter(superseded=False).select_related("clipping")
 
+    def keep_newspaper(self) -> None:
+        """Keeps a newspaper that was made for this article: once, whoever else names it at the same time."""
+        if self.newspaper and self.newspaper.pk is None:
+            self.newspaper = type(self.newspaper).objects.get_or_create(name=self.newspaper.name)[0]
+
     @property
     def date_inferred(self) -> bool:
         """True where the date shown is not stated by the text."""

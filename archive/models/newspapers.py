@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class Newspapers(models.Manager):
+    def named(self, name: str) -> "Newspaper":
+        """The newspaper of this name; one that is new is made, but not kept before an article of it is."""
+        name = name[: self.model._meta.get_field("name").max_length]
+        return self.filter(name=name).first() or self.model(name=name)
+
+
 class Newspaper(models.Model):
     """One masthead. ``sample`` marks the invented mastheads of the sample archive."""
 
@@ -17,6 +24,8 @@ class Newspaper(models.Model):
     )
     domain = models.CharField(_("网址域名"), max_length=120, blank=True)
     sample = models.BooleanField(_("样张"), default=False)
+
+    objects = Newspapers()
 
     class Meta:
         verbose_name = _("报纸")
