@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript
 from archive.text.cleaning.script import ends_sentence, width
+from archive.text.cleaning.seam_evidence import TWO_PARTS
 
 LEAST_LINES = 5  # lines of nearly one width before we speak of a column
 SLACK = 5  # half-width columns by which a full line may fall short (kinsoku, unbroken numbers)
@@ -16,12 +17,15 @@ NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or w
 
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
+_CANNOT_BEGIN = re.compile("[，。、；：！？”’）》,;:!?)]")
 TELLS = re.compile("[，。、；：,;]")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a text is set: the widths of its columns, () where lines are paragraphs, and whether paragraphs are marked.
+
+    ``unindented`` says that first lines stand short by the indent that they lost.
 
     They are marked where an evident end, a short line that ends a sentence, is followed by a blank
     line or an indent all but always; a caption over its photographer's line is passed over. A full
@@ -30,12 +34,13 @@ class Setting:
 
     widths: tuple[int, ...] = ()
     marked: bool = False
+    unindented: bool = False
 
 
 def setting(manuscript: Manuscript) -> Setting:
     """
     >>> setting(Manuscript.of("天晴了。\\n天又阴了。"))
-    Setting(widths=(), marked=False)
+    Setting(widths=(), marked=False, unindented=False)
     """
     lines, widths = manuscript.lines(), column_widths(manuscript)
     ends = [
@@ -51,7 +56,27 @@ def setting(manuscript: Manuscript) -> Setting:
     marks = sum(starts_apart(before, after) for before, after in ends)
     gaps = [ends_sentence(line.text) for line, after in zip(lines, lines[1:], strict=False) if _may_part(line, after)]
     whole = marks == len(ends) and len(gaps) >= 2 and all(gaps)
-    return Setting(widths, bool(widths) and whole or marks >= 2 and marks >= 0.85 * len(ends))
+    marked = bool(widths) and whole or marks >= 2 and marks >= 0.85 * len(ends)
+    return Setting(widths, marked, _lost_indents(lines, widths))
+
+
+def _lost_indents(lines: list[Line], widths: tuple[int, ...]) -> bool:
+    """Are most first lines of paragraphs, where a column broke them, short of it by about an indent?"""
+    short = [
+        column - print_width(line) > INDENT - 2
+        for above, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        for column in widths
+        if _is_fresh(above, line)
+        and not ends_sentence(line.text)
+        and after.number == line.number + 1
+        and column - SLACK - INDENT <= print_width(line) <= column + OVER
+    ]
+    return 2 * sum(short) > len(short)
+
+
+def _is_fresh(above: Line, line: Line) -> bool:
+    """Does a paragraph begin here?"""
+    return bool(above.kind) or above.number < line.number - 1 or ends_sentence(above.text)
 
 
 def _may_part(before: Line, after: Line) -> bool:
@@ -68,27 +93,27 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
     """The widths, in half-width columns, of the columns in which the text is set; () where lines are paragraphs.
 
     A column shows in five or more lines of nearly one width that do not end a sentence though the
-    next line follows at once.
+    next line follows at once, and is not much wider.
 
     >>> lines = "这一天，全市各个路口 的检查站都有人日夜值 守，来往的车辆一一登 记，测过体温才放行， 没有人抱怨，也没有一 人走。"
     >>> column_widths(Manuscript.of(lines.replace(" ", "\\n")))
     (20,)
     """
     lines = [line for line in manuscript.lines() if not line.kind]
-    broken = Counter(
-        print_width(line)
+    broken = [
+        (print_width(line), print_width(after))
         for line, after in zip(lines, lines[1:], strict=False)
         if after.number == line.number + 1 and not ends_sentence(line.text) and not after.indent.startswith("\u3000\u3000")
-    )
-    left = Counter({wide: count for wide, count in broken.items() if NARROWEST <= wide <= WIDEST})
+    ]
+    left = Counter(wide for wide, _ in broken if NARROWEST <= wide <= WIDEST)
+    full = Counter(wide for wide, after in broken if after <= wide + SLACK + INDENT)
     total, found = sum(left.values()), []
     while left:
         widest = max(left, key=lambda wide: (sum(left[near] for near in range(wide - SLACK, wide + OVER + 1)), wide))
         band = range(widest - SLACK, widest + OVER + 1)
-        count = sum(left[near] for near in band)
-        if count < max(LEAST_LINES, 0.2 * total):
+        if sum(left[near] for near in band) < max(LEAST_LINES, 0.2 * total):
             break
-        if _is_running([line for line in lines if print_width(line) in band]):
+        if sum(full[near] for near in band) >= LEAST_LINES and _is_running([line for line in lines if print_width(line) in band]):
             found.append(widest)
         left = Counter({wide: many for wide, many in left.items() if wide not in band})
     return tuple(found) if sum(left.values()) <= 0.4 * total else ()
@@ -109,8 +134,9 @@ def wraps(lines: list[Line], at: int, how: Setting) -> bool:
 
     A line that ends in mid-sentence was broken if it is about as wide as the column; one that ends
     a sentence only if what comes next would not have fitted on it and is no short line of its own, a
-    heading, or if paragraphs are marked and here is no mark. The first line
-    of a paragraph is as short as its indent was, also where that is lost.
+    heading, or if paragraphs are marked and here is no mark. The first line of a paragraph is as
+    short as its indent was, where that is lost; elsewhere a first line without punctuation that leaves
+    room, or is in two parts, is a heading.
     """
     before, after = lines[at], lines[at + 1]
     if after.indent != before.indent and width(after.indent) >= 2:
@@ -120,13 +146,18 @@ def wraps(lines: list[Line], at: int, how: Setting) -> bool:
     wide, next_wide, first = print_width(before), print_width(after), _FIRST_PIECE.match(after.text).group()
     ended = ends_sentence(before.text)
     adjoining = after.number == before.number + 1
+    if adjoining and not ended and how.widths and _CANNOT_BEGIN.match(after.text):
+        return True
     above = lines[at - 1] if at else None
-    fresh = not above or above.kind or above.number < before.number - 1 or ends_sentence(above.text)
-    opens = adjoining and not ended and fresh
+    fresh = not above or _is_fresh(above, before)
+    opens = adjoining and not ended and fresh and how.unindented
+    headed = (fresh and is_headline(before) or ATTRIBUTION.match(before.text)) and not TELLS.search(before.text)
     unmarked = how.marked and adjoining and not starts_apart(before, after)
     for column in how.widths:
         if next_wide <= column + OVER and wide <= column + OVER:
             if column - SLACK <= wide:
+                if headed and not how.unindented and (wide + width(first) < column or TWO_PARTS.search(before.text)):
+                    return False
                 stray = next_wide < column - SLACK and not ends_sentence(after.text)
                 return not ended or unmarked or (wide + width(first) > column and not stray)
             if opens and column - SLACK - INDENT <= wide:

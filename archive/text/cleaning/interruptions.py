@@ -11,6 +11,8 @@ _LIFTED = ("caption", "credit", "imprint", "byline")
 def interruptions(manuscript: Manuscript) -> Iterator[Move]:
     """A caption or credit that stands where a sentence goes on from one line to another is set below the paragraph.
 
+    A byline under headlines, or under what a dash leads, stands in its place.
+
     >>> from archive.text.cleaning.pipeline import run
     >>> from archive.text.cleaning.credits import credits
     >>> raw = "本轮疫情以来，各社区先后设立了党员先锋岗，“志\\n林晓 作\\n愿服务岗”和便民服务点。"
@@ -25,6 +27,9 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
         while upto < len(lines) and lines[upto].kind in _LIFTED:
             lifted.append(lines[upto])
             upto += 1
+        told = any(ends_sentence(line.text) for line in lines[:at] if not line.kind) and lines[at].text[0] not in "—―─"
+        if lifted and lifted[0].kind == "byline" and not told:
+            lifted = []
         if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:
             before, after = lines[at], lines[upto]
             head = in_head(lines, at)

@@ -1,8 +1,9 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
-from archive.text.cleaning.manuscript import Label, Line, Manuscript
+from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import bare, simplified
 
 _SITE = re.compile(r"\s*[-_|—–－＿｜·:：>]+\s*")
@@ -12,15 +13,18 @@ _DAY = re.compile(
     r"[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
 )
 _MARGINS = ("byline", "imprint", "caption", "credit", "continuation")
+_COMMAS, _LONGEST_HALF = "，,", 16
 _DASHED = re.compile("[—―─-]{1,4}(?=[^—―─-])")
 
 
-def titles(manuscript: Manuscript) -> Iterator[Label]:
+def titles(manuscript: Manuscript) -> Iterator[Change]:
     """The title and the line under it, wherever they stand: over the text, below a lede, or after the body.
 
     Tried in turn: the title that the page's markup stated; a headline over a line that begins with a
     dash; headlines over a byline; headlines at the head; headlines at the end. The headline that
-    follows the title at once is the subtitle.
+    follows the title at once is the subtitle; so is, at the very head, a line with a dash over the
+    title, and a headline over a title with a dash under it. A line there that ends in a comma is the
+    title's first half.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> [block.kind for block in run("天放晴了，路上人多起来。\\n守城记\\n——某市防疫纪实\\n本报记者 林晓", [titles]).blocks]
@@ -34,11 +38,41 @@ def titles(manuscript: Manuscript) -> Iterator[Label]:
         found = _named(lines, manuscript.title_hint)
     if not found:
         return
-    title = found[0]
-    yield Label(title.start, title.end, "title")
-    for line in found[1:]:
+    title, over = found[0], _over(lines, found) if marked is None else []
+    first = over.pop() if over and over[-1].text[-1] in _COMMAS else title
+    yield Label(first.start, title.end, "title")
+    if first is not title:
+        yield Edit(first.end, title.start)
+    for line in [*over, *found[1:]]:
         same = bare(line.text) == bare(title.text)
         yield Label(line.start, line.end, "title" if same else "subtitle")
+
+
+def _over(lines: list[Line], found: list[Line]) -> list[Line]:
+    """What stands over the title and belongs to it, where nothing but margins stands higher."""
+    at = lines.index(found[0])
+    top = at
+    while top and not lines[top - 1].kind and at - top < 3:
+        top -= 1
+    over = lines[top:at]
+    if (
+        top
+        and lines[top - 1].kind not in _MARGINS
+        or not all(_is_half(line) or _is_dashed(line) or is_headline(line) for line in over)
+    ):
+        return []
+    halved = bool(over) and _is_half(over[-1])
+    rest = over[:-1] if halved else over
+    dashed = any(_is_dashed(line) for line in found[1:])
+    return over if all(_is_dashed(line) or dashed and is_headline(line) for line in rest) else over[-1:] if halved else []
+
+
+def _is_dashed(line: Line) -> bool:
+    return bool(_DASHED.match(line.text)) and len(line.text) <= 60 and "。" not in line.text
+
+
+def _is_half(line: Line) -> bool:
+    return line.text[-1] in _COMMAS and is_headline(replace(line, text=line.text[:-1])) and len(line.text) <= _LONGEST_HALF
 
 
 def _follows(lines: list[Line], at: int) -> list[Line]:
@@ -47,8 +81,7 @@ def _follows(lines: list[Line], at: int) -> list[Line]:
     for place, line in enumerate(lines[at + 1 : at + 4], at + 1):
         if line.kind == "imprint" and [after.kind for after in lines[place + 1 : place + 3]] == ["", "byline"]:
             continue
-        dashed = bool(_DASHED.match(line.text)) and len(line.text) <= 60 and "。" not in line.text
-        if line.kind or is_numbered(line.text) or not (is_headline(line) or dashed):
+        if line.kind or is_numbered(line.text) or not (is_headline(line) or _is_dashed(line)):
             break
         found.append(line)
         if bare(line.text) != bare(lines[at].text):
@@ -102,7 +135,8 @@ def _is_free(line: Line) -> bool:
 
 def _at_head(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
-        if line.kind not in _MARGINS:
+        over = not line.kind and (_is_dashed(line) or _is_half(line)) and at + 1 < len(lines) and _is_free(lines[at + 1])
+        if line.kind not in _MARGINS and not over:
             return _follows(lines, at) if not line.kind and is_headline(line) and any(map(is_prose, lines[at + 1 :])) else []
     return []
 
