@@ -14,6 +14,9 @@ from archive.text.reading.page_hints import page_hints
 from archive.text.reading.page_lines import Line, page_lines
 from archive.text.reading.raw_text import RawText, Unreadable
 
+#: Characters of a page's title that are held against its lines.
+_LONGEST_TITLE = 1_000
+
 
 def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     """A web page as RawText: blocks parted by blank lines, <br> by a line end, nothing that was printed changed.
@@ -34,9 +37,10 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     lines, elements = page_lines(tree)
     if not lines:
         raise Unreadable("no_text")
-    lines = _with_whole_headlines(lines, [tree.title or "", *(content for _, content in tamed.stated)])
+    title = (tree.title or "")[:_LONGEST_TITLE]
+    lines = _with_whole_headlines(lines, [title, *(content for _, content in tamed.stated)])
     article = article_lines(lines, elements)
-    hints = page_hints(tree.title or "", tamed, lines, _before(article, lines))
+    hints = page_hints(title, tamed, lines, _before(article, lines))
     kept = lines if whole_page or article is lines else with_margins(article, lines, elements, hints.get("title", ""))
     return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
 

@@ -62,6 +62,7 @@ class _Scan:
     def __init__(self, markup: str):
         self.markup = markup
         self.lower = markup.lower() if len(markup.lower()) == len(markup) else markup
+        self.last_title_closes = self.lower.rfind("</title")
         self.out: list[str] = []
         self.comments: list[str] = []
         self.data: list[str] = []
@@ -128,7 +129,7 @@ class _Scan:
         if self.tags > MOST_TAGS:
             self.out.append("\n")
             return at
-        if name in _STYLING or (name == "title" and self._closing(name, at) == len(self.markup)):
+        if name in _STYLING or (name == "title" and at > self.last_title_closes):
             return at
         if name not in _VOID and name not in _SELF_CLOSING and name != "title":
             if self.depth >= DEEPEST:
