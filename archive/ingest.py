@@ -17,13 +17,10 @@ from archive.derivation import derive
 from archive.models import Article, City, Clipping, Newspaper, Part
 from archive.models.articles import Basis
 from archive.outcomes import IngestOutcome
-from archive.text.reading import RawText, Unreadable, jail
+from archive.text.reading import LONGEST_TEXT, RawText, Unreadable, jail
 from archive.unpacking import Content, contents_of, unpack
 
 log = logging.getLogger(__name__)
-
-#: Characters. A page of a broadsheet, advertisements and all, holds some 20,000; what is longer than ten of them is no report.
-LONGEST_TEXT = 200_000
 
 #: Fields that an editor may state for all files of an upload: what is known beats what is found.
 KNOWN = ("newspaper", "city", "published_stated", "page", "rights_statement")

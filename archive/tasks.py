@@ -20,7 +20,7 @@ from archive.unpacking import Content, unpack
 
 State = UploadedFile.State
 
-#: Longer than any file may take: reading is cut off at 20 seconds. A file that outlasts it is read twice and kept once.
+#: Longer than any file may take: reading is cut off at 22 seconds. A file that outlasts it is read twice and kept once.
 LEASE = timedelta(seconds=60)
 #: Workers that may die over one file before it is left alone.
 MOST_ATTEMPTS = 3

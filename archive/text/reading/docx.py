@@ -10,7 +10,6 @@ from archive.text.reading.docx_package import Package
 from archive.text.reading.raw_text import RawText, Unreadable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MOST_CHARACTERS = 1_000_000
 _PROPERTIES = ("title", "creator", "created")
 _LONGEST_TITLE = 80
 
@@ -19,7 +18,7 @@ def read_docx(data: bytes) -> RawText:
     """The text of a Word document, a paragraph a line; footnotes after the body, tracked deletions left out.
 
     ``hints`` are its core properties, or the first paragraph in the style of a title. Raises Unreadable: ``encrypted``,
-    ``damaged``, ``too_large`` (with the limit), ``no_text``.
+    ``damaged``, ``no_text``.
 
     >>> read_docx(b"PK and no more")
     Traceback (most recent call last):
@@ -41,8 +40,6 @@ def read_docx(data: bytes) -> RawText:
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in body.lines)).strip("\n")
     if not text.strip():
         raise Unreadable("no_text", "docx")
-    if len(text) > MOST_CHARACTERS:
-        raise Unreadable("too_large", str(MOST_CHARACTERS))
     hints = _hints(package)
     titles = [" ".join(told.split()) for style, told in body.styled if style in numbering.titles]
     if titles and len(titles[0]) <= _LONGEST_TITLE:

@@ -35,8 +35,8 @@ class Limits:
     """
 
     memory: int = 512_000_000
-    cpu: int = 15
-    wall: float = 20.0
+    cpu: int = 20
+    wall: float = 22.0
     text: int = 20_000_000
     members: int = 140_000_000
 

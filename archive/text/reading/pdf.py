@@ -14,11 +14,11 @@ from archive.text.reading.pdf_print import headline, indents, printed
 from archive.text.reading.pdf_rules import Rules, page_rules
 from archive.text.reading.pdf_tables import find_tables
 from archive.text.reading.pdf_text_layer import is_poor
-from archive.text.reading.raw_text import RawText, Unreadable
+from archive.text.reading.raw_text import LONGEST_TEXT, RawText, Unreadable
 
 MEDIA_TYPE = "application/pdf"
-#: A weekend issue has sixty pages, a page of small type some twelve thousand characters.
-MOST_PAGES, MOST_CHARACTERS = 80, 1_000_000
+#: A weekend issue has sixty pages. Dense ones hold more than a draft may have: none is read beyond that.
+MOST_PAGES = 80
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def read_pdf(data: bytes) -> RawText:
     """The text layer of a PDF: lines as printed, blocks in reading order, a blank line where a block really ends.
 
     Paragraphs that the print begins with an indent begin with two ideographic spaces. ``hints`` are the document's
-    properties and a headline that stands out. Raises Unreadable: ``too_large``, ``too_many_pages`` (with the limit),
+    properties and a headline that stands out. Raises Unreadable: ``too_many_pages``, ``too_long`` (with the limit),
     ``encrypted``, ``damaged``, ``no_text`` (pages without a text layer: a scan).
 
     >>> read_pdf(b"%PDF-1.7 and no more")
@@ -83,7 +83,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 
 def _pages(document: pdfium.PdfDocument) -> list[_Page]:
-    pages, characters = [], 0
+    printed_on, characters = [], 0
     for number in range(len(document)):
         try:
             page = document[number]
@@ -94,10 +94,10 @@ def _pages(document: pdfium.PdfDocument) -> list[_Page]:
         except pdfium.PdfiumError as error:
             raise Unreadable("damaged", "pdf") from error
         characters += len(glyphs)
-        if characters > MOST_CHARACTERS:
-            raise Unreadable("too_large", str(MOST_CHARACTERS))
-        pages.append(_laid_out(glyphs, rules) if glyphs else _Page(is_picture=is_picture))
-    return pages
+        if characters > LONGEST_TEXT:
+            raise Unreadable("too_long", f"{LONGEST_TEXT}+")
+        printed_on.append((glyphs, rules, is_picture))
+    return [_laid_out(glyphs, rules) if glyphs else _Page(is_picture=is_picture) for glyphs, rules, is_picture in printed_on]
 
 
 def _laid_out(glyphs: list[Glyph], rules: Rules) -> _Page:

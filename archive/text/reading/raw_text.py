@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+#: Characters. A page of a broadsheet, advertisements and all, holds some 20,000; what is longer than ten of them is no report.
+LONGEST_TEXT = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class RawText:
@@ -37,8 +40,8 @@ class Unreadable(Exception):
         *("mismatched", "unsupported_type", "damaged", "encrypted"),
         # members of a ZIP that are left shut: a ZIP, a link
         *("nested", "link"),
-        # limits: bytes, pages, members; then what reading itself took ("memory", "time", "output", "crash")
-        *("too_large", "too_many_pages", "too_many_members", "too_demanding"),
+        # limits: bytes, characters, pages, members; then what reading itself took ("memory", "time", "output", "crash")
+        *("too_large", "too_long", "too_many_pages", "too_many_members", "too_demanding"),
     )
 
     def __init__(self, code: str, detail: str = ""):

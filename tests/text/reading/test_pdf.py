@@ -126,3 +126,13 @@ def test_refused(data, code, detail):
     with pytest.raises(Unreadable) as told:
         read_pdf(data)
     assert (told.value.code, told.value.detail) == (code, detail)
+
+
+def test_pages_that_hold_more_than_a_draft_may_have_are_refused(monkeypatch):
+    held = len(LAYOUTS["one_column"]().text())
+    monkeypatch.setattr("archive.text.reading.pdf.LONGEST_TEXT", 2 * held)
+    sheet = LAYOUTS["one_column"]().sheet
+    assert read_pdf(pdf(sheet, sheet)).text
+    with pytest.raises(Unreadable) as told:
+        read_pdf(pdf(sheet, sheet, sheet))
+    assert (told.value.code, told.value.detail) == ("too_long", f"{2 * held}+")
