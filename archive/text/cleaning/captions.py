@@ -1,12 +1,15 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.text.cleaning.columns import SLACK, Setting, print_width, setting, starts_apart, wraps
-from archive.text.cleaning.lines import NAME
+from archive.text.cleaning.lines import NAME, is_headline, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import HAN, ends_sentence, simplified
+from archive.text.surnames import SURNAMES
 
 _LONGEST, _MOST_LINES = 160, 5
+_LONGEST_SENTENCE, _MOST_CLOSING = 50, 4
 _BEGINS = re.compile(
     r"[▲△▼▽↑↓←→◀▶◆●■]?\s*(?:图为|图[①-⑳]|[上下左右]图(?:为|[:：])|图(?:片|片说明|说|注|[一二三四五六七八九1-9])?\s*[:：]|(?:图片说明|图说)\s)|[▲△▼▽↑↓◀▶]"
 )
@@ -14,6 +17,8 @@ _ENDS = re.compile(
     rf"[（(](?:[^（）()。]{{0,16}}(?:摄|供图|提供|资料图|拍摄)|(?:本报)?资料(?:图片?|照片)|图片|图源[:：]?[^（）()。]{{1,12}})[^（）()。]{{0,8}}[)）]$"
     rf"|[。！”]\s*(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*[/]?摄(?:影报道)?$"
 )
+#: The photographer set before what the picture shows: 林晓 摄 渡口开船。
+_LED = re.compile(rf"[（(]?(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?({NAME}(?:[\s　、]+{NAME}){{0,3}})\s*/?摄[)）]?[\s　]+(?=\S{{4}})")
 #: The photographer on a line of his own, where a narrow column left him.
 _BORNE = re.compile(rf"(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*/?摄(?:影报道)?")
 
@@ -21,11 +26,14 @@ _BORNE = re.compile(rf"(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　�
 def captions(manuscript: Manuscript) -> Iterator[Change]:
     """What stands under a picture: a line that begins 图为, or ends in （资料图） or 林晓 摄.
 
+    So is a sentence by itself over such a photographer's line, or behind the byline that closes the text.
+
     >>> from archive.text.cleaning.pipeline import run
     >>> [block.kind for block in run("志愿者在路口值守。（资料图）\\n图为采样点。\\n大家说图好。", [captions]).blocks]
     ['caption', 'caption', 'paragraph']
     """
     lines, how = manuscript.lines(), setting(manuscript)
+    closing = _closing(manuscript, lines, how)
     at = 0
     while at < len(lines):
         last = (
@@ -35,10 +43,10 @@ def captions(manuscript: Manuscript) -> Iterator[Change]:
             if how.marked
             else _ending(lines, at, how)
         )
-        if last == at and not lines[at].kind and _BEGINS.match(simplified(lines[at].text[:_LONGEST])):
+        if last == at and not lines[at].kind and _begins(simplified(lines[at].text[:_LONGEST])):
             last = _last(lines, at, how)
-        last = last if last > at else _parted(lines, at, how)
-        if last > at or not lines[at].kind and _is_caption(lines[at].text):
+        last = last if last > at else max(_parted(lines, at, how), closing.get(at, at))
+        if last > at or at in closing or not lines[at].kind and _is_caption(lines[at].text):
             yield Label(lines[at].start, lines[last].end, "caption")
             for before, after in zip(lines[at:last], lines[at + 1 : last + 1], strict=True):
                 yield Edit(before.end, after.start, _seam(manuscript, before, after))
@@ -47,7 +55,39 @@ def captions(manuscript: Manuscript) -> Iterator[Change]:
 
 def _is_caption(text: str) -> bool:
     told = simplified(text) if len(text) <= _LONGEST else ""
-    return bool(_BEGINS.match(told) or _ENDS.search(told))
+    return _begins(told) or bool(_ENDS.search(told))
+
+
+def _begins(told: str) -> bool:
+    led = _LED.match(told)
+    return bool(_BEGINS.match(told) or led and led[1][0] in SURNAMES)
+
+
+def _closing(manuscript: Manuscript, lines: list[Line], how: Setting) -> dict[int, int]:
+    """First and last line of each sentence that stands by itself between the byline that closes the text and its end.
+
+    Headlines may stand there too, but no running text.
+    """
+    signed = max((at for at, line in enumerate(lines) if line.kind == "byline"), default=0)
+    free = [line for line in lines[:signed] if not line.kind]
+    if not free or lines[signed - 1].kind or not ends_sentence(lines[signed - 1].text) or sum(map(is_prose, free)) < 2:
+        return {}
+    found, at = {}, signed + 1
+    while at < len(lines):
+        last, told = at, lines[at].text
+        while last + 1 < len(lines) and not lines[last].kind and not lines[last + 1].kind and wraps(lines, last, how):
+            last += 1
+            told += _seam(manuscript, lines[last - 1], lines[last]) + lines[last].text
+        if not lines[at].kind and not is_headline(replace(lines[at], text=told)):
+            if not _is_one_sentence(told):
+                return {}
+            found[at] = last
+        at = last + 1
+    return found if len(found) <= _MOST_CLOSING else {}
+
+
+def _is_one_sentence(told: str) -> bool:
+    return len(told) <= _LONGEST_SENTENCE and told[-1] == "。" and not re.search("[。！？；“：]", told[:-1])
 
 
 def _run(manuscript: Manuscript, lines: list[Line], at: int, how: Setting) -> int:
@@ -81,7 +121,14 @@ def _ending(lines: list[Line], at: int, how: Setting) -> int:
 
 def _parted(lines: list[Line], at: int, how: Setting) -> int:
     """Where the caption ends that follows the evident end of a paragraph, its photographer on a line of his own; or ``at``."""
-    if lines[at].kind or lines[at].indent or not at or not _ends_evidently(lines[at - 1], how):
+    if lines[at].kind or lines[at].indent or not at:
+        return at
+    if not how.widths:
+        alone = ends_sentence(lines[at - 1].text) and _is_one_sentence(lines[at].text) and at + 1 < len(lines)
+        below = alone and lines[at + 1].number - lines[at].number <= lines[at].number - lines[at - 1].number
+        borne = below and lines[at + 1].kind == "credit" and _BORNE.fullmatch(simplified(lines[at + 1].text))
+        return at + 1 if borne else at
+    if not _ends_evidently(lines[at - 1], how):
         return at
     last = at + 1
     while last < len(lines) and last < at + 4 and not starts_apart(lines[last - 1], lines[last]) and not lines[last].kind:
