@@ -1,13 +1,15 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, is_han, simplified
+from archive.text.cleaning.script import HAN, ends_sentence, is_han, simplified
 from archive.text.cleaning.seams import runs_on
 from archive.text.surnames import SURNAMES
 
-_LONGEST = 42
+_LONGEST, _LONGEST_TOLD = 42, 12
+_BRIEF = re.compile(rf"[■●◆◇□○]?[ \u3000]?{HAN}{{2}}")
 _BODY = ("", "quote", "heading")
 
 
@@ -15,7 +17,8 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
     """Short lines between paragraphs that are no sentence. Two in a row are one heading, set over two lines.
 
     Three or more in a row are a list and stay, and so does what no paragraph follows. The second line may be of a
-    character or two, if that can be no name or other headings stand on two lines as well.
+    character or two, if that can be no name or other headings stand on two lines as well. Where there are headings,
+    or more lines of its length, a line of two characters or one that ends as sentences may (了) is one as well.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> raw = "天放晴了，路上人多起来。\\n“守”字当头\\n日夜不离路口\\n值守的人分成三班。"
@@ -24,7 +27,7 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
     """
     lines = [line for line in manuscript.lines() if line.kind in _BODY]
     paired = any(len(_row(lines, at)) == 2 and not (at and _row(lines, at - 1)) for at in range(len(lines)))
-    at = 0
+    at, found = 0, 0
     while at < len(lines):
         group = _row(lines, at)
         if len(group) == 1 and _is_end(lines, at + 1, paired):
@@ -36,7 +39,30 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
             settled = False
         if 1 <= len(group) <= 2 and settled and after and (after.kind == "quote" or is_prose(after)):
             yield from _labelled(group)
+            found += 1
         at += max(1, len(group))
+    yield from _siblings(lines, found)
+
+
+def _siblings(lines: list[Line], found: int) -> Iterator[Label]:
+    """Lines that are headings only because there are others."""
+    like = [
+        line
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if ends_sentence(before.text)
+        and not (line.kind or after.kind)
+        and (
+            _BRIEF.fullmatch(line.text)
+            or line.text.endswith(("的", "了"))
+            and is_headline(line)
+            and len(line.text) <= _LONGEST_TOLD
+        )
+        and is_prose(after)
+        and not runs_on(line, after)
+    ]
+    if like and (found >= 2 or len(like) >= 2 and len({len(line.text) for line in like}) == 1):
+        for line in like:
+            yield Label(line.start, line.end, "heading")
 
 
 def _row(lines: list[Line], at: int) -> list[Line]:

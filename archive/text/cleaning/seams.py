@@ -13,6 +13,7 @@ _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地
 _UNIT = re.compile(
     rf"[{NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
 )
+_FIGURE = re.compile(r"(?<![\d.-])\d{1,4}(?:\.\d+)?$")
 #: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
 _SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
 _LONGEST_HEADING, _LEAST_LINE = 42, 9
@@ -45,6 +46,8 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
         return len(told) >= 15
     told, head = simplified(told), simplified(after.text)
     plain = _is_paragraph(told)
+    if _FIGURE.search(told) and len(told) >= _LEAST_LINE and _UNIT.match(told[-1] + head[0]):
+        return True
     if not is_han(told[-1]) or not (is_prose(after) or plain and ends_sentence(head)):
         return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, head))
     if is_open(told) or parts_word(told, head) and (len(told) >= _LEAST_LINE or gain(told, head) > _SHORT_GAIN):
@@ -53,7 +56,15 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
         return is_no_headline(told) + goes_on(told, head) > _NO_TITLE
     if _SIGNED.search(told) and not plain:
         return False
-    if _UNIT.match(told[-1] + head[0]) or DANGLES.search(told) and " " not in told or plain and not AFRESH.match(head):
+    told_whole = told[-1] == "了" and len(told) < _LEAST_LINE  # 渡口静了
+    if (
+        _UNIT.match(told[-1] + head[0])
+        or DANGLES.search(told)
+        and " " not in told
+        and not told_whole
+        or plain
+        and not AFRESH.match(head)
+    ):
         return True
     return len(told) >= _LEAST_LINE and is_no_headline(told) + goes_on(told, head) > _PLAINLY
 
