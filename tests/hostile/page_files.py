@@ -17,8 +17,18 @@ def one_attribute() -> str:
 
 
 def many_tags() -> str:
-    """A million tags without a word."""
-    return "<!doctype html><body>" + "<b><i>" * 500_000
+    """Hundreds of thousands of tags without a word."""
+    return "<!doctype html><body>" + "<b><i>" * 150_000
+
+
+def unclosed_titles() -> str:
+    """As many titles as tags are read, none of which ends, and megabytes of nothing in which to look for their ends."""
+    return "<!doctype html><body>" + "<title>" * 39_000 + "\n" * 4_500_000
+
+
+def many_comments() -> str:
+    """Comments one behind the other, so that each could end at the end of any later one, before the first tag."""
+    return "<!-- -->" * 100_000 + "<p>"
 
 
 def many_attributes() -> str:

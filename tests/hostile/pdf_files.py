@@ -49,6 +49,14 @@ def deep() -> bytes:
     return pdf(_CATALOGUE, _ONE_PAGE, page, stream(b"BT ET"))
 
 
+def crowded() -> bytes:
+    """A page of twenty million letters, in some kilobytes."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    line = b"1 0 0 1 9 700 Tm (%s) Tj " % (b"Zero new cases in the county. " * 30)
+    shown = zlib.compress(b"BT /F1 12 Tf " + line * 23_000 + b"ET")
+    return pdf(_CATALOGUE, _ONE_PAGE, page, stream(shown, b"/Filter/FlateDecode"), _FONT)
+
+
 def multiplying_forms() -> bytes:
     """Thirty drawings, each of which draws the next one ten times; the last one draws the first."""
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"

@@ -29,6 +29,8 @@ FILES = [
     (page_files.one_attribute, "a.html", {"no_text"}),
     (page_files.many_tags, "a.html", {"no_text"}),
     (page_files.many_attributes, "a.html", {"no_text"}),
+    (page_files.unclosed_titles, "a.html", {"no_text"}),
+    (page_files.many_comments, "a.html", {"no_text"}),
     (page_files.vast_picture, "a.png", {"unsupported_type"}),
     (page_files.vast_picture, "a.pdf", {"mismatched"}),
 ]
@@ -66,6 +68,12 @@ def test_a_bomb_is_refused_with_the_reason(bomb, filename, reasons):
     with pytest.raises(Unreadable) as told:
         jail.read(told_of(bomb), filename, limits=LIMITS)
     assert told.value.code in reasons
+
+
+def test_what_takes_all_the_time_there_is_is_ended():
+    with pytest.raises(Unreadable) as told:
+        jail.read(pdf_files.crowded(), "a.pdf", limits=replace(LIMITS, cpu=1))
+    assert told.value.code == "too_demanding"
 
 
 @pytest.mark.parametrize(("bomb", "left_shut"), ZIPS, ids=[bomb.__name__ for bomb, _ in ZIPS])

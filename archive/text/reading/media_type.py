@@ -79,7 +79,7 @@ _BORNE_BY = {
 _TEXT_ENDINGS = ("txt", "text", "md", "html", "mhtml", "xml", "csv", "log", "eml")
 _FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)}
 
-_PAGE_START = re.compile(r"\A(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
+_PAGE_START = re.compile(r"\A(?:\s|(?><!--.*?-->)|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
 _PAGE_TAG = re.compile(r"<(?:html|head|body|meta|title|div|p|br|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
