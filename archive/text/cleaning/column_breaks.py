@@ -32,7 +32,7 @@ def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:
         ):
             continue
         if wraps(lines, at, how) and (
-            not _may_be_heading(lines, at) or spans_word(before.text, after.text) or runs_on(before, after)
+            not _may_be_heading(lines, at) or spans_word(before.text, after.text) or runs_on(before, after, text=manuscript.text)
         ):
             gap = manuscript.text[before.end : after.start]
             yield Edit(before.end + gap.index("\n"), before.end + gap.rindex("\n"))

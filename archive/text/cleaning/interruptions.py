@@ -34,7 +34,7 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
             before, after = lines[at], lines[upto]
             head = in_head(lines, at)
             broken = not head and wraps([*lines[:at], before, after], at, how)
-            if not ends_sentence(before.text) and (broken or runs_on(before, after, head)):
+            if not ends_sentence(before.text) and (broken or runs_on(before, after, head, manuscript.text)):
                 last = upto
                 while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, how):
                     last += 1

@@ -8,7 +8,7 @@ to 2022, half encyclopedic) beside as many beginnings of paragraphs, and to 1,60
 import re
 
 from archive.text.cleaning.lexicon import gain, word_class, words
-from archive.text.cleaning.script import simplified
+from archive.text.cleaning.script import is_han, simplified
 
 _MARKS = re.compile("[，,。；;：:！？!?、]")
 _COMMA = re.compile("[，,]")
@@ -17,18 +17,28 @@ TWO_PARTS = re.compile(r"[^\W\d] [^\W\d]|[”！] | [“]")
 NUMERALS = r"〇一二三四五六七八九十百千万亿两几数多余每第\d"
 #: How sentences begin and headings hardly do.
 BEGINS_SENTENCE = re.compile(
-    rf"(?:截至|截止|据|到|从|自)?(?:当日|\d+年)?[{NUMERALS}]+[月日时点]|(?:每天)?(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
+    rf"(?:截至|截止|据|至|到|从|自)?(?:当日|\d+年)?[{NUMERALS}]+[月日时点]|[今昨当]日\d|(?:每天)?(?:[上下]午|凌晨|清晨|早上|晚上|当晚)\S{{0,2}}[时点]|[近连]日"
     r"|截[至止]|根?据|当地时间|记者\d*日?从|[今昨]天，|与此同时|此外|另外|可是|但是|然而|不过|于是|后来|接着|随后|其中|就在|那天|当天|第二天|如今|目前"
 )
 #: How no heading ends: on a word that must go on.
 DANGLES = re.compile(
-    "(?:[了的]|.{8}着|已经|正在|[站坐住放躺挂贴写走]在|[走来送等看回]到|[从把被给向和与及或将让最很更也都就才这那各每并而但由于是要]"
+    "(?:的|.{8}着|.{8}[^来來去到好通开開完齐齊走回亮满滿够夠]了|包括|截[至止](?:当地时间)?|已经|正在|[站坐住放躺挂贴写走]在|[走来送等看回]到|[从把被给向和与及或将让最很更也都就才这那各每并而但由于是要]"
     "|[一二三四五六七八九十百两几][个家位名只台辆条座])$"
 )
 #: How a paragraph begins, rather than the second half of one.
 AFRESH = re.compile(
     "(?:截至|截止|据|记者|当天|当日|目前|同时|此外|另外|随后|昨日|近日|连日来|与此同时|\\d+[年月日]|[“‘「『《〈（(\\[【])"
 )
+
+#: Measures, dates and hours that only a break parts: 2020年|2月, 9时|至11时, 共有|十二辆, and figures from what they count.
+_FIGURES = re.compile(
+    rf"(?:[{NUMERALS}] ?[年月]\n[{NUMERALS}]{{1,3}} ?[月日号])|[年月日时点]\n[至到] ?[{NUMERALS}]"
+    rf"|[有共约达近超出括]\n[{NUMERALS}]+(?![年月日时点、])"
+)
+#: A verb of one character, and where or how far it is done.
+_DONE_AT = re.compile("[在到给出进上下起得着过入成]")
+#: Adverbs that lean on a subject before them.
+_LEANS = re.compile("一共|[均便却仍]|已经|先后|陆续|相继")
 
 #: The class of the first word, and of the second.
 _FIRST = {
@@ -69,8 +79,36 @@ def goes_on(before: str, after: str) -> float:
     odds += 0.4 if joint <= 16 else -0.5 if joint > 34 else 0.0
     odds += 0.6 if row and len(row[0]) == 1 else 0.0
     odds -= 1.9 if AFRESH.match(simplified(after[:8])) else 0.0
+    odds += 2.0 if row and len(row[0]) == 1 and word_class(row[0]) == "f" or _LEANS.match(simplified(after[:8])) else 0.0
+    odds += 3.0 if _DONE_AT.match(simplified(after[:1])) and _is_short_verb(words(before[-8:])[-1]) else 0.0
+    odds += 5.0 if parts_figures(before, after) else 0.0
     gained = gain(before, after)
     return odds + (0.9 + 0.8 * min(gained, 8.0) if gained > 0.5 else 0.0)
+
+
+def _is_short_verb(word: str) -> bool:
+    return len(word) == 1 and word_class(word) == "v"
+
+
+def parts_figures(before: str, after: str) -> bool:
+    """Does the seam part a date, a span of hours, or a measure from its verb?
+
+    >>> parts_figures("截至2020年2月", "6日24时"), parts_figures("车队一共有", "十二辆车"), parts_figures("车队出发", "十二辆车")
+    (True, True, False)
+    """
+    return bool(_FIGURES.search(simplified(f"{before[-4:]}\n{after[:6]}")))
+
+
+def said_elsewhere(before: str, after: str, text: str) -> bool:
+    """Are the two characters before the seam and the two after it said in one breath elsewhere in the text?
+
+    Of 2,901 headlines over a paragraph two are so, of bulletins cut at chance four in ten.
+
+    >>> said_elsewhere("江边新冠", "肺炎患者出院", "第一例新冠肺炎患者"), said_elsewhere("江边", "春天", "江边。春天")
+    (True, False)
+    """
+    joint = before[-2:] + after[:2]
+    return len(joint) == 4 and all(map(is_han, joint)) and joint in text
 
 
 def is_no_headline(told: str) -> float:

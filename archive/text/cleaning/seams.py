@@ -7,7 +7,17 @@ from archive.text.cleaning.lexicon import gain, parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
 from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
-from archive.text.cleaning.seam_evidence import AFRESH, BEGINS_SENTENCE, DANGLES, NUMERALS, TWO_PARTS, goes_on, is_no_headline
+from archive.text.cleaning.seam_evidence import (
+    AFRESH,
+    BEGINS_SENTENCE,
+    DANGLES,
+    NUMERALS,
+    TWO_PARTS,
+    goes_on,
+    is_no_headline,
+    parts_figures,
+    said_elsewhere,
+)
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
 _UNIT = re.compile(
@@ -15,18 +25,19 @@ _UNIT = re.compile(
 )
 _FIGURE = re.compile(r"(?<![\d.-])\d{1,4}(?:\.\d+)?$")
 #: What may stand at a paragraph's end without a full stop: who signs, a day, an address, a table's row.
-_SIGNED = re.compile(r"(?:[局委部厅办会组院司队站处社报网]|日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
+_SIGNED = re.compile(r"^[^，,。]*[局委部厅办会组院司队站处社报网]$|(?:日|号|\d|[a-zA-Z])$|^[^，。]{1,20}[：:][^，。]*$")
 _LONGEST_HEADING, _LEAST_LINE = 42, 9
 _SHORT_GAIN = 4.0  # what a word over the seam must gain where the line is shorter than any column
 _PLAINLY, _NO_TITLE = 1.6, 6.0  # log odds: of 1,600 headlines over a paragraph one in a hundred, or none, reaches them
 
 
-def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
+def runs_on(before: Line, after: Line, may_be_title: bool = False, text: str = "") -> bool:
     """Does the sentence plainly go on from one line to the next, whatever stands between?
 
     What is plainly a paragraph and stops in mid-sentence goes on in the next running text. What might
     be a heading does so only if the seam shows it: a word over it, an open quote, a numeral and its
-    unit, an end that cannot be one; and what might be a title, by a word or a quote alone.
+    unit, an end that cannot be one; and what might be a title, by a word or a quote alone. Words that the
+    whole ``text`` says in one breath elsewhere are as good as a word.
 
     >>> runs_on(Line(0, 0, 0, "这一天他先后走访了城南的三个社区、"), Line(1, 0, 0, "村组和企业。"))
     True
@@ -50,7 +61,9 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False) -> bool:
         return True
     if not is_han(told[-1]) or not (is_prose(after) or plain and ends_sentence(head)):
         return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, head))
-    if is_open(told) or parts_word(told, head) and (len(told) >= _LEAST_LINE or gain(told, head) > _SHORT_GAIN):
+    if is_open(told) or said_elsewhere(before.text, after.text, text) or parts_figures(told, head):
+        return True
+    if parts_word(told, head) and (len(told) >= _LEAST_LINE or gain(told, head) > _SHORT_GAIN):
         return True
     if may_be_title and is_headline(before):
         return is_no_headline(told) + goes_on(told, head) > _NO_TITLE

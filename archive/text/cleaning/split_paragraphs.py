@@ -31,7 +31,7 @@ def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
             and not after.kind
             and not titled
             and said[before.text] < 2
-            and runs_on(before, after, in_head(lines, at))
+            and runs_on(before, after, in_head(lines, at), manuscript.text)
         ):
             joint = seam(before, after)
             yield Edit(before.end, after.start, joint)
