@@ -1,82 +1,18 @@
 """The site as its users start it: real processes, a data folder of its own, a real port."""
 
-import http.cookiejar
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.parse
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def plain_environment(folder: Path) -> dict[str, str]:
-    """The environment without what the tests themselves set in it."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT", "DJANGO_SETTINGS_MODULE")}
-    return kept | {"DATA_DIR": str(folder)}
-
-
-class Site:
-    """`manage.py serve` over a data folder; what it printed so far, and how to ask it and stop it."""
-
-    def __init__(self, folder: Path, *options: str):
-        self.port, self.folder = free_port(), folder
-        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *options]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=plain_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        self.lines: list[str] = []
-        self.greeted = threading.Event()
-        threading.Thread(target=self._listen, daemon=True).start()
-        assert self.greeted.wait(240), "".join(self.lines)
-
-    def _listen(self):
-        for line in self.process.stdout:
-            self.lines.append(line)
-            if "首次登录" in line:
-                self.greeted.set()
-        self.greeted.set()
-
-    def get(self, path: str) -> tuple[int, str]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
-            return answer.status, answer.read().decode()
-
-    def stop(self, number=signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(30)
-
-
-@pytest.fixture
-def start(tmp_path):
-    sites = []
-
-    def starting(*options):
-        sites.append(Site(tmp_path / "var", *options))
-        return sites[-1]
-
-    yield starting
-    for site in sites:
-        if site.process.poll() is None:
-            site.stop()
-
-
-def sign_in_link(site: Site) -> str:
-    return re.search(r"http://\S+/sign-in/\S+/", "".join(site.lines))[0]
+from tests.running.site import ROOT, Browser, plain_environment
 
 
 def test_it_starts_twice_keeps_everything_and_stops_whole(start):
@@ -110,15 +46,11 @@ def test_an_empty_archive_answers_every_page(start):
 
 def test_the_link_signs_in_once(start):
     site = start("--no-sample")
-    link = sign_in_link(site)
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    form = browser.open(link).read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]
-    browser.open(urllib.request.Request(link, urllib.parse.urlencode({"csrfmiddlewaretoken": token}).encode()))
-    assert browser.open(f"http://127.0.0.1:{site.port}/admin/").status == 200
-    stranger = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    browser, stranger = Browser(), Browser()
+    browser.send(site.sign_in_link)
+    assert "csrfmiddlewaretoken" in browser.get(f"{site.address}/admin/archive/clipping/upload/")
     try:
-        page = stranger.open(link).read().decode()
+        page = stranger.get(site.sign_in_link)
     except urllib.error.HTTPError as refused:
         page = refused.read().decode()
     assert "<button" not in page or "csrfmiddlewaretoken" not in page
@@ -139,10 +71,10 @@ def test_a_taken_port_is_said_at_once(tmp_path):
 
 def test_what_falls_is_raised_again(start):
     site = start("--no-sample")
-    children = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True).stdout.split()
+    children = site.children()
     assert len(children) == 2
     for child in children:
-        os.kill(int(child), signal.SIGKILL)
+        os.kill(child, signal.SIGKILL)
     for _ in range(300):
         try:
             assert site.get("/healthz")[0] == 200

@@ -2,14 +2,13 @@
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
 
-from tests.running.test_serve import ROOT, plain_environment
+from tests.running.site import ROOT, asked, plain_environment
 
 FILES, KILLS = 60, 5
 UPLOAD = f"""
@@ -31,8 +30,7 @@ def archive(tmp_path):
         return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
 
     def ask(question: str) -> list[tuple]:
-        with sqlite3.connect(tmp_path / "archive.sqlite3", timeout=20) as database:
-            return database.execute(question).fetchall()
+        return asked(tmp_path, question)
 
     assert manage("setup_archive").wait(240) == 0
     assert manage("shell", "--verbosity", "0", "--command", UPLOAD).wait(60) == 0
