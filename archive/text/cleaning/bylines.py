@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from archive.text.cleaning.lexicon import is_word
 from archive.text.cleaning.lines import NAME
 from archive.text.cleaning.manuscript import Change, Edit, Label, Manuscript
 from archive.text.cleaning.script import HAN, simplified
@@ -12,7 +13,12 @@ _RANK = rf"(?:全媒体|融媒体?|见习|实习|首席|特约|特派|本报|驻
 _TASK = "记者|通讯员|特约撰稿人?|撰稿人?|报道员|评论员|作者|采写|撰文"
 #: What a line of names is made of, told apart by its letters below: role, close, picture, gap, name.
 _TOKENS = (
-    ("r", re.compile(rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:文/图|图/文|文图|图文|文字|文)(?=[\s:：/]|$)")),
+    (
+        "r",
+        re.compile(
+            rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:(?:文字?|图|摄影?)[/、](?:文字?|图|摄影?)|文图|图文|文字|文)(?=[\s:：/]|$)"
+        ),
+    ),
     ("c", re.compile(r"(?:综合(?:报道)?|报道|(?:综合|采访)?整理|口述|供稿|编译)(?=[\s:：/]|$)")),
     ("p", re.compile(r"(?:摄影报道|摄影|视频|图)(?=[\s:：/]|$)")),
     ("g", re.compile(r"[\s/、:：;；]+")),
@@ -73,6 +79,16 @@ def names_authors(told: str) -> bool:
     [True, True, False]
     """
     return bool(_SEQUENCE.fullmatch(_read(told.strip())))
+
+
+def are_names(told: str) -> bool:
+    """Nothing but names of two or three characters, each begun by a surname and no word of the language?
+
+    >>> [are_names(told) for told in ("林晓 贺平", "江边灯火", "守望")]
+    [True, False, False]
+    """
+    names = told.split()
+    return all(_NAME.fullmatch(name) and len(name) > 1 and _begins_with_surname(name) and not is_word(name) for name in names)
 
 
 def _read(told: str) -> str:

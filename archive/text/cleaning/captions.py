@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.text.cleaning.columns import SLACK, Setting, print_width, setting, starts_apart, wraps
+from archive.text.cleaning.columns import ATTRIBUTION, SLACK, Setting, print_width, setting, starts_apart, wraps
 from archive.text.cleaning.lines import NAME, is_headline, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import HAN, ends_sentence, simplified
@@ -21,6 +21,9 @@ _ENDS = re.compile(
 _LED = re.compile(rf"[（(]?(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?({NAME}(?:[\s　、]+{NAME}){{0,3}})\s*/?摄[)）]?[\s　]+(?=\S{{4}})")
 #: The photographer on a line of his own, where a narrow column left him.
 _BORNE = re.compile(rf"(?:{HAN}{{0,8}}(?:记者|通讯员)\s*)?{NAME}(?:[\s　、]+{NAME}){{0,3}}\s*/?摄(?:影报道)?")
+
+#: A photographer's surname, at the end of a line that parts it from the given name.
+_CUT_NAME = re.compile(rf"(?:记者|通讯员|[。！”])\s*[{''.join(sorted(SURNAMES))}]$")
 
 
 def captions(manuscript: Manuscript) -> Iterator[Change]:
@@ -78,7 +81,7 @@ def _closing(manuscript: Manuscript, lines: list[Line], how: Setting) -> dict[in
         while last + 1 < len(lines) and not lines[last].kind and not lines[last + 1].kind and wraps(lines, last, how):
             last += 1
             told += _seam(manuscript, lines[last - 1], lines[last]) + lines[last].text
-        if not lines[at].kind and not is_headline(replace(lines[at], text=told)):
+        if not (lines[at].kind or is_headline(replace(lines[at], text=told)) or ATTRIBUTION.match(told)):
             if not _is_one_sentence(told):
                 return {}
             found[at] = last
@@ -132,6 +135,8 @@ def _parted(lines: list[Line], at: int, how: Setting) -> int:
         return at
     last = at + 1
     while last < len(lines) and last < at + 4 and not starts_apart(lines[last - 1], lines[last]) and not lines[last].kind:
+        if _ends_evidently(lines[last - 1], how) or _begins(simplified(lines[last].text)):
+            return at
         last += 1
     borne = last < len(lines) and lines[last].kind == "credit" and not starts_apart(lines[last - 1], lines[last])
     return last if borne and _BORNE.fullmatch(simplified(lines[last].text)) else at
@@ -143,8 +148,10 @@ def _ends_evidently(line: Line, how: Setting) -> bool:
 
 
 def _seam(manuscript: Manuscript, before: Line, after: Line) -> str:
-    """A blank before the photographer, or where the column left one; else nothing."""
+    """A blank before the photographer, or where the column left one; else nothing, within a name too."""
     blank = manuscript.text[before.end : after.start].strip("\n")
+    if not blank and _CUT_NAME.search(simplified(before.text)):
+        return ""
     return " " if blank or _BORNE.fullmatch(simplified(after.text)) else ""
 
 
@@ -152,6 +159,8 @@ def _last(lines: list[Line], at: int, how: Setting) -> int:
     """Where the caption ends that begins at ``lines[at]``: a column may have broken it into up to four lines."""
     for last in range(at, min(at + 4, len(lines) - 1)):
         before, after = lines[last], lines[last + 1]
+        if after.kind == "credit" and _CUT_NAME.search(simplified(before.text)):
+            return last + 1
         adjoining = after.number == before.number + 1 and not after.kind and len(after.text) <= _LONGEST
         closes = bool(_ENDS.search(simplified(after.text))) and not ends_sentence(before.text)
         if not adjoining or not (closes or wraps(lines, last, how)) or _ENDS.search(simplified(before.text)):

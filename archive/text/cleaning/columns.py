@@ -18,6 +18,7 @@ NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or w
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
 _CANNOT_BEGIN = re.compile("[，。、；：！？”’）》,;:!?)]")
+_CLOSES = re.compile("[”’」』]")
 TELLS = re.compile("[，。、；：,;]")
 
 
@@ -63,7 +64,7 @@ def setting(manuscript: Manuscript) -> Setting:
 def _lost_indents(lines: list[Line], widths: tuple[int, ...]) -> bool:
     """Are most first lines of paragraphs, where a column broke them, short of it by about an indent?"""
     short = [
-        column - print_width(line) > INDENT - 2
+        column - print_width(line) >= INDENT
         for above, line, after in zip(lines, lines[1:], lines[2:], strict=False)
         for column in widths
         if _is_fresh(above, line)
@@ -146,7 +147,7 @@ def wraps(lines: list[Line], at: int, how: Setting) -> bool:
     wide, next_wide, first = print_width(before), print_width(after), _FIRST_PIECE.match(after.text).group()
     ended = ends_sentence(before.text)
     adjoining = after.number == before.number + 1
-    if adjoining and not ended and how.widths and _CANNOT_BEGIN.match(after.text):
+    if adjoining and how.widths and (_CLOSES.match(after.text) or not ended and _CANNOT_BEGIN.match(after.text)):
         return True
     above = lines[at - 1] if at else None
     fresh = not above or _is_fresh(above, before)

@@ -9,7 +9,10 @@ from archive.text.cleaning.seams import runs_on
 from archive.text.surnames import SURNAMES
 
 _LONGEST, _LONGEST_TOLD = 42, 12
-_BRIEF = re.compile(rf"[■●◆◇□○]?[ \u3000]?{HAN}{{2}}")
+_BRIEF = re.compile(
+    rf"[■●◆◇□○]?[ \u3000]?(?:{HAN}{{2}}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d]{{1,2}}[ \u3000、.．]{HAN}{{1,2}})"
+)
+_SAID = re.compile(rf"(?:{HAN}{{1,6}}[:：]\s*|[“「])[^。！？]+[。！？][”」]?")
 _BODY = ("", "quote", "heading")
 
 
@@ -37,7 +40,7 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
         settled = before is None or before.kind or ends_sentence(before.text)
         if group and after and not after.kind and runs_on(replace(group[-1], text=" ".join(line.text for line in group)), after):
             settled = False
-        if 1 <= len(group) <= 2 and settled and after and (after.kind == "quote" or is_prose(after)):
+        if 1 <= len(group) <= 2 and settled and after and _may_follow(after):
             yield from _labelled(group)
             found += 1
         at += max(1, len(group))
@@ -57,12 +60,17 @@ def _siblings(lines: list[Line], found: int) -> Iterator[Label]:
             and is_headline(line)
             and len(line.text) <= _LONGEST_TOLD
         )
-        and is_prose(after)
+        and _may_follow(after)
         and not runs_on(line, after)
     ]
     if like and (found >= 2 or len(like) >= 2 and len({len(line.text) for line in like}) == 1):
         for line in like:
             yield Label(line.start, line.end, "heading")
+
+
+def _may_follow(after: Line) -> bool:
+    """Is it what a heading stands over: running text, or a short sentence said by someone (记者：怕吗？)?"""
+    return after.kind == "quote" or is_prose(after) or bool(_SAID.fullmatch(after.text))
 
 
 def _row(lines: list[Line], at: int) -> list[Line]:

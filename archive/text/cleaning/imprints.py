@@ -30,6 +30,7 @@ _TOKENS = (
     ("e", rf"(?:本[版期])?(?:{_DESK})\s*[:：/]\s*{NAMES}{_END}"),
     ("a", rf"(?:作者|记者|撰文)\s*[:：]\s*{NAMES}{_END}"),
     ("E", rf"(?:(?:{_STRONG_DESK})\s+|责任?编辑?){NAME}{_END}"),
+    ("O", rf"原创(?:\s*[:：/]\s*|\s+){NAMES}{_END}"),
     ("x", rf"(?:{_DESK})\s+{NAME}{_END}"),
     ("n", r"(?:总)?第\s?\d{1,6}\s?期|国内统一(?:连续出版物|刊)号\S{0,24}|CN\s?\d{2}-\d{4}|邮发代号\S{0,12}|今日\s?\d{1,2}\s?版"),
     ("n", r"(?:新闻)?(?:热线|电话|网址|邮箱)\s*[:：]\s*[\w@.:/-]{5,40}"),
@@ -44,6 +45,7 @@ _TOKENS = (
     ("u", r"\d{1,2}[-/.]\d{1,2}(?=\s|$)|\d{1,2}(?=\s)"),
     ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$)"),
 )
+_MOST_TOKENS = 20
 _GAP = re.compile(r"[\s|｜，,;；·•/／>＞◎●○■□◆◇▲△【】\[\]]*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
 _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:：]\s*{NAMES}\s*[)）】\]]$")
@@ -84,6 +86,7 @@ def _is_stated(row: str) -> bool:
     stated = set(row)
     return (
         (bool(stated & set("dmwtoeaEnpP")) or row.count("x") > 1)
+        and ("O" not in stated or "d" in stated)
         and ("u" not in stated or bool(stated & set("dP")))
         and ("j" not in stated or bool(stated & set("dmwp")))
         and ("s" not in stated or bool(re.search("[pu]s|s[pu]|[jJP]s", row)) and row.count("s") == 1)
@@ -95,7 +98,7 @@ def _read(told: str) -> str:
     row, at = "", _GAP.match(told).end()
     while at < len(told):
         letter, found = next(((letter, found) for letter, token in _READERS if (found := token.match(told, at))), ("", None))
-        if not found or len(row) > 12:
+        if not found or len(row) > _MOST_TOKENS:
             return ""
         row += letter
         at = _GAP.match(told, found.end()).end()

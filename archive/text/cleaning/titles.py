@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from archive.text.cleaning.bylines import are_names
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.script import bare, simplified
@@ -24,7 +25,7 @@ def titles(manuscript: Manuscript) -> Iterator[Change]:
     dash; headlines over a byline; headlines at the head; headlines at the end. The headline that
     follows the title at once is the subtitle; so is, at the very head, a line with a dash over the
     title, and a headline over a title with a dash under it. A line there that ends in a comma is the
-    title's first half.
+    title's first half; a line of bare names under the title is the byline.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> [block.kind for block in run("天放晴了，路上人多起来。\\n守城记\\n——某市防疫纪实\\n本报记者 林晓", [titles]).blocks]
@@ -45,7 +46,8 @@ def titles(manuscript: Manuscript) -> Iterator[Change]:
         yield Edit(first.end, title.start)
     for line in [*over, *found[1:]]:
         same = bare(line.text) == bare(title.text)
-        yield Label(line.start, line.end, "title" if same else "subtitle")
+        signed = line is not title and are_names(simplified(line.text))
+        yield Label(line.start, line.end, "title" if same else "byline" if signed else "subtitle")
 
 
 def _over(lines: list[Line], found: list[Line]) -> list[Line]:
