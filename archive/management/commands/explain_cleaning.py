@@ -9,12 +9,11 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from archive.ingest import LONGEST_TEXT
 from archive.outcomes import message_of
 from archive.repair_names import named
 from archive.text.blocks import CleanText, Repair
 from archive.text.cleaning import clean
-from archive.text.reading import RawText, Unreadable, jail
+from archive.text.reading import LONGEST_TEXT, RawText, Unreadable, jail
 
 
 class Command(BaseCommand):
