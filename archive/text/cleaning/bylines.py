@@ -16,15 +16,15 @@ _TOKENS = (
     (
         "r",
         re.compile(
-            rf"(?:{_PAPER}\s?)?{_RANK}(?:{_TASK})|(?:(?:文字?|图|摄影?)[/、](?:文字?|图|摄影?)|文图|图文|文字|文)(?=[\s:：/]|$)"
+            rf"(?:{_PAPER}\s?|本[版组])?{_RANK}(?:{_TASK})|(?:(?:文字?|图|摄影?)[/、](?:文字?|图|摄影?)|文图|图文|文字|文)(?=[\s:：/|｜丨]|$)"
         ),
     ),
-    ("c", re.compile(r"(?:综合(?:报道)?|报道|(?:综合|采访)?整理|口述|供稿|编译)(?=[\s:：/]|$)")),
-    ("p", re.compile(r"(?:摄影报道|摄影|视频|图)(?=[\s:：/]|$)")),
-    ("g", re.compile(r"[\s/、:：;；]+")),
-    ("n", re.compile(rf"{NAME}(?=[\s/、;；]|$)")),
+    ("c", re.compile(r"(?:综合(?:报道)?|报道|(?:综合|采访)?整理|口述|供稿|编译)(?=[\s:：/|｜丨]|$)")),
+    ("p", re.compile(r"(?:摄影报道|摄影|视频|图片?|照片|制图)(?=[\s:：/|｜丨]|$)")),
+    ("g", re.compile(r"[\s/、:：;；|｜丨]+")),
+    ("n", re.compile(rf"{NAME}(?=[\s/、;；|｜丨]|$)")),
 )
-_SEQUENCE = re.compile("(?:rg)?rg?n(?:gn){0,7}(?:g?[rcp]g?n(?:gn){0,7}){0,5}(?:g[rcp])?")
+_SEQUENCE = re.compile("(?:rg)?rg?n(?:gn){0,7}(?:(?:g?[rcp]){1,2}g?n(?:gn){0,7}){0,5}(?:g[rcp])?")
 _MARKED = re.compile("ng?(?:ng?){0,7}(?:[rcp])?")
 #: Names with what each did behind them, writing for one: 林晓/文 贺平/图, 林晓 整理.
 _TASKED = re.compile("(?=.*[rc])(?:n(?:gn){0,5}g[rcp]g?){1,4}")
@@ -32,6 +32,7 @@ _MARKS = "■□●◆○◇★☆▲△ \u3000\t"
 _OPENING = re.compile(rf"(?:(?:{HAN}|\d){{1,14}}[讯电]\s*)?[（(]\s*([^（）()。]{{3,70}})[)）](?=\s*\S)")
 _CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(]\s*([^（）()。]{3,70})[)）]$")
 _NAME = re.compile(NAME)
+_DATELINE = re.compile(rf"(?:本[报刊网台社]讯|{HAN}{{2,8}}\d{{1,2}}月\d{{1,2}}日[电讯])\s*")
 _BRACKETED = re.compile(r"[（(【]\s*([^（）()【】]+)[)）】]")
 
 
@@ -59,7 +60,7 @@ def bylines(manuscript: Manuscript) -> Iterator[Change]:
 
 
 def _is_byline(told: str) -> bool:
-    inner = told.lstrip(_MARKS)
+    inner = _DATELINE.sub("", told.lstrip(_MARKS), count=1)
     marked = inner != told and told[0] in "■□●◆○◇"
     bracketed = _BRACKETED.fullmatch(inner)
     inner = bracketed[1] if bracketed else inner

@@ -14,6 +14,8 @@ _DESK = (
 )
 _YEAR = r"(?:(?:19|20)\d{2}|二[〇○零]二[〇○零一二三])"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+#: What stands between a role and its bearer; the last is a stroke that posts set.
+_IS = r"\s*[:：/|｜丨]\s*"
 _END = r"(?=[\s|，,;；]|$)"
 #: Compounds of 报 that are no newspaper: a bulletin, a poster, a victory.
 _NO_PAPER = "通公简汇预海情申举警捷喜填上战播快谎回"
@@ -26,9 +28,10 @@ _TOKENS = (
     ("m", r"\d{1,2}\s*月\s*\d{1,2}\s*日(?=\s|$)|(?:农历|庚子|辛丑|壬寅|己亥)[^\s，。]{0,10}"),
     ("w", "[（(]?(?:星期|礼拜|周)[一二三四五六日天][)）]?"),
     ("t", r"\d{1,2}\s*[:：时]\s*\d{2}(?:[:：]\d{2})?分?"),
-    ("o", rf"(?:本?文章?|新闻|稿件|信息|图片)?(?:来源|稿源|出处)\s*[:：]\s*(?:{HAN}|[\dA-Za-z·《》.]){{2,24}}"),
-    ("e", rf"(?:本[版期])?(?:{_DESK})\s*[:：/]\s*{NAMES}{_END}"),
+    ("o", rf"(?:本?文章?|新闻|稿件|信息|图片)?(?:来源|稿源|出处|转自|综合){_IS}(?:{HAN}|[\dA-Za-z·《》.]){{2,24}}"),
+    ("e", rf"(?:本[版期]|实习|见习|执行|新媒体)?(?:{_DESK}){_IS}{NAMES}{_END}"),
     ("a", rf"(?:作者|记者|撰文)\s*[:：]\s*{NAMES}{_END}"),
+    ("h", r"原标题\s*[:：].{2,60}$"),
     ("E", rf"(?:(?:{_STRONG_DESK})\s+|责任?编辑?){NAME}{_END}"),
     ("O", rf"原创(?:\s*[:：/]\s*|\s+){NAMES}{_END}"),
     ("x", rf"(?:{_DESK})\s+{NAME}{_END}"),
@@ -42,11 +45,12 @@ _TOKENS = (
     ("J", rf"《(?:{HAN}|[·\s]){{2,12}}》(?:{HAN}{{1,4}}[版刊])?"),
     ("j", rf"{HAN}{{1,10}}?(?:(?<![{_NO_PAPER}])[报刊]|网|客户端|融媒体?中心)(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|])"),
     ("b", BUTTONS.pattern),
+    ("r", rf"{HAN}{{2,5}}{_IS}{NAMES}{_END}"),
     ("u", r"\d{1,2}[-/.]\d{1,2}(?=\s|$)|\d{1,2}(?=\s)"),
     ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$)"),
 )
 _MOST_TOKENS = 20
-_GAP = re.compile(r"[\s|｜，,;；·•/／>＞◎●○■□◆◇▲△【】\[\]]*")
+_GAP = re.compile(r"[\s|｜，,;；·•/／>＞◎●○■□◆◇▲△★☆【】\[\]]*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
 _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:：]\s*{NAMES}\s*[)）】\]]$")
 
@@ -85,7 +89,8 @@ def _is_stated(row: str) -> bool:
     """
     stated = set(row)
     return (
-        (bool(stated & set("dmwtoeaEnpP")) or row.count("x") > 1)
+        (bool(stated & set("dmwtoeaEnpPh")) or row.count("x") > 1)
+        and ("r" not in stated or "e" in stated)
         and ("O" not in stated or "d" in stated)
         and ("u" not in stated or bool(stated & set("dP")))
         and ("j" not in stated or bool(stated & set("dmwp")))
