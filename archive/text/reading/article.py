@@ -4,6 +4,7 @@ import re
 
 from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.reading.page_answers import answers
 from archive.text.reading.page_lines import PARAGRAPHS, Element, Line
 
 #: What sites call the parts around an article, as whole words of class and id (split at - _ and capitals' ends).
@@ -50,6 +51,8 @@ def article_lines(lines: list[Line], elements: list[Element]) -> list[Line]:
     total = elements[0].prose
     headed = {id(line.element.parent) for line in lines if heads_others(line)}
     around = {id(element) for element in elements if _is_around(element, total, headed)}
+    after = answers(lines, elements, heads_others)
+    around |= after
     inner = [line for line in lines if not any(id(element) in around for element in line.element.within())]
     for line in inner:
         _spread(line)
@@ -58,7 +61,8 @@ def article_lines(lines: list[Line], elements: list[Element]) -> list[Line]:
     found = [line for line in inner if any(id(element) in chosen for element in line.element.within())]
     found = _without_tail([line for line in found if not _is_link(line)])
     prose = sum(line.prose for line in found)
-    if prose < _FEWEST_CHARACTERS or prose < _SMALLEST_SHARE * total:
+    rest = sum(line.prose for line in lines if not any(id(element) in after for element in line.element.within()))
+    if prose < _FEWEST_CHARACTERS or prose < _SMALLEST_SHARE * rest:
         return lines
     return found
 

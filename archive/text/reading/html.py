@@ -12,8 +12,11 @@ from archive.text.reading.margins import with_margins
 from archive.text.reading.markup import tame
 from archive.text.reading.page_hints import page_hints
 from archive.text.reading.page_lines import Line, page_lines
+from archive.text.reading.page_scripts import article_in_scripts
 from archive.text.reading.raw_text import RawText, Unreadable
 
+#: A page that prints less running text than this may hold its article in a script.
+_LEAST_PRINTED = 60
 #: Characters of a page's title that are held against its lines.
 _LONGEST_TITLE = 1_000
 
@@ -35,6 +38,9 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     tamed = tame(decoded.text)
     tree = HTMLTree.parse(tamed.markup)
     lines, elements = page_lines(tree)
+    printed = sum(line.prose for line in lines)
+    if printed < _LEAST_PRINTED and (held := article_in_scripts([*tamed.data, *tamed.scripts], 4 * printed)):
+        lines, elements = page_lines(HTMLTree.parse(tame(held).markup))
     if not lines:
         raise Unreadable("no_text")
     title = (tree.title or "")[:_LONGEST_TITLE]

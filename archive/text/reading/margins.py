@@ -11,12 +11,16 @@ from archive.text.fold import class_of
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.reading.article import furniture, heads_others
 from archive.text.reading.page_lines import Element, Line
+from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 #: How many lines a title block has at most, with the menus that stand in it; and how far below a foot may stand.
 _ABOVE, _OVER_TITLE, _BELOW = 30, 4, 10
 _LONGEST, _LONGEST_CAPTION = 80, 160
 
-_NAME = r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12})"
+#: A personal name, with the number that portals give their editors (何其_NN1234).
+_NAME = r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12})(?:[_\s]?[A-Z]{1,4}\d{2,6})?"
 _NAMES = rf"{_NAME}(?:[\s　、，,/]+{_NAME}){{0,7}}"
 _DAY = (
     r"(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?"
@@ -29,6 +33,7 @@ _DESK = (
     "|策划|[初复终]审|[一二三]审"
 )
 _TASK = "记者|通讯员|作者|撰文|撰稿|采写|评论员|报道员|实习生|文[/／]图|图[/／]文|文图|图文|文字|文|摄影|图片?"
+_SITE = "(?:网|在线|新闻|电视台|广播|客户端|头条|发布)"
 #: The pieces of a line that states when, where, by whom and by which desk something was printed.
 _PIECES = (
     _WHEN,
@@ -41,22 +46,28 @@ _PIECES = (
     r"(?:总)?第\s?\d{1,6}\s?期",
     rf"[\u4e00-\u9fff]{{0,10}}?(?:{_TASK}|{_DESK})\s*[:：/／|]\s*{_NAMES}",
     rf"(?:{_DESK})\s+{_NAMES}",
+    r"(?:作者|供稿(?:单位)?|撰稿|发布(?:机构|单位)|信息提供|发稿)\s*[:：]\s*[\u4e00-\u9fff]{2,20}",
+    r"(?:责任?编辑?|编辑)\s*[:：]\s*[A-Z]{1,4}\d{2,6}",
+    rf"{_WHEN}[\s　|]+[\u4e00-\u9fff]{{2,10}}{_SITE}",
+    r"(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}(?:com|cn|net|org)(?:[/.][A-Za-z0-9./]*)?(?=[\s　|])",
+    rf"[\u4e00-\u9fff]{{0,10}}记者\s*{_NAMES}\s*[/／]\s*[\u4e00-\u9fff]{{0,8}}(?:报导|报道|特稿|专电|摄影|翻摄|提供)",
     rf"[■□●◆○◇]?\s*[\u4e00-\u9fff]{{0,10}}(?:记者|通讯员|评论员|报道员|实习生|撰稿人?)[\s　]*{_NAMES}"
     r"(?:[\s　]*(?:文/图|图/文|文|图|摄影报道|摄影|摄|报道|整理))?",
 )
 _PIECE = "|".join(f"(?:{piece})" for piece in _PIECES)
 _LINE = LazyPattern(rf"[（(【\[]?(?:[\s　|｜,，;；·/（(]*(?:{_PIECE})){{1,7}}[\s　)）】\]]*")
 #: What makes a line more than a date. A bare date above the title or below the text is the site's, not the article's.
-_MORE_THAN_A_DATE = LazyPattern(r"[报刊版编记审摄作文图]|(?<!星)期|来源|稿源|出处")
+_MORE_THAN_A_DATE = LazyPattern(rf"[报刊版编记审摄作文图]|(?<!星)期|来源|稿源|出处|{_SITE}$")
 #: Pieces that the page parts by their elements alone: 08:15来源：云州日报责任编辑：…
 _RUN_ON = LazyPattern(
-    r"(?<=[^\s|｜（(【\[/，,])(?=责任编辑[:：]|责编[:：]|作者[:：]|(?:信息|文章|稿件|新闻)来源[:：]|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!图片)来源[:：])"
+    r"(?<=[^\s|｜（(【\[/，,])(?=责任编辑[:：]|责编[:：]|作者[:：]|(?:信息|文章|稿件|新闻)来源[:：]|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!图片)(?<!本文)来源[:：])"
 )
 #: Spaces that a page sets inside brackets: 《 云州日报 》（ 2020年3月2日 ）
 _PADDING = LazyPattern(r"(?<=[《（(【])\s+|\s+(?=[》）)】])")
-#: What a site sets behind these in the same line: type size, buttons, counters.
+#: What a site sets behind these in the same line, or between them: type size, buttons, counters.
 _BUTTONS = LazyPattern(
-    r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大|[【\[]).*$",
+    r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大|[【\[])"
+    r"(?:(?!(?<=[\s\]】)）|｜])(?:(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|责编|编辑|(?:发布)?时间|发布日期)\s*[:：]).)*",
     re.DOTALL,
 )
 _DECK = LazyPattern(
@@ -90,7 +101,9 @@ def with_margins(article: list[Line], lines: list[Line], elements: list[Element]
             told = _told(line)
             if _is_picture(line, told) or _LINE.fullmatch(told) and (at > over or _MORE_THAN_A_DATE.search(told)):
                 head.append(_parted(line))
-            elif titled is not None and at > titled - 2 and _is_deck(line):
+            elif titled is not None and at > titled - 2 and (_is_deck(line) or _is_numbered(line, lines[titled])):
+                head.append(line)
+            elif titled is not None and at > titled and _are_names(told):
                 head.append(line)
     return [*head, *article, *_foot(lines[last + 1 : last + 1 + _BELOW])]
 
@@ -144,9 +157,23 @@ def _is_deck(line: Line) -> bool:
     return 4 <= len(line.text) <= _LONGEST and (headed or line.text.startswith("——")) and "：" != line.text[-1]
 
 
+def _is_numbered(line: Line, title: Line) -> bool:
+    """Whether a line's element is called like the title's but for a number: font01 and font02, title2 and title3."""
+    ours, its = (next((one.marks for one in held.element.within() if one.marks), "") for held in (line, title))
+    return 4 <= len(line.text) <= _LONGEST and ours != its and re.sub(r"\d+", "", ours) == re.sub(r"\d+", "", its) != ours
+
+
+def _are_names(told: str) -> bool:
+    """Whether a line is nothing but personal names: a byline without a word."""
+    names = told.split()
+    return 1 <= len(names) <= 5 and all(
+        2 <= len(name) <= 4 and _HAN.fullmatch(name) and (name[0] in SURNAMES or name[:2] in COMPOUND_SURNAMES) for name in names
+    )
+
+
 def _parted(line: Line) -> Line:
     """The line without the site's buttons, its pieces parted by a space where only their elements did."""
     if len(line.text) > 2 * _LONGEST:
         return line
-    text = _PADDING.sub("", _RUN_ON.sub(" ", _BUTTONS.sub("", line.text))).rstrip()
+    text = _PADDING.sub("", _RUN_ON.sub(" ", _BUTTONS.sub(" ", line.text))).rstrip()
     return line if text == line.text else Line(text, min(line.linked, len(text)), line.element, line.starts_block)

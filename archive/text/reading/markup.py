@@ -21,7 +21,8 @@ _KEPT_ATTRIBUTES = frozenset("class content datetime hidden href id itemprop nam
 
 #: Elements whose content is no text to be read. Those of the second row hide mark-up as plain characters.
 _DROPPED = frozenset(
-    "script style template object applet svg math audio video canvas map iframe noembed noframes xmp textarea select".split()
+    "script style template object applet svg math audio video canvas map iframe noembed noframes noscript xmp textarea"
+    " select".split()
 )
 #: Elements that style words: they carry no structure, and unclosed they multiply in a parser.
 _STYLING = frozenset("b big code em font i nobr s small strike strong tt u".split())
@@ -36,7 +37,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
 
 
 class Tamed(NamedTuple):
-    """Mark-up that is safe to parse; apart from it comments, data scripts (JSON-LD), and what the page states.
+    """Mark-up that is safe to parse; apart from it comments, scripts (JSON-LD as ``data``), and what the page states.
 
     ``stated`` holds (name, content) of each <meta> and of each element that has an itemprop with its value.
     """
@@ -45,6 +46,7 @@ class Tamed(NamedTuple):
     comments: list[str]
     data: list[str]
     stated: list[tuple[str, str]]
+    scripts: list[str]
 
 
 def tame(markup: str) -> Tamed:
@@ -67,6 +69,7 @@ class _Scan:
         self.comments: list[str] = []
         self.data: list[str] = []
         self.stated: list[tuple[str, str]] = []
+        self.scripts: list[str] = []
         self.tags = 0
         self.open: Counter[str] = Counter()
         self.depth = 0
@@ -87,7 +90,7 @@ class _Scan:
                 name = _NAME.match(markup, tag + 1)
                 at = self._start_tag(name[0].lower(), name.end())
         self.out.append(markup[at:].replace("<", "&lt;"))
-        return Tamed("".join(self.out), self.comments, self.data, self.stated)
+        return Tamed("".join(self.out), self.comments, self.data, self.stated, self.scripts)
 
     def _past(self, at: int) -> int:
         end = self.markup.find(">", at)
@@ -121,9 +124,12 @@ class _Scan:
             self.data.append(self.markup[at:end])
             return self._past(end)
         if name in _DROPPED:
-            return self._past(self._closing(name, at))
+            end = self._closing(name, at)
+            if name == "script":
+                self.scripts.append(self.markup[at:end])
+            return self._past(end)
         if name == "meta" or "itemprop" in attributes:
-            self._state(attributes)
+            self._state(attributes, at)
         elif name == "link" and attributes.get("rel") == "canonical":
             self.stated.append(("canonical", attributes.get("href", "")))
         if self.tags > MOST_TAGS:
@@ -140,9 +146,12 @@ class _Scan:
         self.out.append(f"<{name}{kept}>")
         return at
 
-    def _state(self, attributes: dict[str, str]) -> None:
+    def _state(self, attributes: dict[str, str], at: int) -> None:
         name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
-        if content := attributes.get("content") or attributes.get("datetime"):
+        content = attributes.get("content") or attributes.get("datetime")
+        if not content and "itemprop" in attributes:  # microdata: the value is what the element prints
+            content = unescape(self.markup[at : min(at + _LONGEST_VALUE, max(at, self.markup.find("<", at)))]).strip()
+        if content:
             self.stated.append((name.lower(), content))
 
     def _attributes(self, at: int) -> tuple[int, dict[str, str]]:

@@ -23,6 +23,9 @@ _META = {
 #: Founder's digital newspapers keep the paper's own record in a comment: <!--enpproperty <date>…</date>… -->
 _ENP = {"title": "title", "date": "date", "author": "author", "url": "url", "source": "sourcename"}
 
+#: The address under which a browser or SingleFile saved the page, in a comment of theirs.
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|saved with SingleFile\s+url:\s*(https?://\S+)")
+
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])(?!\d)")
 _COMPACT_DATE = re.compile(r"\A((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _SOURCE = LazyPattern(
@@ -31,6 +34,14 @@ _SOURCE = LazyPattern(
 _AUTHOR = LazyPattern(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*([^|｜:：，,。【】\[\]]{2,30}?)(?=\s{2,}|\s*(?:责|編|编|来源|來源|发布|時|时|20\d\d|$))"
 )
+#: A line of a newspaper's or a site's name and the day alone, either first: 河湾日报 2020-02-03 08:30.
+_MASTHEAD = r"[\u4e00-\u9fff]{2,10}(?:报|報|网|網|在线|客户端|新闻|电视台|广播)"
+_NAME_AND_DAY = LazyPattern(
+    rf"(?:(?P<first>{_MASTHEAD})[\s　|]*)?(?:19|20)\d\d\s*[-/.年][\d\s:：月日时分/.-]{{4,20}}"
+    rf"(?(first)|[\s　|]+(?P<last>{_MASTHEAD}))"
+)
+#: What sites call the element of the title where it is no heading.
+_TITLED = LazyPattern(r"(?<![a-z])(?:title|headline|biaoti|bt)(?![a-z])(?!\s*(?:bar|nav|list))")
 _HEADINGS = ("h1", "h2", "h3", "founder-title")
 _SITE = re.compile(r"(?:网|報|报|客户端|频道|在线|门户|数字报|电子版|網|電視台|电视台)$")
 #: A column's name between title and site: 标题-要闻-某某网.
@@ -52,9 +63,14 @@ def page_hints(title: str, tamed: Tamed, lines: list[Line], before: list[Line]) 
     _from_data(tamed.data, stated)
     headline = _title(title, stated["title"], lines)
     _from_lines(before, stated)
+    if not any(_bare(headline) in _bare(line.text) for line in lines):
+        headline = _heading(before) or headline
     hints = {"title": headline, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
     for name in ("source", "author", "url"):
         hints[name] = next((one for text in stated[name] if (one := " ".join(text.split())) and _says(name, one)), "")
+    sites = (hints["source"], *_SITE_SUFFIX.split(title)[1:])
+    if hints["author"] and any(site.strip().startswith(hints["author"]) for site in sites):
+        hints["author"] = ""  # templates put the site's name there
     return {name: value for name, value in hints.items() if value}
 
 
@@ -74,6 +90,8 @@ def _from_comments(comments: list[str], stated: dict[str, list[str]]) -> None:
             for name, tag in _ENP.items():
                 if found := re.search(rf"<{tag}>([^<]{{1,300}})</{tag}>", comment):
                     stated[name].append(found[1])
+        elif found := _SAVED_FROM.search(comment[:3_000]):
+            stated["url"].append(found[1] or found[2])
 
 
 def _from_meta(metas: list[tuple[str, str]], stated: dict[str, list[str]]) -> None:
@@ -92,9 +110,14 @@ def _from_data(data: list[str], stated: dict[str, list[str]]) -> None:
         for record in (one for one in records if isinstance(one, dict)):
             _state(stated["title"], record.get("headline") or record.get("title"))
             _state(stated["date"], record.get("datePublished") or record.get("pubDate"))
-            author = record.get("author")
-            author = author[0] if isinstance(author, list) and author else author
-            _state(stated["author"], author.get("name") if isinstance(author, dict) else author)
+            _state(stated["author"], _name(record.get("author")))
+            _state(stated["source"], _name(record.get("sourceOrganization") or record.get("publisher")))
+
+
+def _name(stated: object) -> object:
+    """The name of a person or organisation of schema.org, the first of several."""
+    first = stated[0] if isinstance(stated, list) and stated else stated
+    return first.get("name") if isinstance(first, dict) else first
 
 
 def _state(values: list[str], value: object) -> None:
@@ -112,6 +135,21 @@ def _title(whole: str, stated: list[str], lines: list[Line]) -> str:
             if headed or len(text) >= 6 and any(one.startswith(text) and _BEFORE_SITE.match(one, len(text)) for one in known):
                 return text
     return next((one for text in (*known[1:], whole) if (one := _without_site(text))), "")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _heading(before: list[Line]) -> str:
+    """The heading above the article where it is the only one of its rank: the title of a page whose <title> names the site."""
+    free = [line for line in before if line.linked * 2 <= len(line.text)]
+    ranks = [[line for line in free if line.element.tag == tag] for tag in ("h1", "h2")]
+    for rank in (*ranks, [line for line in free if _TITLED.search(line.element.marks)]):
+        headings = [line.text.strip() for line in rank]
+        if len(headings) == 1 and 8 <= len(headings[0]) <= 120 and not _SITE.search(headings[0]):
+            return headings[0]
+    return ""
 
 
 def _without_site(title: str) -> str:
@@ -137,6 +175,8 @@ def _from_lines(lines: list[Line], stated: dict[str, list[str]]) -> None:
             continue
         if day := iso_day(line.text):
             stated["date"].append(day)
+        if named := _NAME_AND_DAY.fullmatch(line.text.strip()):
+            stated["source"].append(named["first"] or named["last"])
         for pattern, name in ((_SOURCE, "source"), (_AUTHOR, "author")):
             if found := pattern.search(line.text):
                 stated[name].append(found[1].strip())
