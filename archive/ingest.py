@@ -220,10 +220,25 @@ def _outcome(status: str, article: Article, clipping: Clipping | None = None) ->
     questions = [row["value"] for row in article.suggestions.get("questions", ()) if row["rule"] == "two_bearers"]
     if questions and not article.city_id:
         return IngestOutcome(status, f"{status}_two_bearers", clipping, article, questions[0]["text"])
+    if against := _date_against(article.derived, article.published_stated):
+        return IngestOutcome(status, f"{status}_other_{against[0]}", clipping, article, against[1])
     return IngestOutcome(status, status if article.title else f"{status}_without_title", clipping, article)
 
 
+def _date_against(derived: Mapping[str, Any], vouched_for: date | None) -> tuple[str, str] | None:
+    """What the text tells of its date against the one vouched for: a ``date`` that it states, or ``bounds`` that its events set."""
+    stated, earliest, latest = (derived.get(f"published_{name}") or "" for name in ("stated", "earliest", "latest"))
+    day = vouched_for.isoformat() if vouched_for else ""
+    if day and stated and stated != day:
+        return "date", stated
+    if day and (day < earliest or latest and day > latest):
+        return "bounds", f"{earliest or '…'} – {latest or '…'}"
+    return None
+
+
 def _set_known(article: Article, known: Mapping[str, Any]) -> None:
+    if _date_against(article.derived, known.get("published_stated")):
+        article.published_earliest, article.published_latest, article.published_reason = None, None, ""
     for name, value in known.items():
         if value:
             setattr(article, name, value)

@@ -90,6 +90,27 @@ def test_what_the_editor_knows_beats_what_is_found(places):
     )
 
 
+@pytest.mark.parametrize(
+    "said, day, code, detail",
+    [
+        ("", date(2020, 2, 17), "drafted_other_bounds", "2020-02-19 – "),
+        ("\n婺江样报 2020年2月20日\n", date(2020, 2, 21), "drafted_other_date", "2020-02-20"),
+    ],
+    ids=["before what it tells of", "it states another"],
+)
+def test_a_vouched_date_against_the_text_is_told_and_leaves_no_bounds_that_contradict_it(places, said, day, code, detail):
+    outcome = ingest((said + REPORT).encode(), "渡口.txt", known={"published_stated": day})
+    article = outcome.article
+    assert (outcome.code, article.published_stated) == (code, day) and outcome.detail.startswith(detail)
+    assert (article.published_earliest, article.published_latest, article.published_reason) == (None, None, "")
+    assert article.derived["published_earliest"] and article.suggestions["published"]["quote"]
+
+
+def test_bounds_that_agree_with_a_vouched_date_stay(places):
+    outcome = ingest(REPORT.encode(), "渡口.txt", known={"published_stated": date(2020, 2, 20)})
+    assert (outcome.code, outcome.article.published_earliest) == ("drafted", date(2020, 2, 19))
+
+
 def test_a_name_with_two_bearers_is_a_question_and_not_a_guess(places):
     outcome = ingest("开学第一天\n\n吉林的学校今天开学，孩子们排队量体温。老师站在门口。\n".encode(), "开学.txt", publish=True)
     assert outcome.article.city is None

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.place_fields import CityField, CountyField, NewspaperField
 from archive.models import Article
+from archive.models.articles import has_come
 from archive.text.blocks import from_markup, to_markup
 
 LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
@@ -120,6 +121,9 @@ class ArticleForm(forms.ModelForm):
             f"published_{name}": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("stated", "earliest", "latest")
         }
+
+    def clean_published_stated(self):
+        return has_come(self.cleaned_data["published_stated"])
 
     def clean(self):
         cleaned = super().clean()

@@ -19,6 +19,7 @@ from archive.admin.uploads import with_counts
 from archive.imports.manifest import Manifests
 from archive.ingest import KNOWN, held_already
 from archive.models import City, Clipping, Upload, UploadedFile
+from archive.models.articles import has_come
 from archive.models.clippings import base_name
 from archive.outcomes import IngestOutcome, megabytes
 from archive.text.reading import LARGEST
@@ -55,7 +56,9 @@ class UploadForm(forms.Form):
     files = FilesField(label=_("文件"), error_messages={"required": _("还没有选文件。请选一个或多个文件，再按“上传”。")})
     newspaper = NewspaperField(label=_("报纸"), help_text=_("不带书名号"))
     city = CityField(label=_("城市"), help_text=_("全名或六位代码"))
-    published_stated = forms.DateField(label=_("见报日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    published_stated = forms.DateField(
+        label=_("见报日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}), validators=[has_come]
+    )
     page = forms.CharField(label=_("版次"), required=False, max_length=20)
     rights_statement = forms.CharField(label=_("权利声明"), required=False, max_length=300)
     whole_page = forms.BooleanField(

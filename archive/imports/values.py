@@ -3,10 +3,12 @@
 import re
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from archive import gazetteer
 from archive.models import Article, City, County
+from archive.models.articles import has_come
 from archive.text.blocks import BODY_KINDS, from_markup
 
 #: A day as spreadsheets and people write it; an ISO date is one of these.
@@ -64,7 +66,9 @@ def day(written, name: str) -> date | None:
         return None
     try:
         parts = _DAY.fullmatch(str(written).strip())
-        return date(*map(int, parts.groups())) if parts else date.fromisoformat(str(written).strip())
+        return has_come(date(*map(int, parts.groups())) if parts else date.fromisoformat(str(written).strip()))
+    except ValidationError as why:
+        raise BadValue(name, why.message) from why
     except ValueError as why:
         raise BadValue(name, _("没有“%(date)s”这一天；应写作 2020-02-18") % {"date": str(written)[:20]}) from why
 

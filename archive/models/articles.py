@@ -1,6 +1,9 @@
 """Articles, and the versions of what was published."""
 
+from datetime import date
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.urls import reverse
@@ -15,6 +18,13 @@ from archive.text.blocks import to_markup
 class Basis(models.TextChoices):
     STATED = "stated", _("文中写明")
     INFERRED = "inferred", _("由文中推定")
+
+
+def has_come(day: date | None) -> date | None:
+    """The day, where no paper of it is still to be printed: for forms and tables. Raises ValidationError."""
+    if day and day > timezone.localdate():
+        raise ValidationError(_("%(day)s 还没有到，不会是见报日期。请核对年份。") % {"day": day.isoformat()}, code="ahead")
+    return day
 
 
 class NotAllowed(Exception):
@@ -177,6 +187,7 @@ class Article(models.Model):
         if not self.body:
             raise NotAllowed(_("正文是空的，不能发布。"))
         self._step({self.Status.DRAFT, self.Status.IN_REVIEW, self.Status.WITHDRAWN}, self.Status.PUBLISHED)
+        self.review_note = ""
         self.save(by=by, note=note)
 
     def withdraw(self, by, reason: str) -> None:

@@ -115,6 +115,13 @@ def test_what_cannot_be_is_told_and_nothing_is_written(sign_in, desk, draft, cha
     assert again(draft).title != "改过的标题"
 
 
+def test_a_day_that_has_not_come_is_refused(sign_in, desk, draft):
+    sign_in("editor")
+    assert "还没有到" in desk(draft)(published_stated="2999-02-28").content.decode()
+    draft.refresh_from_db()
+    assert draft.published_stated is None
+
+
 def test_a_county_brings_its_city(sign_in, desk, draft):
     sign_in("editor")
     desk(draft)(county="民权县", city="")

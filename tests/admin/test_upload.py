@@ -129,6 +129,11 @@ def test_an_unknown_city_is_told_nothing_goes_in_and_what_was_typed_stays(send, 
     assert not Clipping.objects.exists() and not Upload.objects.exists()
 
 
+def test_a_day_that_has_not_come_is_refused(send):
+    assert "还没有到" in send(("渡口.txt", REPORT.encode()), published_stated="2999-02-28").content.decode()
+    assert not Upload.objects.exists()
+
+
 def test_an_empty_form_says_what_to_do(sign_in):
     page = sign_in("editor").post(reverse("admin:archive_clipping_upload"), {})
     assert "还没有选文件" in page.content.decode()

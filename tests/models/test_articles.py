@@ -93,3 +93,10 @@ def test_dates_choose_by_what_is_stated_else_by_the_earliest(make_article):
     found = Article.objects.dated_between(date(2020, 2, 1), date(2020, 3, 1)).newest_first()
     assert [article.pk for article in found] == [stated.pk, inferred.pk]
     assert list(Article.objects.newest_first())[-1].pk == unknown.pk
+
+
+def test_the_reason_of_a_step_back_does_not_outlive_it(make_article):
+    article = make_article(status="withdrawn")
+    assert article.review_note
+    article.publish()
+    assert Article.objects.get(pk=article.pk).review_note == ""
