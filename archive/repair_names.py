@@ -1,10 +1,24 @@
 """What the interface calls a kind of repair, in the reader's language."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.text.cleaning import STEP_LABELS
 from archive.text.hanzi.convert import convert
+
+#: Steps whose repairs change nothing that can be seen, one a line in every file of some systems: kept on record, not drawn.
+QUIET = ("line_ends",)
+
+
+def telling(repairs: Iterable[dict]) -> list[dict]:
+    """The repairs, as Article.repairs holds them, that a reader is shown.
+
+    >>> telling([{"step": "line_ends"}, {"step": "entities"}])
+    [{'step': 'entities'}]
+    """
+    return [repair for repair in repairs if repair["step"] not in QUIET]
 
 
 def named(step: str) -> tuple[str, str]:

@@ -12,9 +12,10 @@ from archive.admin.desk_fields import evidence_of, rail
 from archive.admin.desk_rows import SHOWN, desk_rows
 from archive.admin.hands import hand_context
 from archive.admin.place_fields import known_names, labelled
-from archive.admin.switches import switches
+from archive.admin.switches import Switch, switches
 from archive.edits import derivable, edits
 from archive.models import Article, County
+from archive.repair_names import telling
 
 Status = Article.Status
 
@@ -37,7 +38,9 @@ class DeskPage:
         """The page. It shows what is kept, or the article as it would be ``redrawn``; the form holds what the editor wrote."""
         article = redrawn or Article.objects.with_places().select_related("claimed_by").get(pk=form.instance.pk)
         steps, raw_text, found = self.steps_open(request, article), article.raw_text, edits(article)
-        kinds = switches(article, raw_text, request.GET.get("kind", "")) if derivable(article) else []
+        kinds: list[Switch] = []
+        if derivable(article):
+            kinds = switches(article, raw_text, request.GET.get("kind", ""), request.POST.getlist("shown"))
         evidence = evidence_of(article)
         first = request.GET.get("from", "")
         first = int(first) if first.isdecimal() and len(first) < 9 else 1
@@ -57,6 +60,8 @@ class DeskPage:
             "first_row": first,
             "later_rows": later_rows,
             "switches": kinds,
+            "repairs": len(telling(article.repairs)),
+            "quiet": len(article.repairs) - len(telling(article.repairs)),
             "asked_for": request.GET.get("kind", ""),
             "cut": len(raw_text) > SHOWN,
             "clippings": clippings,

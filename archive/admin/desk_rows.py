@@ -9,6 +9,7 @@ from archive.admin.marked_rows import Piece, Row, marked_rows
 from archive.admin.switches import Switch, left_alone
 from archive.edits import Edit, derivable
 from archive.models import Article
+from archive.repair_names import QUIET
 
 NAMED = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "caption": _("图片说明"), "credit": _("图片署名")}
 
@@ -91,7 +92,8 @@ def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str
 
     ``lit`` and ``id``: the line holds words that support what is suggested, and that stand in no block.
     """
-    pieces = []
+    pieces: list[dict] = []
+    line = _unquiet(line)
     for piece, following in zip(line, [*line[1:], Piece("")], strict=True):
         switch = by_step.get(piece.step)
         pieces.append(
@@ -107,3 +109,11 @@ def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str
     words = "".join(piece.text for piece in line)
     light = elsewhere.pop(next((quote for quote in elsewhere if quote in words), ""), None)
     return {"pieces": pieces, "lit": light.kind if light else "", "id": light.id if light else ""}
+
+
+def _unquiet(line: list[Piece]) -> list[Piece]:
+    """The line without the repairs that are not drawn: at its end they are nothing, within it a line break like any other."""
+    while line and (line[-1].step in QUIET or line[-1].text == "\r"):
+        line = line[:-1]
+    kept = [piece for piece in line if piece.text != "\r" or piece.step in QUIET]
+    return [Piece("\n") if piece.step in QUIET else piece for piece in kept]

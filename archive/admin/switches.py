@@ -9,12 +9,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from archive.models import Article
-from archive.repair_names import named
+from archive.repair_names import QUIET, named
+from archive.text.cleaning import STEP_LABELS
 
 #: Single switches shown of one kind, and in all, that the page stay light; of the kind that is asked for, as many as MANY.
 FEW, IN_ALL, MANY = 20, 200, 2_000
 #: Characters of the raw text that are shown around a repair, and of the repair itself.
 AROUND, SHOWN = 8, 24
+
+#: Step → its place among the cleaning steps.
+PLACES = {step: place for place, step in enumerate(STEP_LABELS)}
 
 KEY = re.compile(r"(?P<step>\w+):(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 
@@ -49,15 +53,19 @@ class Switch:
     more: int = 0
 
 
-def switches(article: Article, raw_text: str, asked_for: str = "") -> list[Switch]:
-    """The kinds of repair that this article knows, those made first, then those switched off, with their single repairs."""
+def switches(article: Article, raw_text: str, asked_for: str = "", shown_before: Collection[str] = ()) -> list[Switch]:
+    """The kinds of repair that this article knows, on or off, in the order of the cleaning steps, with their single repairs.
+
+    A page that is redrawn keeps the kinds that it showed in their places, whatever became of their repairs
+    (``shown_before``): the number of a switch never comes to mean another.
+    """
     off = left_alone(article.switched_off, raw_text)
     kinds = [name for name in article.switched_off if not KEY.fullmatch(name)]
     by_step: dict[str, dict[str, dict]] = {}
     for repair in [*article.repairs, *off]:
         by_step.setdefault(repair["step"], {}).setdefault(key_of(repair), repair)
     rows, shown = [], 0
-    for number, step in enumerate([*by_step, *(kind for kind in kinds if kind not in by_step)], 1):
+    for number, step in enumerate(_in_places({*by_step, *kinds}, kinds, shown_before), 1):
         found = by_step.get(step, {})
         # What is switched off always has its switch: nothing that was turned off can be lost from sight.
         keys = sorted(found, key=lambda key: found[key]["kind"] != "left")
@@ -69,6 +77,13 @@ def switches(article: Article, raw_text: str, asked_for: str = "") -> list[Switc
         made = sum(repair["step"] == step for repair in article.repairs)
         rows.append(Switch(number, step, *named(step), made, step not in kinds, singles, len(found) - len(singles)))
     return rows
+
+
+def _in_places(known: Collection[str], off: Collection[str], shown_before: Collection[str]) -> list[str]:
+    """The kinds that have a switch. What is QUIET has one only while it is off, to turn it on again."""
+    stay = dict.fromkeys(step for step in shown_before if step in PLACES)
+    come = sorted({*known} - {*stay}, key=lambda step: (PLACES.get(step, len(PLACES)), step))
+    return [step for step in [*stay, *come] if step not in QUIET or step in off]
 
 
 def left_alone(switched_off: Collection[str], raw_text: str) -> list[dict]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from archive.likenesses import other_printings
 from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
 from archive.models import Article, Clipping
+from archive.repair_names import telling
 from archive.views.as_printed import counts_of, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import citation
@@ -110,7 +111,7 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
     """The text, the raw text of ``parts`` and its repairs, as far as the article is open and this page shows them."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
     raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
-    marks = marks_of(found.repairs, raw) if has_raw else []
+    marks = marks_of(telling(found.repairs), raw) if has_raw else []
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)

@@ -209,3 +209,52 @@ def test_words_that_support_a_suggestion_are_lit_and_linked(sign_in, draft):
     draft.save()
     page = page_of(sign_in("editor"), draft).content.decode()
     assert 'class="lit city" id="lit-city-0"' in page and 'href="#lit-city-0"' in page
+
+
+# ---- places of the switches, and what is not drawn
+
+
+def test_a_switch_keeps_its_number_when_it_is_turned(sign_in, desk, people):
+    client = sign_in("editor")
+    text = f"首页 > 新闻 > 正文\n\n{REPORT}\n\n　　渡口修了两回，花了1 . 5万元，<b>水尺</b>也换了新的。\n\n分享到：微信 微博 QQ空间\n"
+    twice = ingest(text.encode(), "多样.txt").article
+    page = page_of(client, twice)
+    numbers = {switch.step: switch.number for switch in page.context["switches"]}
+    assert len(numbers) >= 3
+    for step in numbers:
+        on = [other for other in numbers if other != step]
+        redrawn = desk(again(twice))("redraw", on=on)
+        assert {switch.step: switch.number for switch in redrawn.context["switches"]}.items() >= numbers.items()
+    desk(again(twice))(on=list(numbers)[1:])
+    saved = page_of(client, twice).context["switches"]
+    assert [switch.step for switch in saved][0] == list(numbers)[0] and not saved[0].on
+
+
+def test_line_ends_are_told_in_one_line_and_not_drawn(sign_in, desk, people):
+    plain = ingest(REPORT.encode(), "一.txt").article
+    article = ingest(REPORT.replace("周例", "周立").replace("\n", "\r\n").encode(), "二.txt").article
+    ends = sum(repair["step"] == "line_ends" for repair in article.repairs)
+    assert ends > 5
+    client = sign_in("editor")
+    page, as_plain = page_of(client, article), page_of(client, plain)
+    assert "line_ends" not in [switch.step for switch in page.context["switches"]]
+    assert page.context["repairs"] == as_plain.context["repairs"]
+    text = page.content.decode()
+    assert f"行尾统一 {ends} 处" in text and "行尾统一" not in as_plain.content.decode()
+    pieces = [piece["text"] for row in page.context["rows"] for line in row["lines"] for piece in line["pieces"]]
+    assert pieces == [
+        piece["text"].replace("周例", "周立")
+        for row in as_plain.context["rows"]
+        for line in row["lines"]
+        for piece in line["pieces"]
+    ]
+
+    desk(article)(on=[], shown=["line_ends"])
+    (switch,) = [switch for switch in page_of(client, article).context["switches"] if switch.step == "line_ends"]
+    assert not switch.on
+
+
+def test_readers_are_not_shown_line_ends(client, people):
+    article = ingest(REPORT.replace("\n", "\r\n").encode(), "二.txt", publish=True).article
+    marks = client.get(article.get_absolute_url()).context["marks"]
+    assert marks and all(mark.step != "line_ends" for mark in marks)
