@@ -98,7 +98,7 @@ class ReviewDesk(DeskPage):
         step = request.POST.get("step", "save")
         steps = self.steps_open(request, article)
         meanwhile = self._changed_meanwhile(request, article)
-        status, redrawable = article.get_status_display(), self.may_redraw(request, article)
+        status, redrawable, status_before = article.get_status_display(), self.may_redraw(request, article), article.status
         form = ArticleForm(with_choices(request.POST), instance=article, label_suffix="")
         valid = form.is_valid()
         if step not in steps and not (step == "redraw" and redrawable):
@@ -122,7 +122,14 @@ class ReviewDesk(DeskPage):
         self._tell(request, article, step, note, changed)
         if form.new_newspaper:
             messages.info(request, _("新登记了报纸%(paper)s。") % {"paper": form.new_newspaper})
-        return HttpResponseRedirect(request.get_full_path())
+        return HttpResponseRedirect(self._way_on(request, status_before))
+
+    def _way_on(self, request, status: str) -> str:
+        """The desk again, in the queue that the editor came by, or in the one where the article stood before the step."""
+        query = request.GET.copy()
+        if query.get("queue") not in Status.values:
+            query["queue"] = status
+        return f"{request.path}?{query.urlencode()}"
 
     def _redraw(self, request, form: ArticleForm):
         """The desk with the posted switches and words, nothing saved; what the form cannot read stays as it was typed."""

@@ -102,7 +102,7 @@ class DeskPage:
         return {
             "queue": queue,
             "queue_label": Status(queue).label,
-            "place": others.filter(pk__lte=article.pk).count(),
+            "place": others.filter(pk__lte=article.pk).count() if article.status == queue else 0,
             "total": others.count(),
             "earlier": others.filter(pk__lt=article.pk).last(),
             "later": others.filter(pk__gt=article.pk).first(),

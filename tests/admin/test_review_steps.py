@@ -146,3 +146,23 @@ def test_the_work_is_counted_by_person_and_week_in_any_language(sign_in, desk, d
 
 def test_the_count_is_for_those_who_see_articles(sign_in):
     assert sign_in("bare").get(reverse("admin:archive_article_work")).status_code == 403
+
+
+# ---- the way on
+
+
+def test_after_a_step_the_desk_stays_in_the_queue_that_the_article_left(sign_in, desk, make_article):
+    first, second, third = (make_article(status="draft", body=[{"kind": "paragraph", "text": "渡口重开。"}]) for _ in range(3))
+    make_article(status="published")
+    client = sign_in("reviewer")
+    for step in ("submit", "publish"):
+        answer = desk(again(second))(step)
+        page = client.get(answer.url)
+        assert (page.context["earlier"], page.context["later"]) == (first, third)
+        assert page.context["article"].status == ("in_review" if step == "submit" else "published")
+        again(second).__class__.objects.filter(pk=second.pk).update(status="draft")
+    asked = client.post(f"{reverse('admin:archive_article_change', args=[first.pk])}?queue=in_review", {"step": "nothing"})
+    assert asked.status_code == 403
+
+    page = client.get(reverse("admin:index")).content.decode()
+    assert f"/{third.pk}/change/?queue=draft" in page
