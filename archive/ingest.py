@@ -226,7 +226,7 @@ def _outcome(status: str, article: Article, clipping: Clipping | None = None) ->
 
 
 def _date_against(derived: Mapping[str, Any], vouched_for: date | None) -> tuple[str, str] | None:
-    """What the text tells of its date against the one vouched for: a ``date`` that it states, or ``bounds`` that its events set."""
+    """What the text tells of its date against the one vouched for: a ``date`` it states, or ``bounds`` its events set."""
     stated, earliest, latest = (derived.get(f"published_{name}") or "" for name in ("stated", "earliest", "latest"))
     day = vouched_for.isoformat() if vouched_for else ""
     if day and stated and stated != day:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from archive.text.cleaning import STEP_LABELS
@@ -10,6 +10,10 @@ from archive.text.hanzi.convert import convert
 
 #: Steps whose repairs change nothing that can be seen, one a line in every file of some systems: kept on record, not drawn.
 QUIET = ("line_ends",)
+
+#: What an editor changed, listed among the repairs of a text, and what all of these are called.
+BY_HAND = "by_hand"
+LABELS = {**STEP_LABELS, BY_HAND: (gettext_noop("手改"), "手")}
 
 
 def telling(repairs: Iterable[dict]) -> list[dict]:
@@ -31,9 +35,9 @@ def named(step: str) -> tuple[str, str]:
     >>> named("a_former_step")
     ('a_former_step', '')
     """
-    if step not in STEP_LABELS:
+    if step not in LABELS:
         return step, ""
-    label, tag = STEP_LABELS[step]
+    label, tag = LABELS[step]
     shown, language = _(label), get_language() or ""
     if language == "zh-hant":
         return shown, convert(tag, "zh-Hant", printed="zh-Hans")

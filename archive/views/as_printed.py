@@ -3,17 +3,22 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archive.repair_names import named
+from archive.edits import edits
+from archive.models import Article
+from archive.repair_names import BY_HAND, named
 
 #: Where repairs overlap, the shape that is drawn: what takes characters away hides what alters them.
 WEIGHT = {"deleted": 5, "joined": 4, "changed": 3, "moved": 2, "inserted": 1}
-#: How many characters around a small repair the table shows.
-AROUND = 3
+#: How many characters around a small repair the table shows, and up to how many an editor's change is small.
+AROUND, SMALL = 3, 9
 
 
 @dataclass(slots=True)
 class Mark:
-    """One repair as the page shows it: ``number`` in reading order, ``label`` and one-character ``tag`` of its step."""
+    """One repair as the page shows it: ``number`` in reading order, ``label`` and one-character ``tag`` of its step.
+
+    What an editor changed by hand has no place in the raw text, but a ``field`` of the article.
+    """
 
     number: int
     step: str
@@ -26,6 +31,7 @@ class Mark:
     after: str
     lead: str = ""
     trail: str = ""
+    field: str = ""
 
     @property
     def received(self) -> str:
@@ -40,7 +46,8 @@ class Mark:
     @property
     def small(self) -> bool:
         """True for what can only be understood with the characters around it."""
-        return self.blank or self.kind in ("joined", "inserted")
+        brief = bool(self.field) and max(len(self.before), len(self.after)) < SMALL
+        return self.blank or brief or self.kind in ("joined", "inserted")
 
     @property
     def blank(self) -> bool:
@@ -67,6 +74,33 @@ def marks_of(repairs: list[dict], raw: str = "") -> list[Mark]:
         trail = raw[repair["end"] : repair["end"] + AROUND].partition("\n")[0]
         marks.append(Mark(number, label=label, tag=tag, lead=lead, trail=trail, **repair))
     return marks
+
+
+def hand_marks(article: Article, number: int) -> list[Mark]:
+    """What editors changed by hand of what the rules made, numbered from ``number``: of words that every reader of it sees.
+
+    Where it is not kept any more what the rules made (the raw text was purged), nothing is told.
+    """
+    if not article.derived:
+        return []
+    label, tag = named(BY_HAND)
+    marks = []
+    for edit in edits(article):
+        field = str(Article._meta.get_field(edit.unit).verbose_name) if edit.hunks else ""
+        for hunk in (hunk for hunk in edit.hunks if hunk.was != hunk.now):
+            text, place = _text_at(edit.now, hunk.place.item), hunk.place
+            kind = "changed" if hunk.was and hunk.now else "deleted" if hunk.was else "inserted"
+            lead, trail = text[max(place.start - AROUND, 0) : place.start], text[place.end : place.end + AROUND]
+            mark = Mark(number + len(marks), BY_HAND, label, tag, kind, 0, 0, hunk.was, hunk.now, lead, trail, field)
+            marks.append(mark)
+    return marks
+
+
+def _text_at(value: str | list, item: int) -> str:
+    """The words around a change; a name is changed as a whole, and has none."""
+    if isinstance(value, str):
+        return value
+    return value[item]["text"] if item < len(value) and isinstance(value[item], dict) else ""
 
 
 def open_and_folded(marks: list[Mark], most: int) -> tuple[list[Mark], list[Mark]]:

@@ -13,7 +13,7 @@ from archive.likenesses import other_printings
 from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
 from archive.models import Article, Clipping
 from archive.repair_names import telling
-from archive.views.as_printed import counts_of, marks_of, open_and_folded, pieces_of
+from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import citation
 from archive.views.errors import NotHeld, gone
@@ -112,6 +112,7 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
     raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
     marks = marks_of(telling(found.repairs), raw) if has_raw else []
+    by_hand = hand_marks(found, len(marks) + 1) if has_raw else []
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
@@ -121,11 +122,11 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
         "has_raw": has_raw,
         "raw_shown": shown,
         "printed_alone": alone,
-        "marks": marks,
-        "repair_counts": counts_of(marks),
+        "marks": [*marks, *by_hand],
+        "repair_counts": counts_of([*marks, *by_hand]),
         "pieces": pieces_of(raw, marks) if shown else [],
-        "rows_open": rows_open,
-        "rows_more": rows_more,
+        "rows_open": [*rows_open, *by_hand[:ROWS_OPEN]],
+        "rows_more": [*rows_more, *by_hand[ROWS_OPEN:]],
     }
 
 

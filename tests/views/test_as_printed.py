@@ -84,3 +84,43 @@ def test_a_long_raw_text_has_a_page_of_its_own(client, with_original):
     article = with_original("灯亮着。" * 3000, repairs=[repair(0, 1, "灯")])
     assert "原文较长，另页展开" in text_of(client.get(article.get_absolute_url()))
     assert "<del>灯</del>" in client.get(article.get_absolute_url() + "?text=printed").content.decode()
+
+
+@pytest.fixture
+def edited(with_original):
+    """Makes an article that an editor changed in title, body and reporters before it was first published."""
+
+    def make(**fields):
+        base = {"title": "灯一直亮", "body": [{"kind": "paragraph", "text": "船先试三趟&再载人。"}], "reporters": ["周例"]}
+        body = [{"kind": "paragraph", "text": "船先试五趟&再载人。"}]
+        return with_original("船先试三趟&再载人。", derived=base, title="灯一直亮着", body=body, reporters=["周样"], **fields)
+
+    return make
+
+
+@pytest.mark.django_db
+def test_what_an_editor_changed_is_listed_among_the_repairs(client, edited):
+    page = client.get(edited(repairs=[repair(5, 6, "&")]).get_absolute_url())
+    text = text_of(page)
+    assert "手改 · 标题" in text and "手改 · 正文" in text and "手改 · 记者" in text
+    assert "修补 4 处" in text and "手改 3" in text
+    assert "先试<b>三</b>趟&amp;" in page.content.decode() and "周例" in text
+    assert "#m2" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_hand_nothing_is_said_of_one(client, edited):
+    article = edited()
+    article.title, article.body, article.reporters = (article.derived[name] for name in ("title", "body", "reporters"))
+    article.save()
+    text = text_of(client.get(article.get_absolute_url()))
+    assert "手改" not in text and "未作修补" in text
+
+
+@pytest.mark.django_db
+def test_what_was_changed_is_shown_only_where_the_raw_text_is(client, edited):
+    assert "周例" not in text_of(client.get(edited(access="snippets").get_absolute_url()))
+    former = edited()
+    former.title = "又改了题"
+    former.save(note="再核")
+    assert "手改" not in text_of(client.get(former.get_absolute_url() + "v1/"))
