@@ -15,6 +15,7 @@ INDENT = 4  # what a paragraph's first line is short of
 OVER = 4  # and by which hanging punctuation may run over
 NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or wider
 
+_INDENT = "\u3000\u3000"
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
 _CANNOT_BEGIN = re.compile("[，。、；：！？”’）》,;:!?)]")
@@ -44,6 +45,8 @@ def setting(manuscript: Manuscript) -> Setting:
     Setting(widths=(), marked=False, unindented=False)
     """
     lines, widths = manuscript.lines(), column_widths(manuscript)
+    if not widths and (indented := _indented_width(lines)):
+        return Setting((indented,), marked=True)
     ends = [
         (before, after)
         for before, after, beyond in zip(lines, lines[1:], [*(line.kind for line in lines[2:]), ""], strict=False)
@@ -59,6 +62,25 @@ def setting(manuscript: Manuscript) -> Setting:
     whole = marks == len(ends) and len(gaps) >= 2 and all(gaps)
     marked = bool(widths) and whole or marks >= 2 and marks >= 0.85 * len(ends)
     return Setting(widths, marked, _lost_indents(lines, widths))
+
+
+def _indented_width(lines: list[Line]) -> int:
+    """The width of a column too short to show by itself, in which indents mark the paragraphs; 0 where there is none.
+
+    Every line under which one without an indent stands is full, an indented one among them; and there are two indents, or a
+    sentence that a line's end breaks.
+    """
+    free = [line for line in lines if not line.kind]
+    full = [
+        line
+        for line, after in zip(lines, lines[1:], strict=False)
+        if after.number == line.number + 1 and not line.kind and not after.kind and not after.indent
+    ]
+    widest = max(map(print_width, free), default=0)
+    indented = any(line.indent == _INDENT for line in full)
+    told = sum(line.indent == _INDENT for line in free) >= 2 or any(not ends_sentence(line.text) for line in full)
+    narrow = NARROWEST <= widest <= WIDEST and all(print_width(line) >= widest - SLACK for line in full)
+    return widest if indented and told and narrow else 0
 
 
 def _lost_indents(lines: list[Line], widths: tuple[int, ...]) -> bool:

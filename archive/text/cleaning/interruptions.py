@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from archive.text.cleaning.columns import in_head, setting, wraps
-from archive.text.cleaning.manuscript import Manuscript, Move
+from archive.text.cleaning.lines import is_headline
+from archive.text.cleaning.manuscript import Line, Manuscript, Move
 from archive.text.cleaning.script import ends_sentence
 from archive.text.cleaning.seams import runs_on
 
@@ -32,7 +33,7 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
             lifted = []
         if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:
             before, after = lines[at], lines[upto]
-            head = in_head(lines, at)
+            head = in_head(lines, at) or _is_signed(lines, at, lifted)
             broken = not head and wraps([*lines[:at], before, after], at, how)
             if not ends_sentence(before.text) and (broken or runs_on(before, after, head, manuscript.text)):
                 last = upto
@@ -42,3 +43,9 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
                 first = manuscript.text.rfind("\n", 0, lifted[0].start)
                 yield Move(first, lifted[-1].end, to)
         at = upto
+
+
+def _is_signed(lines: list[Line], at: int, lifted: list[Line]) -> bool:
+    """Is it a headline over the first byline, below a lede?"""
+    signed = [line for line in lifted if line.kind == "byline"]
+    return bool(signed) and is_headline(lines[at]) and not any(line.kind == "byline" for line in lines[:at])

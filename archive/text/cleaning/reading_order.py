@@ -6,7 +6,7 @@ from archive.text.cleaning.columns import setting, wraps
 from archive.text.cleaning.lines import is_headline, is_prose
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript, Move
 from archive.text.cleaning.script import ends_sentence, is_han
-from archive.text.cleaning.seam_evidence import goes_on, is_no_headline
+from archive.text.cleaning.seam_evidence import goes_on, is_no_headline, said_elsewhere
 
 #: Beginnings that only the middle of a sentence has.
 _INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)]|[的得地们](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]、")
@@ -14,10 +14,13 @@ _DASHED = re.compile("[—―─-]{1,4}[^—―─-]")
 _HEAD = ("title", "subtitle", "imprint")
 _MOST = 12  # pieces: what is longer is the article itself
 _LEAST = 10  # characters of a tail
-#: Log odds. Prose over a title that breaks off in mid-sentence stands upside down unless the words speak against it; a
-#: short line over the title must plainly be no headline, all the more where another break has told the order already.
-_AGAINST = -2.0
+#: Log odds. A sentence that breaks off must go on better in the piece before it than in the one after. Where it breaks off
+#: right over the title, below two pieces or more, the words need only not speak against it; a short line there must plainly
+#: be no headline, all the more where another break has told the order already.
+_OVER_TITLE = 1.5
 _FIRST, _SECOND = 3.0, 5.0
+_NEXT = 1.0  # of what stands right under the title, by chance
+_SAID = (2, 2, 4.0), (1, 2, 2.0), (2, 1, 2.0)  # what so many characters at a seam say that are one breath elsewhere
 _SURE = 3.0  # what a beginning in mid-sentence says, and a tail read twice
 
 
@@ -89,19 +92,27 @@ def _judged(manuscript: Manuscript, lines: list[Line], head: int) -> tuple[float
         if at and _breaks_off(piece):
             before, after = pieces[at - 1].text, pieces[at + 1].text if at + 1 < len(pieces) else under[0]
             if at + 1 == len(pieces) and piece.first is piece.last and is_headline(piece.first):
-                usual = sum(goes_on(piece.text, told) for told in under) / len(under)
-                doubt = is_no_headline(piece.text) + goes_on(piece.text, before) - usual - (_SECOND if explained else _FIRST)
+                seams = [_seam(piece.text, told, manuscript.text) for told in under]
+                usual = max(seams[0] - _NEXT, sum(seams) / len(seams))
+                doubt = is_no_headline(piece.text) + _seam(piece.text, before, manuscript.text)
+                doubt -= usual + (_SECOND if explained else _FIRST)
                 if doubt < 0:
                     return 0.0, []
                 odds += doubt
             else:
-                odds += goes_on(piece.text, before) - goes_on(piece.text, after) - _AGAINST
+                leaning = _OVER_TITLE if 2 < len(pieces) == at + 1 else 0.0
+                odds += _seam(piece.text, before, manuscript.text) - _seam(piece.text, after, manuscript.text) + leaning
                 explained = True
     if len(pieces) > 2 and _INSIDE.match(pieces[0].text):
         odds += _SURE
     if _repeats(pieces[0], pieces[1]):
         odds += _SURE
     return odds, pieces
+
+
+def _seam(before: str, after: str, text: str) -> float:
+    said = next((odds for left, right, odds in _SAID if said_elsewhere(before, after, text, left, right)), 0.0)
+    return goes_on(before, after) + said
 
 
 def _pieces(manuscript: Manuscript, lines: list[Line]) -> list[_Piece]:
