@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.place_fields import CityField, CountyField, NewspaperField
+from archive.admin.place_fields import CityField, CountyField, NewspaperField, PageField
 from archive.models import Article
 from archive.models.articles import has_come
 from archive.text.blocks import from_markup, to_markup
@@ -103,6 +103,7 @@ class ArticleForm(forms.ModelForm):
     editors = NamesField(label=_("编辑"), rows=1)
     photographers = NamesField(label=_("摄影"), rows=1)
     newspaper = NewspaperField(label=_("报纸"))
+    page = PageField(label=_("版次"))
     city = CityField(label=_("城市"))
     county = CountyField(label=_("区县"))
     body = BodyField(label=_("正文"), rows=18, help_text=_("空行分段；“## ”起头是小标题，“> ”起头是引文"))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import City, County, Newspaper, PlaceAlias
+from archive.text.metadata.page import page_as_stated
 
 #: Level → what leads from a place to its province.
 PATHS = {"city": "province", "county": "city__province"}
@@ -108,6 +109,16 @@ class NewspaperField(forms.CharField):
     def has_changed(self, initial, data):
         paper = self.to_python(data)
         return paper is not None and paper.pk is None or (paper and paper.pk) != (getattr(initial, "pk", initial) or None)
+
+
+class PageField(forms.CharField):
+    """A newspaper page (版次) by its number or letter alone, however it was typed: 第1版 is 1."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "max_length": 20, **kwargs})
+
+    def to_python(self, value):
+        return page_as_stated(super().to_python(value))
 
 
 def labelled(place) -> str:

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive import tasks
-from archive.admin.place_fields import CityField, NewspaperField, known_names
+from archive.admin.place_fields import CityField, NewspaperField, PageField, known_names
 from archive.admin.uploads import with_counts
 from archive.imports.manifest import Manifests
 from archive.ingest import KNOWN, held_already
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
     published_stated = forms.DateField(
         label=_("见报日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}), validators=[has_come]
     )
-    page = forms.CharField(label=_("版次"), required=False, max_length=20)
+    page = PageField(label=_("版次"))
     rights_statement = forms.CharField(label=_("权利声明"), required=False, max_length=300)
     whole_page = forms.BooleanField(
         label=_("网页使用整页"), required=False, help_text=_("不挑正文，留下网页上的全部文字；挑漏了正文时用")

@@ -16,6 +16,7 @@ from archive.imports import values as read
 from archive.imports.rows import BadFile, csv_rows
 from archive.imports.values import BadValue
 from archive.outcomes import IngestOutcome
+from archive.text.metadata.page import page_as_stated
 from archive.text.reading import LARGEST, Unreadable
 from archive.text.reading.encoding import decode
 
@@ -144,6 +145,8 @@ def _told(cells: dict[str, str]) -> dict[str, str]:
     told = {name: read.text(cells, name, LONGEST[name]) for name in LONGEST if name in cells}
     if "newspaper" in told:
         told["newspaper"] = told["newspaper"].strip("《》 　")
+    if "page" in told:
+        told["page"] = page_as_stated(told["page"])
     if city := read.city(cells):
         told["city"] = city.code
     if day := read.day(cells.get("published_stated"), "published_stated"):

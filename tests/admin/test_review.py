@@ -268,3 +268,10 @@ def test_the_front_page_shows_what_waits(sign_in, make_article):
     ]
     for article in (waiting, drafted, published):
         assert article.title in page.content.decode()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("第1版", "1"), ("第 3 版", "3"), ("A2版", "A2"), ("头版", "头版"), ("", "")])
+def test_a_page_is_kept_by_its_number_alone(sign_in, desk, draft, typed, kept):
+    sign_in("editor")
+    desk(draft)(page=typed)
+    assert again(draft).page == kept

@@ -108,7 +108,7 @@ def test_what_is_known_holds_for_all(send_and_read):
         "newspaper": "《渡口样报》",
         "city": "商丘",
         "published_stated": "2020-02-28",
-        "page": "A4",
+        "page": "第A4版",
         "rights_statement": "供研究",
     }
     send_and_read(

@@ -1,6 +1,7 @@
 """The newspaper page (版次) on which an article stood, as printed: 第3版, A03版, 版次：B2."""
 
 import re
+import unicodedata
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
@@ -15,6 +16,21 @@ _PAGE = LazyPattern(
 )
 #: 下转第4版 tells where the article goes on, 上接第1版 where it began: neither is this page.
 _ELSEWHERE = re.compile(r"(?:下转|下轉|上接|转|轉|接|见|見|详见|詳見)\s*$")
+
+
+_STATED = re.compile(r"第?\s*([A-Z]{0,2}\s*[叠疊]?\s*\d{1,3})\s*[版面]?|第?\s*([〇零一二三四五六七八九十]{1,3})\s*[版面]?", re.I)
+
+
+def page_as_stated(text: str) -> str:
+    """The page alone, of what somebody typed for it; what is of another shape stays as it was typed.
+
+    >>> [page_as_stated(text) for text in ("第1版", "第 1 版", "１版", "第四版", "a03版", "A 3", "头版", "")]
+    ['1', '1', '1', '4', 'A03', 'A3', '头版', '']
+    """
+    match = _STATED.fullmatch(narrow(unicodedata.normalize("NFKC", text)).strip())
+    if not match:
+        return text.strip()
+    return "".join(match[1].split()).upper() if match[1] else str(number(match[2]))
 
 
 def find_page(clean: CleanText) -> Finding | None:
