@@ -25,10 +25,17 @@ _ARTICLE_WORDS = LazyPattern(
 )
 _WORD_SPLIT = re.compile(r"[^a-z]+")
 
-#: The line above a list of other articles, of comments or of share buttons, where it stands alone.
+#: The line above a list of other articles, of comments or of share buttons, where it stands alone; in the fold's shapes, as
+#: its lines are held against it (炼 for 链).
 _HEADS_OTHERS = LazyPattern(
-    r"(?:相关|热门|推荐|延伸|更多|精彩|最新|今日|本周|24小时|编辑)(?:报道|报导|阅读|新闻|文章|推荐|评论|资讯|内容|链接|图片|专题|排行|热榜)?"
-    r"|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|分享到?.{0,6}|热点.{0,4}|(?:点击|阅读|热门|新闻)?排行榜?"
+    r"(?:相关|热门|推荐|延伸|更多|精彩|最新|今日|本周|往期|24小时|编辑)(?:报道|报导|阅读|新闻|文章|推荐|评论|回顾|精选|资讯|内容|炼接|图片|专题|排行|热榜)?"
+    r"|(?:网友|我要|发表|全部|热门|用户)评论.{0,8}|猜你喜欢|为你推荐|你可能(?:会|还)?(?:喜欢|感兴趣).{0,4}|大家都?在看|网友(?:跟帖|跟贴|留言)|热搜榜?|分享到?.{0,6}|热点.{0,4}|(?:点击|阅读|热门|新闻)?排行榜?"
+)
+
+#: A line of counters and buttons alone, as platforms set it below a text.
+_COUNTERS = LazyPattern(
+    r"(?:\s*(?:阅读|浏览|点击|评论|收藏|分享|转发|点赞|赞|在看)(?:量|数|次数)?\s*[:：(（]?\s*[\d.,]*\s*[万亿]?\+?次?[)）]?)+",
+    re.IGNORECASE,
 )
 
 #: Share of a line's score that each element outwards gets; the article's container gathers many lines.
@@ -137,6 +144,10 @@ def _without_tail(lines: list[Line]) -> list[Line]:
             break
         prose += line.prose
         kept.append(line)
-    while kept and (kept[-1].is_legal or kept[-1].element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")):
+    while kept and (_is_foot(kept[-1]) or kept[-1].element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")):
         kept.pop()
     return kept
+
+
+def _is_foot(line: Line) -> bool:
+    return line.is_legal or len(line.text) <= 40 and bool(_COUNTERS.fullmatch(line.text))

@@ -18,6 +18,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 #: How many lines a title block has at most, with the menus that stand in it; and how far below a foot may stand.
 _ABOVE, _OVER_TITLE, _BELOW = 30, 4, 10
 _LONGEST, _LONGEST_CAPTION = 80, 160
+#: Characters of what may stand before a title in its line.
+_LABEL = 6
 
 #: A personal name, with the number that portals give their editors (何其_NN1234).
 _NAME = r"(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12})(?:[_\s]?[A-Z]{1,4}\d{2,6})?"
@@ -39,7 +41,7 @@ _PIECES = (
     _WHEN,
     r"(?:星期|周|礼拜)[一二三四五六日天]",
     r"(?:农历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])[鼠牛虎兔]?年?(?:闰?[正冬腊一二三四五六七八九十]{1,2}月)?(?:[初十廿二三][一二三四五六七八九十])?",
-    r"(?!(?:数字|电子|[海公情举通预汇简画读订晚日早晨])报)(?:《\s?)?[\u4e00-\u9fff]{1,10}[报刊](?:\s?》)?(?:[\u4e00-\u9fff]{1,4}版|数字报|电子版|客户端)?",
+    r"(?!(?:数字|电子|[海公情举通预汇简画划读订晚日早晨])报)(?:《\s?)?[\u4e00-\u9fff]{1,10}[报刊](?:\s?》)?(?:[\u4e00-\u9fff]{1,4}版|数字报|电子版|客户端)?",
     r"(?:版次\s*[:：]\s*)?第?\s*[A-Za-z]{0,2}\d{1,3}\s*版(?:\s*[:：·|]?\s*[\u4e00-\u9fff·/]{1,8})?|[A-D]\d{1,2}",
     r"第[一二三四五六七八九十]{1,3}版(?:\s*[:：]?\s*[\u4e00-\u9fff]{1,8})?",
     r"(?:文章|新闻|稿件|信息|图片|本文)?(?:来源|稿源|出处)(?:[:：]\s*|于\s*)[\u4e00-\u9fff\w·《》.（）()]{2,24}",
@@ -49,6 +51,7 @@ _PIECES = (
     r"(?:作者|供稿(?:单位)?|撰稿|发布(?:机构|单位)|信息提供|发稿)\s*[:：]\s*[\u4e00-\u9fff]{2,20}",
     r"(?:责任?编辑?|编辑)\s*[:：]\s*[A-Z]{1,4}\d{2,6}",
     rf"{_WHEN}[\s　|]+[\u4e00-\u9fff]{{2,10}}{_SITE}",
+    rf"[\u4e00-\u9fff]{{2,10}}{_SITE}[\s　|]+{_WHEN}",
     r"(?:https?://)?(?:[A-Za-z0-9-]+\.){1,3}(?:com|cn|net|org)(?:[/.][A-Za-z0-9./]*)?(?=[\s　|])",
     rf"[\u4e00-\u9fff]{{0,10}}记者\s*{_NAMES}\s*[/／]\s*[\u4e00-\u9fff]{{0,8}}(?:报导|报道|特稿|专电|摄影|翻摄|提供)",
     rf"[■□●◆○◇]?\s*[\u4e00-\u9fff]{{0,10}}(?:记者|通讯员|评论员|报道员|实习生|撰稿人?)[\s　]*{_NAMES}"
@@ -57,7 +60,7 @@ _PIECES = (
 _PIECE = "|".join(f"(?:{piece})" for piece in _PIECES)
 _LINE = LazyPattern(rf"[（(【\[]?(?:[\s　|｜,，;；·/（(]*(?:{_PIECE})){{1,7}}[\s　)）】\]]*")
 #: What makes a line more than a date. A bare date above the title or below the text is the site's, not the article's.
-_MORE_THAN_A_DATE = LazyPattern(rf"[报刊版编记审摄作文图]|(?<!星)期|来源|稿源|出处|{_SITE}$")
+_MORE_THAN_A_DATE = LazyPattern(rf"[报刊版编记审校监策统摄作文图]|(?<!星)期|来源|稿源|出处|{_SITE}$")
 #: Pieces that the page parts by their elements alone: 08:15来源：云州日报责任编辑：…
 _RUN_ON = LazyPattern(
     r"(?<=[^\s|｜（(【\[/，,])(?=责任编辑[:：]|责编[:：]|作者[:：]|(?:信息|文章|稿件|新闻)来源[:：]|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!图片)(?<!本文)来源[:：])"
@@ -66,7 +69,8 @@ _RUN_ON = LazyPattern(
 _PADDING = LazyPattern(r"(?<=[《（(【])\s+|\s+(?=[》）)】])")
 #: What a site sets behind these in the same line, or between them: type size, buttons, counters.
 _BUTTONS = LazyPattern(
-    r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大|[【\[])"
+    r"[\s|｜【\[（(]*(?:字[体号]|分享|打印|收藏|点赞|评论|我要|参与|阅读|浏览|点击|人气|访问|纠错|举报|关注|扫码|扫一扫|手机|语音|朗读|听新闻|大\s*中\s*小|小\s*中\s*大"
+    r"|[【\[](?!\s*(?:责任?编|编辑|记者|作者|来源|校对)))"
     r"(?:(?!(?<=[\s\]】)）|｜])(?:(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|责编|编辑|(?:发布)?时间|发布日期)\s*[:：]).)*",
     re.DOTALL,
 )
@@ -131,7 +135,10 @@ def _foot(lines: list[Line]) -> Iterator[Line]:
 
 
 def _says(line: Line, title: str) -> bool:
-    return bool(title) and "".join(line.text.split()) == "".join(title.split()) and line.linked * 2 <= len(line.text)
+    """Whether a line is the title, or the title behind a label such as [转帖] or 原创."""
+    told, title = "".join(line.text.split()), "".join(title.split())
+    label = len(told) - len(title)
+    return bool(title) and told.endswith(title) and label <= _LABEL and label * 2 <= len(title) and line.linked * 2 <= len(told)
 
 
 def _stands_free(line: Line, around: set[int]) -> bool:

@@ -37,7 +37,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
 
 
 class Tamed(NamedTuple):
-    """Mark-up that is safe to parse; apart from it comments, scripts (JSON-LD as ``data``), and what the page states.
+    """Mark-up that is safe to parse; apart from it comments, JSON-LD, scripts and text fields, and what the page states.
 
     ``stated`` holds (name, content) of each <meta> and of each element that has an itemprop with its value.
     """
@@ -125,7 +125,7 @@ class _Scan:
             return self._past(end)
         if name in _DROPPED:
             end = self._closing(name, at)
-            if name == "script":
+            if name in ("script", "textarea"):
                 self.scripts.append(self.markup[at:end])
             return self._past(end)
         if name == "meta" or "itemprop" in attributes:

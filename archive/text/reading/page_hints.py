@@ -31,6 +31,8 @@ _COMPACT_DATE = re.compile(r"\A((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _SOURCE = LazyPattern(
     r"(?:稿件|信息|文章)?(?:来源|來源|出处)\s*[:：]\s*([^\s|｜:：，,。【】\[\]]{2,30}?)(?=[\s|｜:：，,。【】\[\]]|举报|责任编辑|编辑|作者|记者|发布|$)"
 )
+#: What templates set around a source's name in the mark-up.
+_LABEL = re.compile(r"\A(?:稿件|信息|文章)?(?:来源|來源|出处)\s*[:：]\s*|\s+原创稿?\Z")
 _AUTHOR = LazyPattern(
     r"(?:作者|记者|記者|撰文)\s*[:：]\s*([^|｜:：，,。【】\[\]]{2,30}?)(?=\s{2,}|\s*(?:责|編|编|来源|來源|发布|時|时|20\d\d|$))"
 )
@@ -66,6 +68,7 @@ def page_hints(title: str, tamed: Tamed, lines: list[Line], before: list[Line]) 
     if not any(_bare(headline) in _bare(line.text) for line in lines):
         headline = _heading(before) or headline
     hints = {"title": headline, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
+    stated["source"] = [_LABEL.sub("", text.strip()) for text in stated["source"]]
     for name in ("source", "author", "url"):
         hints[name] = next((one for text in stated[name] if (one := " ".join(text.split())) and _says(name, one)), "")
     sites = (hints["source"], *_SITE_SUFFIX.split(title)[1:])

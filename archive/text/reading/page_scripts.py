@@ -1,6 +1,7 @@
 """Articles that a page's scripts hold and only a browser would print: mobile pages of portals, saved without running them.
 
-The article is there, as one string of a data block. Which of them is told by its length alone; names differ from site to site.
+The article is there, as one string of a data block or as mark-up in a text field. Which of them is told by
+its length alone; names differ from site to site.
 """
 
 import re
@@ -10,6 +11,7 @@ from html import escape, unescape
 _SIGNS = re.compile(r"\\.|[\"'\n]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "\n", "t": " ", "b": "", "f": "", "v": ""}
+_MARKUP = re.compile(r"\s*(?:<|&lt;)[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Han characters that an article has at least; messages to the reader have fewer.
 _FEWEST = 60
@@ -30,7 +32,7 @@ def article_in_scripts(scripts: list[str], fewest: float = _FEWEST) -> str:
     if _length(best) < max(fewest, _FEWEST) or "。" not in best:
         return ""
     if "<" not in best and "&lt;" in best:
-        best = unescape(best)
+        best = unescape(best).strip('"')  # as a quoted string within the string
     return best if "<" in best else escape(best).replace("\n", "<br>")
 
 
@@ -40,6 +42,9 @@ def _length(text: str) -> int:
 
 def _strings(script: str, depth: int):
     """The strings of a script that may be an article, in one pass whatever it holds."""
+    if _MARKUP.match(script):
+        yield script
+        return
     opened, start = "", 0
     for sign in _SIGNS.finditer(script):
         mark = sign[0]
