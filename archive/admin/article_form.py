@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.place_fields import CityField, CountyField, NewspaperField, PageField
 from archive.models import Article
-from archive.models.articles import has_come
+from archive.models.articles import Basis, has_come
 from archive.text.blocks import from_markup, to_markup
 
 LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 BETWEEN_NAMES = re.compile(r"[\n、，,；;]+")
+#: What a newspaper or a city rests on, as an editor chooses it.
+BASES = [(Basis.STATED, _("已知（文中写明或编者所填）")), (Basis.INFERRED, Basis.INFERRED.label)]
 
 
 class OneLineField(forms.CharField):
@@ -125,6 +127,11 @@ class ArticleForm(forms.ModelForm):
 
     def clean_published_stated(self):
         return has_come(self.cleaned_data["published_stated"])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("newspaper_basis", "city_basis"):
+            self.fields[name].choices = BASES
 
     def clean(self):
         cleaned = super().clean()

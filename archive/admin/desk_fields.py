@@ -1,6 +1,6 @@
 """The fields of the review desk in the order of the rail, each with the words that support what was suggested."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.article_form import ArticleForm
 from archive.admin.lit_words import anchor
 from archive.admin.place_fields import CODE
-from archive.edits import Edit
-from archive.models import Article, City, County
+from archive.derivation import snapshot
+from archive.edits import UNITS, Edit
+from archive.models import Article, City, County, UploadedFile
+from archive.models.articles import Basis
 
 #: Rows of the rail: the name under which evidence is kept → the form's fields.
 RAIL = {
@@ -31,13 +33,22 @@ RAIL = {
     "access": ("access",),
     "rights": ("rights_statement",),
 }
+#: What may be stated for the files of an upload (archive.ingest.KNOWN): the entry of the rail, and the field that holds it.
+STATED = {
+    "newspaper": ("newspaper", "newspaper"),
+    "city": ("city", "city_id"),
+    "published_stated": ("published", "published_stated"),
+    "page": ("page", "page"),
+    "rights_statement": ("rights", "rights_statement"),
+}
 
 
 @dataclass
 class Entry:
     """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name"}]) are what the text leaves open.
 
-    ``by_rule`` is what the rules made of it, as text, where an editor's hand is in it; None elsewhere.
+    ``by_rule`` is what the rules made of it, as text, where it now is another; None elsewhere. ``at_upload`` is True where
+    it is as it was stated when the clipping came in, which is no editor's hand.
     """
 
     name: str
@@ -46,6 +57,7 @@ class Entry:
     quote: str = ""
     choices: list[Mapping] = field(default_factory=list)
     by_rule: str | None = None
+    at_upload: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -54,19 +66,42 @@ class Entry:
 
 
 def rail(
-    form: ArticleForm, evidence: Mapping[str, list[dict]], questions: Iterable[Mapping], edits: Iterable[Edit]
+    form: ArticleForm, evidence: Mapping[str, list[dict]], questions: Iterable[Mapping], edits: Sequence[Edit]
 ) -> list[Entry]:
     """Every entry with its evidence; those first that only an editor can settle."""
-    by_hand = {edit.unit: as_text(edit.unit, edit.base) for edit in edits}
+    at_upload = stated_at_upload(form.instance, edits)
+    by_hand = {
+        edit.unit: as_text(edit.unit, edit.base)
+        for edit in edits
+        if edit.unit not in at_upload or as_text(edit.unit, edit.base) != as_text(edit.unit, edit.now)
+    }
     entries = []
     for name, names in RAIL.items():
-        entry = Entry(name, [form[field] for field in names], evidence.get(name, []), by_rule=by_hand.get(name))
+        entry = Entry(
+            name, [form[field] for field in names], evidence.get(name, []), by_rule=by_hand.get(name), at_upload=name in at_upload
+        )
         for question in questions:
             asked = question["value"]
             if asked["field"] == name and not entry.choices:
                 entry.quote, entry.choices = question["quote"], asked["choices"]
         entries.append(entry)
     return sorted(entries, key=lambda entry: not entry.undecided)
+
+
+def stated_at_upload(article: Article, edits: Iterable[Edit]) -> set[str]:
+    """The entries that are still as they were stated when the article's clippings came in."""
+    files = UploadedFile.objects.filter(clipping__parts__article=article).select_related("upload")
+    said = [row.upload.known | row.known for row in files]
+    now, edited = snapshot(article) | {"rights_statement": article.rights_statement}, {edit.unit: edit for edit in edits}
+    found = set()
+    for name, (entry, field_name) in STATED.items():
+        beside = [held for held in UNITS.get(entry, ()) if held != field_name]
+        base = dict(zip(UNITS[entry], edited[entry].base, strict=True)) if entry in edited and beside else now
+        # What is stated takes with it the basis, and the bounds of a date that the text gave.
+        as_came = all(now[held] in (base[held], Basis.STATED, None, "") for held in beside)
+        if as_came and any(told.get(name) and told[name] == now[field_name] for told in said):
+            found.add(entry)
+    return found
 
 
 def evidence_of(article: Article) -> dict[str, list[dict]]:

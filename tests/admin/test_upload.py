@@ -357,3 +357,25 @@ def test_a_text_like_one_that_is_held_is_told(send_and_read, draft):
     Likeness.objects.get_or_create(article=page.context["lines"][1].row.article, other=draft, defaults={"share": 0.9})
     lines = page.client.get(page.request["PATH_INFO"]).context["lines"]
     assert [len(line.doubts) for line in lines] == [0, 1] and "1 篇相近" in str(lines[1].doubts[0])
+
+
+def test_what_is_stated_at_upload_is_no_editors_hand(send_and_read, sign_in):
+    stated = {"newspaper": "渡口样报", "city": "商丘", "published_stated": "2020-02-28", "page": "A4"}
+    send_and_read(("一.txt", REPORT.encode()), **stated)
+    article = Article.objects.get()
+    client = sign_in("editor")
+    address = reverse("admin:archive_article_change", args=[article.pk])
+
+    def entries():
+        return {entry.name: entry for entry in client.get(address).context["rail"]}
+
+    assert {name for name, entry in entries().items() if entry.at_upload} == {"newspaper", "city", "published", "page"}
+    page = client.get(address).content.decode()
+    assert page.count("上传时所填") == 4 and "恢复规则所得" not in page
+    assert "已知（文中写明或编者所填）" in page
+
+    Article.objects.update(page="B2", published_reason="听说的")
+    told = entries()
+    assert not told["page"].at_upload and told["page"].by_rule is not None
+    assert not told["published"].at_upload and told["published"].by_rule is not None
+    assert told["city"].at_upload
