@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.derivation import derive_from
@@ -47,7 +47,7 @@ def join(article: Article, other: Article, by) -> Article:
         raise NotAllowed(_("#%(pk)s 没有读出文字的剪报，不能并入。") % {"pk": other.pk})
     base = base_of(article)
     with transaction.atomic():
-        last = _last_order(article)
+        last = _last_order(article.parts)
         for number, part in enumerate(other.current_parts(), last + 1):
             part.article, part.order, part.page = article, number, part.page or other.page
             part.save()
@@ -80,10 +80,10 @@ def reorder(article: Article, parts: Sequence[Part], by) -> None:
         raise NotAllowed(_("各部分其间有变动，次序没有改；请看过现在的再改。"))
     base = base_of(article)
     with transaction.atomic():
-        last = _last_order(article)
+        last = _last_order(article.parts)
         for number, part in enumerate(parts, last + 1):
             Part.objects.filter(pk=part.pk).update(order=number)
-        for number, part in enumerate(parts, 1 + article.parts.filter(superseded=True).count()):
+        for number, part in enumerate(parts, 1 + _last_order(article.parts.filter(superseded=True))):
             Part.objects.filter(pk=part.pk).update(order=number)
         _derive_again(article, base, by, str(_("改了各部分的次序")), moved=True)
 
@@ -190,8 +190,8 @@ def _must_be_open(article: Article) -> None:
         raise NotAllowed(_("这篇文章现在不能改动它的剪报：它已撤下、搁置，或不是由剪报读出的。"))
 
 
-def _last_order(article: Article) -> int:
-    return article.parts.order_by("-order").values_list("order", flat=True).first() or 0
+def _last_order(parts: QuerySet[Part]) -> int:
+    return parts.order_by("-order").values_list("order", flat=True).first() or 0
 
 
 def _mend(article: Article) -> None:

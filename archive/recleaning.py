@@ -51,8 +51,8 @@ class Tally:
 def recleanable(articles: QuerySet) -> QuerySet:
     """Those of the articles whose clippings are held and read, so that the rules can make them again."""
     parts = Part.objects.filter(article=OuterRef("pk"), superseded=False)
-    held = parts.filter(clipping__state=Clipping.State.READ)
-    return articles.filter(Exists(held)).exclude(Exists(parts.filter(clipping__media_type__in=OF_TABLES)))
+    lost = parts.exclude(clipping__state=Clipping.State.READ) | parts.filter(clipping__media_type__in=OF_TABLES)
+    return articles.filter(Exists(parts)).exclude(Exists(lost))
 
 
 def outdated(articles: QuerySet) -> QuerySet:
@@ -83,12 +83,14 @@ def reclean_all(articles: QuerySet, by, after: int = 0) -> Tally:
     tally = Tally()
     batch = list(articles.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[: BATCH + 1])
     for pk in batch[:BATCH]:
-        article = Article.objects.get(pk=pk)
+        article, again = Article.objects.filter(pk=pk).first(), Article.objects.filter(pk=pk).first()
+        if again is None:  # joined to another while the batch was under way
+            continue
         if rehearse(article).conflicts:
             tally.left.append(article)
             continue
         try:
-            done = reclean(Article.objects.get(pk=pk), by)
+            done = reclean(again, by)
         except NotAllowed:
             tally.left.append(article)
         else:

@@ -119,6 +119,8 @@ WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
+# What is handed on to the other 499 of an upload is ticked field by field, and repairs are switched one by one.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [

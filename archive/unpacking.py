@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from django.db import transaction
+
 from archive.imports.manifest import Manifests
 from archive.models import Clipping
 from archive.outcomes import IngestOutcome
@@ -46,7 +48,10 @@ def unpack(clipping: Clipping, received_by=None) -> list[Content]:
     kept = [_kept(content, clipping, received_by) for content in contents_of(clipping.read_bytes())]
     clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.UNPACKED, "", ""
     clipping.media_type = "application/zip"
-    clipping.save()
+    with transaction.atomic():
+        # A zip purged while it was being unpacked stays purged, with who did it and why.
+        if not Clipping.objects.filter(pk=clipping.pk, state=Clipping.State.PURGED).exists():
+            clipping.save()
     return kept
 
 

@@ -18,7 +18,7 @@ from archive.recleaning import reclean
 from search import outbox
 from tests.admin.conftest import REPORT, draft, originals, people  # noqa: F401
 from tests.admin.test_joining import FIRST, PAGE, SECOND
-from tests.admin.test_likenesses import MIRROR
+from tests.admin.test_likenesses import MIRROR, decide
 from tests.admin.test_likenesses import REPORT as REPORT_OF_ALL
 from tests.admin.test_upload import zipped
 from tests.search.conftest import index  # noqa: F401
@@ -132,7 +132,7 @@ def likenesses(people) -> list[str]:  # noqa: F811
     browser = Client()
     browser.force_login(people["reviewer"])
     for article, decision in zip(alike[1:], ("another_printing", "set_aside"), strict=False):
-        browser.post(reverse("admin:archive_article_likeness", args=[article.pk, older.pk]), {"decision": decision})
+        decide(browser, article, older, decision)
     pairs = [(alike[1], older), (alike[2], older), (alike[3], older), (older, alike[3])]
     return [
         *(reverse("admin:archive_article_likeness", args=[one.pk, other.pk]) for one, other in pairs),

@@ -72,7 +72,7 @@ def contested(posted) -> list[dict]:
     try:
         rows = json.loads(posted.get("contested") or "[]")
         return [asdict(Conflict(**row)) for row in rows]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
 
 

@@ -38,9 +38,10 @@ def desk_context(request, article: Article) -> dict:
 
 def parts_page(model_admin, request, pk: int):
     """The parts in order, and drafts that may continue the article; ``?with=ID`` shows what joining would come to."""
-    article = opened(model_admin, request, pk)
     if request.method == "POST":
-        return _rearranged(model_admin, request, article)
+        with transaction.atomic():
+            return _rearranged(model_admin, request, opened(model_admin, request, pk))
+    article = opened(model_admin, request, pk)
     asked = request.GET.get("with", "").strip().lstrip("#")
     other = Article.objects.with_places().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None
     if asked and other is None:
@@ -53,26 +54,12 @@ def parts_page(model_admin, request, pk: int):
 
 def split_page(model_admin, request, pk: int):
     """The raw text line by line, likely beginnings marked; ``?start=`` shows what would come of it, a POST does it."""
-    article = opened(model_admin, request, pk)
     asked = request.POST if request.method == "POST" else request.GET
     starts = [int(start) for start in asked.getlist("start") if start.isdecimal() and len(start) < 9]
-    here = HttpResponseRedirect(reverse("admin:archive_article_split", args=[pk]))
     if request.method == "POST":
-        must_be_changeable(model_admin, request, article)
-        try:
-            with transaction.atomic():
-                must_be_unchanged(request, article)
-                drafts = split(article, starts, request.user)
-        except NotAllowed as why:
-            messages.error(request, str(why))
-            return here
-        numbers = "、".join(f"#{draft.pk}" for draft in drafts)
-        done(
-            request,
-            article,
-            _("已分成 %(count)s 篇，另外几篇是草稿：%(numbers)s。") % {"count": len(drafts) + 1, "numbers": numbers},
-        )
-        return to_desk(article)
+        with transaction.atomic():
+            return _cut(model_admin, request, opened(model_admin, request, pk), starts)
+    article = opened(model_admin, request, pk)
     raw, previewed, refused = article.raw_text, [], ""
     if "preview" in request.GET:
         try:
@@ -89,7 +76,27 @@ def split_page(model_admin, request, pk: int):
     return shown(model_admin, request, "split", article, _("一版分成几篇"), context | desk_context(request, article))
 
 
+def _cut(model_admin, request, article: Article, starts: list[int]):
+    """Within a transaction that was begun before the article was read: what is read is what is changed."""
+    must_be_changeable(model_admin, request, article)
+    try:
+        with transaction.atomic():
+            must_be_unchanged(request, article)
+            drafts = split(article, starts, request.user)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return HttpResponseRedirect(reverse("admin:archive_article_split", args=[article.pk]))
+    numbers = "、".join(f"#{draft.pk}" for draft in drafts)
+    done(
+        request,
+        article,
+        _("已分成 %(count)s 篇，另外几篇是草稿：%(numbers)s。") % {"count": len(drafts) + 1, "numbers": numbers},
+    )
+    return to_desk(article)
+
+
 def _rearranged(model_admin, request, article: Article):
+    """As _cut()."""
     must_be_changeable(model_admin, request, article)
     here = HttpResponseRedirect(reverse("admin:archive_article_parts", args=[article.pk]))
     step, _colon, number = request.POST.get("step", "").partition(":")
@@ -99,7 +106,7 @@ def _rearranged(model_admin, request, article: Article):
         with transaction.atomic():
             must_be_unchanged(request, article)
             if step == "join":
-                other = opened(model_admin, request, int(number) if number.isdecimal() else 0)
+                other = opened(model_admin, request, int(number) if number.isdecimal() and len(number) < 19 else 0)
                 must_be_changeable(model_admin, request, other)
                 if lost_by_joining(other) and "lose_edits" not in request.POST:
                     raise NotAllowed(_("#%(pk)s 有手改的文字，并入之后不再保留；要照做，请勾选再按一次。") % {"pk": other.pk})

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.beside_pages import done, must_be_changeable, opened, shown, to_desk
+from archive.admin.beside_pages import CHANGED, done, must_be_changeable, opened, shown, to_desk
 from archive.admin.work import log_step
 from archive.likenesses import Decision, between, decide, of_article, reopen
 from archive.models import Article, Likeness
@@ -49,13 +49,12 @@ def desk_context(request, article: Article) -> dict:
 
 def likeness_page(model_admin, request, pk: int, other_pk: int):
     """Two articles side by side; a POST keeps the choice, or takes it back."""
-    article, other = opened(model_admin, request, pk), opened(model_admin, request, other_pk)
-    likeness = between(article, other)
-    if likeness is None:
-        raise Http404(_("这两篇没有登记为相似；文字改过以后，可能已不再相似。"))
     if request.method == "POST":
-        return _decided(model_admin, request, article, other, likeness)
+        with transaction.atomic():
+            return _decided(model_admin, request, *_pair(model_admin, request, pk, other_pk))
+    article, other, likeness = _pair(model_admin, request, pk, other_pk)
     context = {
+        "changed": _changed(article, other),
         "other": other,
         "row": Row(likeness, other),
         "rows": _rows(other, article),
@@ -68,6 +67,19 @@ def likeness_page(model_admin, request, pk: int, other_pk: int):
         "from_the_other_side": other.status in (Status.DRAFT, Status.IN_REVIEW),
     }
     return shown(model_admin, request, "likeness", article, _("相近的文章"), context)
+
+
+def _pair(model_admin, request, pk: int, other_pk: int) -> tuple[Article, Article, Likeness]:
+    """Both articles and their likeness. Raises Http404 or PermissionDenied."""
+    article, other = opened(model_admin, request, pk), opened(model_admin, request, other_pk)
+    if likeness := between(article, other):
+        return article, other, likeness
+    raise Http404(_("这两篇没有登记为相似；文字改过以后，可能已不再相似。"))
+
+
+def _changed(article: Article, other: Article) -> str:
+    """The moments at which the two were changed: what is replaced or set aside is what the editor compared."""
+    return f"{article.changed_at.isoformat()} {other.changed_at.isoformat()}"
 
 
 def choices_open(model_admin, request, article: Article, other: Article) -> list[str]:
@@ -88,16 +100,18 @@ def _decided(model_admin, request, article: Article, other: Article, likeness: L
     here = HttpResponseRedirect(reverse("admin:archive_article_likeness", args=[article.pk, other.pk]))
     try:
         with transaction.atomic():
+            if taken == "reopen" and likeness.decision == Decision.REPLACED:
+                must_be_changeable(model_admin, request, other)
+            elif taken != "reopen" and taken not in choices_open(model_admin, request, article, other):
+                raise PermissionDenied
+            if request.POST.get("changed") != _changed(article, other):
+                raise NotAllowed(CHANGED)
             if taken == "reopen":
                 was = likeness.get_decision_display()
-                if likeness.decision == Decision.REPLACED:
-                    must_be_changeable(model_admin, request, other)
                 reopen(likeness, request.user)
                 other.refresh_from_db()
                 _tell(request, article, other, _("已撤回决定“%(decision)s”") % {"decision": was}, "take_up")
                 return here
-            if taken not in choices_open(model_admin, request, article, other):
-                raise PermissionDenied
             decide(likeness, taken, request.user, article)
     except NotAllowed as why:
         messages.error(request, str(why))

@@ -118,9 +118,11 @@ def _apply(model_admin, request, article: Article):
     set_, skipped = [], []
     for (number, drawn), names in ticked.items():
         with transaction.atomic():
-            other = others_of_upload(article).filter(pk=number).first() if number.isdecimal() else None
+            other = others_of_upload(article).filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
             if other is None or other.changed_at.isoformat() != drawn or not model_admin.has_change_permission(request, other):
-                skipped.append(other or number)
+                skipped.append(other or number[:19])
+                continue
+            if not (names := [row.name for row in differences(article, other, list(dict.fromkeys(names)))]):
                 continue
             _hand_on(article, other, names)
             other.save(by=request.user)

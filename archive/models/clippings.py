@@ -133,13 +133,16 @@ class Clipping(models.Model):
     def purge(self, by, reason: str) -> None:
         """Takes the bytes and the text read from them away for good, and records who did it and why.
 
-        Raises PurgeRefused unless ``by`` is an administrator, the reason is given, and no published article rests on it.
+        Raises PurgeRefused unless ``by`` is an administrator, the reason is given, no published article rests on it, and
+        it was not purged before: who did it first and why stays on record.
         """
         if not (by.is_active and by.is_superuser):
             raise PurgeRefused(_("只有管理员可以清除剪报。"))
         if not reason.strip():
             raise PurgeRefused(_("请写明清除的理由。"))
         with transaction.atomic():
+            if type(self).objects.filter(pk=self.pk, state=self.State.PURGED).exists():
+                raise PurgeRefused(_("这份原件已清除"))
             if self.parts.filter(article__status="published").exists():
                 raise PurgeRefused(_("这份剪报还有已发布的文章；请先撤下文章，再清除剪报。"))
             for part in self.parts.select_related("article"):

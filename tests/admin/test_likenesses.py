@@ -36,6 +36,12 @@ def page_of(article, other):
     return reverse("admin:archive_article_likeness", args=[article.pk, other.pk])
 
 
+def decide(client, article, other, decision, **options):
+    """Sends a decision as the page now drawn would."""
+    drawn = client.get(page_of(article, other)).context["changed"]
+    return client.post(page_of(article, other), {"decision": decision, "changed": drawn}, **options)
+
+
 def again(article):
     return Article.objects.get(pk=article.pk)
 
@@ -60,25 +66,25 @@ def test_the_difference_is_shown_in_one_script(sign_in, pair):
 def test_another_printing_is_kept_logged_and_taken_back(sign_in, pair, people):
     older, newer = pair
     client = sign_in("editor")
-    client.post(page_of(newer, older), {"decision": "another_printing"})
+    decide(client, newer, older, "another_printing")
     kept = between(older, newer)
     assert (kept.decision, kept.decided_by) == ("another_printing", people["editor"])
     for one in pair:
         assert "同文另刊" in LogEntry.objects.filter(object_id=str(one.pk)).first().change_message
-    answer = client.post(page_of(newer, older), {"decision": "different"}, follow=True).content.decode()
+    answer = decide(client, newer, older, "different", follow=True).content.decode()
     assert "已经定过" in answer
-    client.post(page_of(newer, older), {"decision": "reopen"})
+    decide(client, newer, older, "reopen")
     assert between(older, newer).decision == "open"
 
 
 def test_set_aside_and_taken_up(sign_in, pair):
     older, newer = pair
     client = sign_in("editor")
-    answer = client.post(page_of(newer, older), {"decision": "set_aside"})
+    answer = decide(client, newer, older, "set_aside")
     assert answer.url == reverse("admin:archive_article_change", args=[older.pk])
     assert again(newer).status == "set_aside"
     assert f"#{older.pk}" in client.get(reverse("admin:archive_article_change", args=[newer.pk])).content.decode()
-    client.post(page_of(newer, older), {"decision": "reopen"})
+    decide(client, newer, older, "reopen")
     assert again(newer).status == "draft"
 
 
@@ -86,16 +92,16 @@ def test_only_a_reviewer_replaces_what_is_published(sign_in, pair):
     older, newer = pair
     client = sign_in("editor")
     assert 'value="replaced"' not in client.get(page_of(newer, older)).content.decode()
-    assert client.post(page_of(newer, older), {"decision": "replaced"}).status_code == 403
+    assert decide(client, newer, older, "replaced").status_code == 403
     assert again(older).version == 1
 
     client = sign_in("reviewer")
-    client.post(page_of(newer, older), {"decision": "replaced"})
+    decide(client, newer, older, "replaced")
     assert (again(older).version, again(older).script, again(newer).status) == (2, "zh-Hant", "set_aside")
     assert "已被取代" in client.get(reverse("admin:archive_article_change", args=[older.pk])).content.decode()
 
-    assert sign_in("editor").post(page_of(newer, older), {"decision": "reopen"}).status_code == 403
-    sign_in("reviewer").post(page_of(newer, older), {"decision": "reopen"})
+    assert decide(sign_in("editor"), newer, older, "reopen").status_code == 403
+    decide(sign_in("reviewer"), newer, older, "reopen")
     assert (again(older).version, again(older).script, again(newer).status) == (3, "zh-Hans", "draft")
 
 
@@ -104,7 +110,7 @@ def test_what_is_published_is_not_set_aside_from_its_desk(sign_in, pair):
     client = sign_in("reviewer")
     page = client.get(page_of(older, newer)).content.decode()
     assert 'value="set_aside"' not in page and 'value="replaced"' not in page and page_of(newer, older) in page
-    assert client.post(page_of(older, newer), {"decision": "set_aside"}).status_code == 403
+    assert decide(client, older, newer, "set_aside").status_code == 403
 
 
 def test_pages_for_nobody_and_for_nothing(sign_in, pair, make_article):
@@ -112,5 +118,5 @@ def test_pages_for_nobody_and_for_nothing(sign_in, pair, make_article):
     assert sign_in("bare").get(page_of(newer, older)).status_code == 403
     client = sign_in("editor")
     assert client.get(page_of(newer, make_article())).status_code == 404
-    assert client.post(page_of(older, newer), {"decision": "different"}).status_code == 403
-    assert client.post(page_of(newer, older), {"decision": "unheard of"}).status_code == 403
+    assert decide(client, older, newer, "different").status_code == 403
+    assert decide(client, newer, older, "unheard of").status_code == 403
