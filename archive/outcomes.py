@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, Clipping
+from archive.text.reading import LARGEST
 
 MESSAGES = {
     "drafted": _("已读出并存为草稿，请审校。"),
@@ -18,6 +19,8 @@ MESSAGES = {
     "published_other_date": _("已发布；文中写明 %(detail)s，与所填不同，请核对。"),
     "published_other_bounds": _("已发布；由文中推定的日期是 %(detail)s，与所填不合，请核对。"),
     "already_held": _("这份文件此前已经收存，没有重复收入。"),
+    "read_since": _("重新上传后在 %(detail)s 读出，已存为草稿。"),
+    "renamed": _("改名重传后在 %(detail)s 读出，已存为草稿。"),
     "held_purged": _("这份文件曾被管理员清除，没有再次收入；如需恢复，请联系管理员。"),
     "empty": _("文件是空的。空文件已登记在案；请检查来源后重新上传。"),
     "unpacked": _("压缩包已拆开，内有 %(detail)s 个文件，逐个列在下面。"),
@@ -88,17 +91,30 @@ class IngestOutcome:
 def message_of(code: str, detail: str = ""):
     """The sentence for a code of MESSAGES; a code that is not known any more is told as a failure."""
     if code in SIZES and detail.isdecimal():
-        detail = megabytes(int(detail))
+        detail = size_said(int(detail))
     return MESSAGES.get(code, MESSAGES["failed"]) % {"detail": DETAILS.get(detail, detail) or _("格式不明")}
 
 
-def megabytes(size: int) -> str:
-    """A limit as people say it.
+def size_said(size: int) -> str:
+    """A number of bytes as every page says it, files and limits alike.
 
-    >>> megabytes(5_000_000), megabytes(120_500_000)
-    ('5 MB', '120 MB')
+    >>> size_said(5_000_000), size_said(104_030_000), size_said(1_240)
+    ('5 MB', '104 MB', '1.2 KB')
     """
-    return f"{size / 1e6:.3g} MB"
+    for unit, name in ((1e6, "MB"), (1e3, "KB")):
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
+    return _("%(count)d 字节") % {"count": size}
+
+
+def readable_as(code: str, detail: str) -> str:
+    """The format in which a file that was refused for its ending can be read; "" where there is none.
+
+    >>> readable_as("mismatched", "pdf ≠ txt"), readable_as("mismatched", "png ≠ txt"), readable_as("damaged", "pdf")
+    ('pdf', '', '')
+    """
+    found = detail.partition(" ≠ ")[0] if code == "mismatched" else ""
+    return found if found in LARGEST else ""
 
 
 def doubts_of(clipping: Clipping) -> list:

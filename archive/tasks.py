@@ -5,8 +5,10 @@ the article; a worker killed in between leaves nothing behind but a lease that r
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from pathlib import PurePosixPath
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -14,7 +16,7 @@ from django.utils import timezone
 
 from archive.ingest import concluded, draft, refused, vouched
 from archive.models import Clipping, Upload, UploadedFile
-from archive.outcomes import IngestOutcome
+from archive.outcomes import IngestOutcome, readable_as
 from archive.text.reading import Unreadable
 from archive.unpacking import Content, unpack
 
@@ -26,6 +28,10 @@ LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
 #: How long files wait, with nobody taking any, before the desk says that no worker seems to run.
 PATIENCE = timedelta(seconds=20)
+#: Where a row's ``known`` has the format that an editor had its misnamed file read as.
+READ_AS = "read_as"
+#: A failed file begins anew.
+AGAIN = {"state": State.WAITING, "code": "", "detail": "", "attempts": 0}
 
 
 def work(limit: int | None = None, stop: Callable[[], bool] = lambda: False, *, upload: Upload | None = None) -> int:
@@ -73,8 +79,17 @@ def queue(clipping: Clipping, by) -> Upload:
 
 def retry(rows: QuerySet[UploadedFile]) -> int:
     """Failed files wait again, where their bytes are held; how many."""
-    held = rows.filter(state=State.FAILED, clipping__isnull=False).exclude(clipping__state=Clipping.State.PURGED)
-    return _turn(held, state=State.WAITING, code="", detail="", attempts=0)
+    return _turn(_failed_and_held(rows), **AGAIN)
+
+
+def read_as_found(rows: QuerySet[UploadedFile]) -> int:
+    """Files that were refused for their ending wait again, to be read as what they were found to hold; how many."""
+    count = 0
+    for row in _failed_and_held(rows):
+        if found := readable_as(row.code, row.detail):
+            again = rows.filter(pk=row.pk, state=State.FAILED)
+            count += _turn(again, **AGAIN, known=row.known | {READ_AS: found})
+    return count
 
 
 def set_aside(rows: QuerySet[UploadedFile]) -> int:
@@ -88,6 +103,10 @@ def take_up(rows: QuerySet[UploadedFile]) -> int:
     return _turn(aside.filter(code=""), state=State.WAITING) + _turn(aside.exclude(code=""), state=State.FAILED)
 
 
+def _failed_and_held(rows: QuerySet[UploadedFile]) -> QuerySet[UploadedFile]:
+    return rows.filter(state=State.FAILED, clipping__isnull=False).exclude(clipping__state=Clipping.State.PURGED)
+
+
 def _turn(rows: QuerySet[UploadedFile], **changes) -> int:
     return rows.update(changed_at=timezone.now(), **changes)
 
@@ -95,7 +114,7 @@ def _turn(rows: QuerySet[UploadedFile], **changes) -> int:
 def _work_on(row: UploadedFile) -> None:
     outcome = draft(
         row.clipping,
-        filename=row.filename,
+        filename=under_ending(row.filename, row.known.get(READ_AS)),
         received_by=row.upload.received_by,
         whole_page=row.upload.whole_page,
         known=vouched(row.upload.known | row.known),
@@ -121,7 +140,7 @@ def _list_contents(row: UploadedFile, outcome: IngestOutcome) -> None:
 def _row_of(content: Content, zipped: UploadedFile) -> UploadedFile:
     row = UploadedFile(upload=zipped.upload, order=zipped.order, inside=zipped, filename=content.name[-255:])
     row.clipping, row.size = content.clipping, content.clipping.size if content.clipping else 0
-    row.known = zipped.known | dict(content.told)
+    row.known = {name: value for name, value in zipped.known.items() if name != READ_AS} | dict(content.told)
     if content.refusal:
         tell(row, content.refusal)
     return row
@@ -135,10 +154,26 @@ def tell(row: UploadedFile, outcome: IngestOutcome) -> None:
         row.known = {"unused": list(outcome.unused)}
 
 
-def tell_earlier_rows(outcome: IngestOutcome) -> None:
-    """Lets the rows of files that failed before know what became of the same bytes since. For ``draft(settle=…)``."""
+def under_ending(filename: str, ending: str | None) -> str:
+    """The name with the ending of another format, under which a misnamed file can be read.
+
+    >>> under_ending("第1版.txt", "pdf"), under_ending("第1版.txt", None)
+    ('第1版.pdf', '第1版.txt')
+    """
+    return f"{PurePosixPath(filename).stem}.{ending}" if ending else filename
+
+
+def tell_earlier_rows(outcome: IngestOutcome, since: UploadedFile | None = None) -> None:
+    """Lets the rows of files that failed before know what became of the same bytes; for ``draft(settle=…)``.
+
+    ``since`` is the row of the file that came again, where one did.
+    """
     for row in outcome.clipping.uploaded_files.filter(state=State.FAILED):
-        tell(row, outcome)
+        if since is None:
+            tell(row, outcome)
+        else:
+            code = "read_since" if row.filename == since.filename else "renamed"
+            tell(row, replace(outcome, code=code, detail=str(since.upload)))
         row.save()
 
 
@@ -153,5 +188,5 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
     tell(row, outcome)
     told = {name: getattr(row, name) for name in ("state", "code", "detail", "article", "lease_until")}
     if outcome.article:
-        tell_earlier_rows(outcome)
+        tell_earlier_rows(outcome, since=row)
     return bool(_turn(mine, **told))

@@ -10,7 +10,6 @@ from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
-from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -24,7 +23,7 @@ from archive.admin import upload
 from archive.ingest import draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
-from archive.outcomes import doubts_of, message_of
+from archive.outcomes import doubts_of, message_of, readable_as, size_said
 from archive.templatetags.reading_room import chinese
 
 
@@ -69,7 +68,7 @@ class ClippingAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("大小"), ordering="size")
     def how_large(self, clipping):
-        return filesizeformat(clipping.size)
+        return size_said(clipping.size)
 
     @admin.display(description=_("收到"), ordering="received_at")
     def received(self, clipping):
@@ -105,6 +104,7 @@ class ClippingAdmin(admin.ModelAdmin):
             "contents": clipping.contents.defer("raw_text", "hints").order_by("pk"),
             "uploads": clipping.uploaded_files.select_related("upload").order_by("pk"),
             "articles": [part.article for part in clipping.parts.all()],
+            "found": readable_as(clipping.problem, clipping.problem_detail),
             "may_retry": _may_be_retried(clipping) and self.has_upload_permission(request),
             "may_purge": clipping.state != Clipping.State.PURGED and request.user.is_superuser,
         }
@@ -130,8 +130,13 @@ class ClippingAdmin(admin.ModelAdmin):
         here = redirect("admin:archive_clipping_change", clipping.pk)
         if request.method != "POST" or not _may_be_retried(clipping):
             return here
+        found = readable_as(clipping.problem, clipping.problem_detail) if "read_as_found" in request.POST else None
         outcome = draft(
-            clipping, received_by=request.user, whole_page="whole_page" in request.POST, settle=tasks.tell_earlier_rows
+            clipping,
+            filename=tasks.under_ending(clipping.filename, found),
+            received_by=request.user,
+            whole_page="whole_page" in request.POST,
+            settle=tasks.tell_earlier_rows,
         )
         if outcome.status == "unpacked":
             return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)

@@ -21,8 +21,9 @@ from archive.ingest import KNOWN, held_already
 from archive.models import City, Clipping, Upload, UploadedFile
 from archive.models.articles import has_come
 from archive.models.clippings import base_name
-from archive.outcomes import IngestOutcome, megabytes
-from archive.text.reading import LARGEST
+from archive.outcomes import IngestOutcome, size_said
+from archive.text.reading import LARGEST, LONGEST_TEXT
+from archive.text.reading.pdf import MOST_PAGES
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +94,10 @@ def upload_desk(model_admin, request):
         "form": form,
         "known_fields": [form[name] for name in KNOWN],
         "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
-        "limits": [(label, megabytes(LARGEST[name])) for label, name in FORMATS],
+        "limits": [(label, size_said(LARGEST[name])) for label, name in FORMATS],
+        "kept": size_said(LARGEST_UPLOAD),
+        "most_pages": MOST_PAGES,
+        "longest": f"{LONGEST_TEXT:,}",
         "recent": with_counts(Upload.objects.all()).select_related("received_by")[:SHOWN],
         **known_names(),
     }

@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from archive import tasks
 from archive.ingest import KNOWN
 from archive.models import City, Clipping, Likeness, Upload, UploadedFile
-from archive.outcomes import doubts_of, message_of
+from archive.outcomes import doubts_of, message_of, readable_as
 
 State = UploadedFile.State
 
@@ -35,6 +35,7 @@ PENDING = {State.WAITING: _("排队等候。"), State.WORKING: _("正在读。")
 #: Step → what it does to files, which of them "all" means, and what is said of how many.
 STEPS = {
     "retry": (tasks.retry, State.FAILED, _("%(count)d 件重新排队。")),
+    "read_as_found": (tasks.read_as_found, State.FAILED, _("%(count)d 件重新排队。")),
     "set_aside": (tasks.set_aside, State.FAILED, _("%(count)d 件已搁置。")),
     "take_up": (tasks.take_up, State.SET_ASIDE, _("%(count)d 件重新拿起。")),
 }
@@ -42,7 +43,7 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Line:
-    """What the page says of one file, and the steps open to it."""
+    """What the page says of one file, and the steps open to it: each with its label."""
 
     row: UploadedFile
     name: str
@@ -50,7 +51,7 @@ class Line:
     doubts: list
     told: str
     unused: list
-    steps: list[str]
+    steps: dict
 
 
 def with_counts(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
@@ -183,11 +184,15 @@ def _line(row: UploadedFile, cities: dict[str, City], alike: int) -> Line:
     clipping = row.clipping
     read = clipping and clipping.state == Clipping.State.READ and row.state == State.DONE
     may_retry = row.state == State.FAILED and clipping and clipping.state != Clipping.State.PURGED
-    steps = ["retry"] if may_retry else []
+    steps = {}
+    if may_retry and row.code != "mismatched":
+        steps["retry"] = _("重试")
+    elif may_retry and (found := readable_as(row.code, row.detail)):
+        steps["read_as_found"] = _("按 %(format)s 读") % {"format": found}
     if row.state in (State.WAITING, State.FAILED):
-        steps.append("set_aside")
+        steps["set_aside"] = _("搁置")
     if row.state == State.SET_ASIDE:
-        steps.append("take_up")
+        steps["take_up"] = _("拿起")
     doubts = doubts_of(clipping) if read else []
     if alike:
         doubts.append(_("与已收的 %(count)d 篇相近，请在审校时比较。") % {"count": alike})

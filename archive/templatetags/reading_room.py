@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.context import TAGS
+from archive.outcomes import size_said
 from archive.text.hanzi.shapes import simplified_only
 from archive.views.holdings import MONTHS, YEARS
 
@@ -29,6 +30,9 @@ def chinese(text) -> SafeString:
     escaped, language = conditional_escape(text), get_language()
     foreign = language == "en" or (language == "zh-hant" and not simplified_only().isdisjoint(escaped))
     return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped)) if foreign else escaped
+
+
+register.filter("file_size", size_said)
 
 
 @register.simple_tag

@@ -212,7 +212,7 @@ def test_what_was_purged_is_not_taken_in_again(send_and_read, people):
     Clipping.objects.receive(b"", "空.txt")[0].purge(people["root"], "来信要求")
     page = send_and_read(("空.txt", b""))
     assert told(page) == [("failed", "held_purged")]
-    assert page.context["lines"][0].steps == ["set_aside"]
+    assert page.context["lines"][0].steps.keys() == {"set_aside"}
 
 
 def test_a_better_name_for_the_same_bytes_is_read_under_it(send_and_read):
@@ -223,6 +223,47 @@ def test_a_better_name_for_the_same_bytes_is_read_under_it(send_and_read):
 
 def step(page, **posted):
     return page.client.post(page.request["PATH_INFO"], posted, follow=True)
+
+
+def test_a_misnamed_file_is_read_as_what_it_holds_and_keeps_its_name(send_and_read):
+    page = send_and_read(("夜市.pdf", PAGE.encode()))
+    [line] = page.context["lines"]
+    assert told(page) == [("failed", "mismatched")] and set(line.steps) == {"read_as_found", "set_aside"}
+    assert "按 html 读" in page.content.decode()
+    assert told(step(page, read_as_found=line.row.pk)) == [("waiting", "")]
+    tasks.work()
+    row = UploadedFile.objects.get()
+    assert (row.state, row.code, row.filename, row.clipping.filename) == ("done", "drafted", "夜市.pdf", "夜市.pdf")
+    assert "摊位隔一个开一个" in row.article.raw_text
+
+
+def test_what_was_found_but_cannot_be_read_is_not_offered(send_and_read):
+    page = send_and_read(("照片.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8))
+    [line] = page.context["lines"]
+    assert set(line.steps) == {"set_aside"}
+    assert told(step(page, read_as_found=line.row.pk)) == [("failed", "mismatched")]
+
+
+def test_a_misnamed_clipping_is_read_as_what_it_holds_from_its_own_page(send_and_read):
+    page = send_and_read(("夜市.pdf", PAGE.encode()))
+    clipping = Clipping.objects.get()
+    assert "按 html 读" in page.client.get(reverse("admin:archive_clipping_change", args=[clipping.pk])).content.decode()
+    page.client.post(reverse("admin:archive_clipping_retry", args=[clipping.pk]), {"read_as_found": "1"})
+    assert Article.objects.get().current_parts().get().clipping == clipping
+
+
+def test_the_line_of_a_misnamed_file_says_where_it_was_read_under_another_name(send_and_read):
+    send_and_read(("夜市.pdf", PAGE.encode()))
+    later = send_and_read(("夜市.html", PAGE.encode())).context["upload"]
+    row = UploadedFile.objects.get(filename="夜市.pdf")
+    assert (row.state, row.code, row.detail, row.article) == ("done", "renamed", str(later), Article.objects.get())
+
+
+def test_sizes_and_limits_are_said_in_one_way(send):
+    page = send(("大.txt", "渡口".encode() * 20_000))
+    assert "120 KB" in page.content.decode()
+    form = page.client.get(reverse("admin:archive_clipping_upload")).content.decode()
+    assert "最多收存 100 MB" in form and "80 页" in form and "200,000 字" in form
 
 
 def test_what_failed_is_tried_again_one_or_all(send_and_read):
