@@ -9,8 +9,9 @@ from archive import claims
 from archive.admin import joining, likenesses
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import evidence_of, rail
-from archive.admin.desk_rows import SHOWN, desk_rows
+from archive.admin.desk_rows import SHOWN, blocks_of, desk_rows
 from archive.admin.hands import hand_context
+from archive.admin.lit_words import doubts_of
 from archive.admin.place_fields import known_names, labelled
 from archive.admin.switches import Switch, switches
 from archive.edits import derivable, edits
@@ -41,10 +42,10 @@ class DeskPage:
         kinds: list[Switch] = []
         if derivable(article):
             kinds = switches(article, raw_text, request.GET.get("kind", ""), request.POST.getlist("shown"))
-        evidence = evidence_of(article)
+        evidence, doubts = evidence_of(article), doubts_of(blocks_of(article))
         first = request.GET.get("from", "")
         first = int(first) if first.isdecimal() and len(first) < 9 else 1
-        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first)
+        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first, doubts)
         clippings = [part.clipping for part in article.current_parts()]
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
         context = {
@@ -55,6 +56,7 @@ class DeskPage:
             "form": form,
             "rail": rail(form, evidence, (article.suggestions or {}).get("questions", ()), found),
             "lit": lit,
+            "doubts": doubts,
             "margin": [form[name] for name in ("captions", "credits")],
             "rows": rows,
             "first_row": first,

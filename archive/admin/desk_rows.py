@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.lit_words import Lit, by_hand, of_evidence, of_misprints, runs
+from archive.admin.lit_words import Doubt, Lit, by_hand, of_evidence, runs
 from archive.admin.marked_rows import Piece, Row, marked_rows
 from archive.admin.switches import Switch, left_alone
 from archive.edits import Edit, derivable
@@ -26,6 +26,7 @@ def desk_rows(
     edits: Iterable[Edit] = (),
     evidence: Mapping[str, Iterable[Mapping]] | None = None,
     first: int = 1,
+    doubts: Iterable[Doubt] = (),
 ) -> tuple[list[dict], set[str], int | None]:
     """``{"number", "lines", "blocks", "dropped", "see"}`` a row; the ids of the words that could be lit; the next page's row.
 
@@ -40,8 +41,10 @@ def desk_rows(
     blocks = blocks_of(article)
     lights = by_hand(edits)
     supported, elsewhere = of_evidence(blocks, evidence or {})
-    for place, found in [*supported.items(), *of_misprints(blocks).items()]:
+    for place, found in supported.items():
         lights.setdefault(place, []).extend(found)
+    for doubt in doubts:
+        lights.setdefault((doubt.field, doubt.item), []).append(doubt.light)
     page, later = _page(marked_rows(raw_text[:SHOWN], repairs, blocks), first)
     rows = [
         {
@@ -53,8 +56,8 @@ def desk_rows(
         }
         for row in page
     ]
-    told = {run.id for row in rows for block in row["blocks"] for run in block["runs"] if run.id}
-    return rows, told | {line["id"] for row in rows for line in row["lines"] if line["id"]}, later
+    told = {name for row in rows for block in row["blocks"] for run in block["runs"] for name in run.ids}
+    return rows, told | {name for row in rows for line in row["lines"] for name in line["ids"]}, later
 
 
 def _page(rows: list[Row], first: int) -> tuple[list[Row], int | None]:
@@ -87,10 +90,10 @@ def _block(block: Mapping, lights: Iterable[Lit]) -> dict:
     return {**block, "label": NAMED.get(block["kind"], ""), "runs": runs(block["text"], lights)}
 
 
-def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str, int], elsewhere: dict[str, Lit]) -> dict:
+def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str, int], elsewhere: dict[str, list[Lit]]) -> dict:
     """The tag stands once, behind the last of the pieces that one kind of repair left side by side.
 
-    ``lit`` and ``id``: the line holds words that support what is suggested, and that stand in no block.
+    ``lit`` and ``ids``: the line holds words that support what is suggested, and that stand in no block.
     """
     pieces: list[dict] = []
     line = _unquiet(line)
@@ -107,8 +110,8 @@ def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str
             }
         )
     words = "".join(piece.text for piece in line)
-    light = elsewhere.pop(next((quote for quote in elsewhere if quote in words), ""), None)
-    return {"pieces": pieces, "lit": light.kind if light else "", "id": light.id if light else ""}
+    lights = [light for quote in [quote for quote in elsewhere if quote in words] for light in elsewhere.pop(quote)]
+    return {"pieces": pieces, "lit": " ".join(light.kind for light in lights), "ids": [light.id for light in lights]}
 
 
 def _unquiet(line: list[Piece]) -> list[Piece]:

@@ -1,7 +1,7 @@
 """Words of the clean text that the desk lights: an editor's hand, what supports the metadata, suspected misprints."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from archive.edits import Edit
 from archive.text.misprints import REASONS, suspects
+
+#: Characters shown around a suspected misprint.
+AROUND = 6
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,21 @@ class Run:
     text: str
     kinds: str = ""
     title: str = ""
-    id: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A suspected misprint: its words, the words around them, why it is one and what may have been meant, and its light."""
+
+    field: str
+    item: int
+    light: Lit
+    text: str
+    left: str
+    right: str
+    why: str
+    said: str
 
 
 def runs(text: str, lights: Iterable[Lit]) -> list[Run]:
@@ -43,14 +60,18 @@ def runs(text: str, lights: Iterable[Lit]) -> list[Run]:
     cut: list[Run] = []
     told: set[str] = set()
     for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
-        cut += [Run("", light.kind, light.title, light.id) for light in lights if light.start == light.end == start]
+        cut += [
+            Run("", light.kind, light.title, (light.id,) if light.id else ())
+            for light in lights
+            if light.start == light.end == start
+        ]
         if start == end:
             continue
         over = [light for light in lights if light.start <= start < light.end]
-        ids = [light.id for light in over if light.id and light.id not in told]
-        told.update(ids[:1])
+        ids = tuple(dict.fromkeys(light.id for light in over if light.id and light.id not in told))
+        told.update(ids)
         kinds, titles = (dict.fromkeys(names) for names in ([each.kind for each in over], [each.title for each in over]))
-        cut.append(Run(text[start:end], " ".join(kinds), "；".join(filter(None, titles)), ids[0] if ids else ""))
+        cut.append(Run(text[start:end], " ".join(kinds), "；".join(filter(None, titles)), ids))
     return cut
 
 
@@ -65,13 +86,13 @@ def by_hand(edits: Iterable[Edit]) -> dict[tuple[str, int], list[Lit]]:
     return lights
 
 
-def of_evidence(blocks: Iterable[Mapping], evidence: Mapping[str, Iterable[Mapping]]) -> tuple[dict, dict[str, Lit]]:
+def of_evidence(blocks: Iterable[Mapping], evidence: Mapping[str, Iterable[Mapping]]) -> tuple[dict, dict[str, list[Lit]]]:
     """The words that support what is suggested, ``{"quote", "anchor"}`` by field, in the first block that has them.
 
-    Gives the lights by (field, item) of the block, and for quotes that stand in no block (quote → its light).
+    Gives the lights by (field, item) of the block, and for quotes that stand in no block (quote → its lights).
     """
     lights: dict[tuple[str, int], list[Lit]] = {}
-    elsewhere: dict[str, Lit] = {}
+    elsewhere: dict[str, list[Lit]] = {}
     blocks = list(blocks)
     for name, rows in evidence.items():
         for row in rows:
@@ -82,24 +103,26 @@ def of_evidence(blocks: Iterable[Mapping], evidence: Mapping[str, Iterable[Mappi
             if home:
                 lights.setdefault((home["field"], home["item"]), []).append(light)
             else:
-                elsewhere.setdefault(quote, light)
+                elsewhere.setdefault(quote, []).append(light)
     return lights, elsewhere
 
 
-def of_misprints(blocks: Iterable[Mapping]) -> dict[tuple[str, int], list[Lit]]:
-    """Suspected misprints by (field, item) of the block; looked for in the whole, as some show only beside the rest."""
-    lights: dict[tuple[str, int], list[Lit]] = {}
-    blocks = list(blocks)
+def doubts_of(blocks: Sequence[Mapping]) -> list[Doubt]:
+    """Suspected misprints of the blocks in order; looked for in the whole, as some show only beside the rest."""
+    doubts: list[Doubt] = []
     ends = list(accumulate(len(block["text"]) + 1 for block in blocks))
     for suspect in suspects("\n".join(block["text"] for block in blocks)):
         number = bisect_right(ends, suspect.start)
-        block, begin = blocks[number], ends[number] - len(blocks[number]["text"]) - 1
-        why = _(REASONS[suspect.reason])
+        block, text = blocks[number], blocks[number]["text"]
+        begin = ends[number] - len(text) - 1
+        start, end = suspect.start - begin, suspect.end - begin
+        title = why = _(REASONS[suspect.reason])
         if suspect.suggestion:
-            why = _("%(why)s也许是“%(said)s”") % {"why": why, "said": suspect.suggestion}
-        light = Lit(suspect.start - begin, suspect.end - begin, "misprint", why)
-        lights.setdefault((block["field"], block["item"]), []).append(light)
-    return lights
+            title = _("%(why)s也许是“%(said)s”") % {"why": why, "said": suspect.suggestion}
+        light = Lit(start, end, "misprint", title, f"doubt-{len(doubts) + 1}")
+        around = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        doubts.append(Doubt(block["field"], block["item"], light, suspect.text, *around, why, suspect.suggestion))
+    return doubts
 
 
 def anchor(name: str, number: int) -> str:

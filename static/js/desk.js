@@ -61,7 +61,7 @@ form.addEventListener("input", () => {
 form.addEventListener("submit", () => remember(true));
 
 /* What is swapped when the sheet is redrawn; the button that redraws is only needed where this does not run. */
-const REDRAWN = ["sides", "switches", "entries"];
+const REDRAWN = ["sides", "switches", "doubts", "entries"];
 
 async function redraw() {
   const asked = ++touched;

@@ -216,7 +216,7 @@ def test_words_that_support_a_suggestion_are_lit_and_linked(sign_in, draft):
 
 def test_a_switch_keeps_its_number_when_it_is_turned(sign_in, desk, people):
     client = sign_in("editor")
-    text = f"首页 > 新闻 > 正文\n\n{REPORT}\n\n　　渡口修了两回，花了1 . 5万元，<b>水尺</b>也换了新的。\n\n分享到：微信 微博 QQ空间\n"
+    text = f"首页 > 新闻 > 正文\n\n{REPORT}\n\n　　渡口修了两回，花了1 . 5万元，换了<b>水尺</b>。\n\n分享到：微信 微博 QQ空间\n"
     twice = ingest(text.encode(), "多样.txt").article
     page = page_of(client, twice)
     numbers = {switch.step: switch.number for switch in page.context["switches"]}
@@ -258,3 +258,46 @@ def test_readers_are_not_shown_line_ends(client, people):
     article = ingest(REPORT.replace("\n", "\r\n").encode(), "二.txt", publish=True).article
     marks = client.get(article.get_absolute_url()).context["marks"]
     assert marks and all(mark.step != "line_ends" for mark in marks)
+
+
+# ---- what the rail leads to
+
+
+def test_fields_that_quote_the_same_words_each_reach_them(sign_in, draft):
+    row = {"value": "x", "rule": "named", "basis": "inferred"}
+    draft.suggestions = {
+        "city": {**row, "quote": "停航四十七天"},
+        "published": {**row, "quote": "停航四十七天"},
+        "page": {**row, "quote": "停航四十七天的渡口"},
+        "newspaper": {**row, "quote": "四十七天的渡口"},
+    }
+    draft.save()
+    page = page_of(sign_in("editor"), draft).content.decode()
+    for name in draft.suggestions:
+        assert page.count(f'id="lit-{name}-0"') == 1 and f'href="#lit-{name}-0"' in page
+
+
+def test_quotes_of_a_line_that_stands_in_no_block_are_all_reached(sign_in, people):
+    article = ingest(f"分享到：微信 微博 QQ空间\n\n{REPORT}".encode(), "享.txt").article
+    assert "QQ" not in article.clean_body
+    row = {"value": "x", "rule": "named", "basis": "inferred"}
+    article.suggestions = {
+        name: {**row, "quote": quote} for name, quote in (("city", "微信"), ("page", "微信"), ("script", "微博"))
+    }
+    article.save()
+    page = page_of(sign_in("editor"), article).content.decode()
+    for name in article.suggestions:
+        assert page.count(f'id="lit-{name}-0"') == 1 and f'href="#lit-{name}-0"' in page
+
+
+def test_suspected_misprints_are_listed_and_lead_to_their_marks(sign_in, people):
+    text = REPORT.replace("消毒&nbsp;一次。", "消毒的的一次，，2月30日起。")
+    article = ingest(text.encode(), "疑.txt").article
+    page = page_of(sign_in("editor"), article)
+    doubts = page.context["doubts"]
+    assert [doubt.text for doubt in doubts] == ["的的", "，，", "2月30日"]
+    shown = page.content.decode()
+    for doubt in doubts:
+        assert shown.count(f'id="{doubt.light.id}"') == 1 and f'href="#{doubt.light.id}"' in shown and doubt.why in shown
+    assert "也许是“的”" in shown
+    assert 'class="part doubts"' not in page_of(sign_in("editor"), ingest(REPORT.encode(), "无疑.txt").article).content.decode()
