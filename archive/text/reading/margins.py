@@ -135,10 +135,12 @@ def _foot(lines: list[Line]) -> Iterator[Line]:
 
 
 def _says(line: Line, title: str) -> bool:
-    """Whether a line is the title, or the title behind a label such as [转帖] or 原创."""
+    """Whether a line is the title, or the title behind a label such as [转帖] or 原创; 原标题：… is another line."""
     told, title = "".join(line.text.split()), "".join(title.split())
-    label = len(told) - len(title)
-    return bool(title) and told.endswith(title) and label <= _LABEL and label * 2 <= len(title) and line.linked * 2 <= len(told)
+    if not title or not told.endswith(title) or line.linked * 2 > len(told):
+        return False
+    label = told[: len(told) - len(title)]
+    return len(label) <= min(_LABEL, len(title) // 2) and label[-1:] not in (":", "：")
 
 
 def _stands_free(line: Line, around: set[int]) -> bool:
