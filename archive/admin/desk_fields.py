@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.article_form import ArticleForm
 from archive.admin.lit_words import anchor
-from archive.admin.place_fields import CODE
+from archive.admin.place_fields import CODE, SEVERAL
 from archive.derivation import snapshot
 from archive.edits import UNITS, Edit
 from archive.models import Article, City, County, UploadedFile
@@ -45,7 +45,8 @@ STATED = {
 
 @dataclass
 class Entry:
-    """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name"}]) are what the text leaves open.
+    """One field, or some that belong together. ``quote`` and ``choices`` ([{"code", "name", "province"}]) are what the text
+    leaves open, or what an editor ``typed``.
 
     ``by_rule`` is what the rules made of it, as text, where it now is another; None elsewhere. ``at_upload`` is True where
     it is as it was stated when the clipping came in, which is no editor's hand.
@@ -58,11 +59,12 @@ class Entry:
     choices: list[Mapping] = field(default_factory=list)
     by_rule: str | None = None
     at_upload: bool = False
+    typed: bool = False
 
     @property
     def undecided(self) -> bool:
         """True while a question of the text has no answer in the form."""
-        return bool(self.choices) and not self.fields[0].value()
+        return bool(self.choices) and (self.typed or not self.fields[0].value())
 
 
 def rail(
@@ -84,6 +86,11 @@ def rail(
             asked = question["value"]
             if asked["field"] == name and not entry.choices:
                 entry.quote, entry.choices = question["quote"], asked["choices"]
+        for error in form.errors.as_data().get(name, ()):
+            if error.code == SEVERAL:
+                bearers = error.params["bearers"]
+                entry.quote, entry.typed = error.params["text"], True
+                entry.choices = [{"code": one.pk, "name": one.name, "province": one.province_name} for one in bearers]
         entries.append(entry)
     return sorted(entries, key=lambda entry: not entry.undecided)
 

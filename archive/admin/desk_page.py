@@ -17,11 +17,14 @@ from archive.admin.switches import Switch, switches
 from archive.edits import derivable, edits
 from archive.models import Article, County
 from archive.repair_names import telling
+from archive.text.compare import Change, compare
 
 Status = Article.Status
 
 #: Among the switches that the words of a form were shown with: those words are of a redrawn sheet, of today's rules.
 REDRAWN_MARK = "@redrawn"
+#: Characters of a text that is compared, place by place, with what somebody else kept meanwhile.
+COMPARED = 30_000
 
 
 class DeskPage:
@@ -54,6 +57,7 @@ class DeskPage:
             "original": article,
             "article": article,
             "form": form,
+            "wrong": [field for field in form if field.errors],
             "rail": rail(form, evidence, (article.suggestions or {}).get("questions", ()), found),
             "lit": lit,
             "doubts": doubts,
@@ -118,13 +122,25 @@ def unknown(article: Article) -> list:
     return [name for name, value in known.items() if not value]
 
 
+def _changes(kept, written) -> list[Change]:
+    """The places in which two texts differ; none for what is short, or too long to be compared while somebody waits."""
+    texts = [text.replace("\r\n", "\n") if isinstance(text, str) else "" for text in (kept, written)]
+    if not all(texts) or "\n" not in "".join(texts) or max(map(len, texts)) > COMPARED:
+        return []
+    return [row for row in compare(*(list(filter(str.strip, text.split("\n"))) for text in texts)) if row.kind != "same"]
+
+
 def _differences(form: ArticleForm, article: Article) -> dict:
-    """Who changed the article meanwhile, and the fields in which it now differs from the form: (label, kept value)."""
+    """Who changed the article meanwhile, and the fields in which it now differs from the form.
+
+    A row has the ``label``, the kept ``value``, and for texts the ``changes``: from what is kept to what the form has.
+    """
     kept = ArticleForm(instance=article)
     rows = []
     for name, field in form.fields.items():
         if field.has_changed(kept[name].initial, form[name].data):
-            value = kept[name].value()
-            rows.append((field.label, dict(getattr(field, "choices", ())).get(value, value)))
+            value, written = kept[name].value(), form[name].value()
+            chosen = dict(getattr(field, "choices", ()))
+            rows.append({"label": field.label, "value": chosen.get(value, value), "changes": _changes(value, written)})
     log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
     return {"last": log.select_related("user").first(), "rows": rows, "now": article.changed_at.isoformat()}

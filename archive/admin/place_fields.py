@@ -12,6 +12,8 @@ from archive.text.metadata.page import page_as_stated
 
 #: Level → what leads from a place to its province.
 PATHS = {"city": "province", "county": "city__province"}
+#: What the error of a name with several bearers is called; its params have the ``bearers``.
+SEVERAL = "several"
 CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
@@ -42,7 +44,8 @@ class PlaceField(forms.CharField):
         bearers = self._bearers(text)
         if len(bearers) > 1:
             names = "、".join(f"{place.province_name}{labelled(place)}" for place in bearers)
-            raise ValidationError(_("“%(text)s”不止一处：%(names)s。请写代码。"), params={"text": text, "names": names})
+            told = {"text": text, "names": names, "bearers": bearers}
+            raise ValidationError(_("“%(text)s”不止一处：%(names)s。请写代码。"), code=SEVERAL, params=told)
         if not bearers:
             raise ValidationError(_("地名表里没有“%(text)s”。请写全名或六位代码。"), params={"text": text})
         return bearers[0]
@@ -143,5 +146,7 @@ def _named(model: type, level: str, text: str) -> list:
 
 def _with_province(place):
     city = place if isinstance(place, City) else place.city
-    place.province_name = city.province.name + ("" if place is city else city.name)
+    # 北京市 is a province and its city at once.
+    above = [city.province.name] if place is city else [city.province.name, city.name]
+    place.province_name = "".join(name for name in dict.fromkeys(above) if name != place.name)
     return place

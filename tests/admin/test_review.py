@@ -175,6 +175,8 @@ def test_the_second_editor_is_told_and_nothing_is_overwritten(sign_in, desk, dra
     assert "文章被改过了" in page and "先存的标题" in page and "后存的标题" in page and "editor" in page
     assert (again(draft).title, again(draft).status) == ("先存的标题", "draft")
 
+    assert "校读本是现存的" in page
+
     second(title="后存的标题", overwrite=answer.context["differences"]["now"])
     assert again(draft).title == "后存的标题"
 
@@ -275,3 +277,16 @@ def test_a_page_is_kept_by_its_number_alone(sign_in, desk, draft, typed, kept):
     sign_in("editor")
     desk(draft)(page=typed)
     assert again(draft).page == kept
+
+
+def test_of_a_body_that_somebody_else_changed_only_the_places_are_shown(sign_in, desk, draft):
+    sign_in("reviewer")
+    second = desk(draft)
+    sign_in("editor")
+    desk(draft)(body=draft.clean_body.replace("二十人", "三十人"))
+    sign_in("reviewer")
+    answer = second()
+    (row,) = answer.context["differences"]["rows"]
+    assert [change.kind for change in row["changes"]] == ["reworded"]
+    shown = answer.content.decode().partition('class="meanwhile"')[2].partition("</section>")[0]
+    assert "<del>三</del>" in shown and "<ins>二</ins>" in shown and "船头站着" not in shown

@@ -117,9 +117,16 @@ def test_a_short_name_of_a_city_and_of_anothers_district_is_a_question(sign_in, 
     for code, name, above in (("330799", "柳塘区", "330700"), ("220901", "柳塘县", city.pk)):
         County.objects.create(code=code, name=name, short="柳塘", name_trad=name, short_trad="柳塘", city_id=above)
     sign_in("editor")
-    page = desk(draft)(city="柳塘").content.decode()
+    answer = desk(draft)(city="柳塘")
+    page = answer.content.decode()
     assert "不止一处" in page and "柳塘区 330799" in page and "220901" not in page
-    desk(draft)(city="柳塘市")
+    assert "这几栏要再看一下：" in page and '<a href="#id_city">城市</a>' in page
+    (entry,) = [entry for entry in answer.context["rail"] if entry.undecided]
+    assert {choice["code"] for choice in entry.choices} == {"220900", "330799"}
+    desk(draft)(city="柳塘", choose_city="330799")
+    assert (again(draft).city_id, again(draft).county_id) == ("330700", "330799")
+    draft = again(draft)
+    desk(draft)(city="柳塘市", county="")
     assert again(draft).city_id == "220900"
     desk(again(draft))(city="柳塘区 330799", county="")
     assert (again(draft).city_id, again(draft).county_id) == ("330700", "330799")
@@ -166,3 +173,13 @@ def test_after_a_step_the_desk_stays_in_the_queue_that_the_article_left(sign_in,
 
     page = client.get(reverse("admin:index")).content.decode()
     assert f"/{third.pk}/change/?queue=draft" in page
+
+
+def test_a_city_that_is_its_own_province_is_named_once(sign_in, desk, draft):
+    names = {"name": "津北市", "short": "津北", "name_trad": "津北市", "short_trad": "津北"}
+    city = City.objects.create(code="910100", province=Province.objects.create(code="910000", **names), **names)
+    for code, above in (("910105", city.pk), ("330798", "330700")):
+        County.objects.create(code=code, name="柳塘区", short="柳塘", name_trad="柳塘区", short_trad="柳塘", city_id=above)
+    sign_in("editor")
+    page = desk(draft)(city="柳塘").content.decode()
+    assert "津北市柳塘区 910105" in page and "津北市津北市" not in page
