@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from archive.derivation import derive_from
 from archive.edits import WORDS, base_of, derivable, edits, rederive
 from archive.models import Article, Part, UploadedFile
-from archive.models.articles import NotAllowed
+from archive.models.articles import Basis, NotAllowed
 from archive.text.continued import Pointer, pointer
 
 Status = Article.Status
 
-#: What an article parted from another takes along where its own text tells nothing: all of it stood on one page.
+#: What an article parted from another takes along where its own text tells nothing, or only lets guess what the other
+#: states (the basis is the last of the names): all of it stood on one page.
 SHARED = (
     ("newspaper", "newspaper_basis"),
     ("city_id", "city_basis"),
@@ -45,6 +46,7 @@ def join(article: Article, other: Article, by) -> Article:
     _must_be_open(article)
     if not derivable(other):
         raise NotAllowed(_("#%(pk)s 没有读出文字的剪报，不能并入。") % {"pk": other.pk})
+    article.must_not_open(other)
     base = base_of(article)
     with transaction.atomic():
         last = _last_order(article.parts)
@@ -214,6 +216,12 @@ def _derive_again(article: Article, base: dict, by, note: str, moved: bool = Fal
     article.save(by=by, note=note)
 
 
+def _stated_against_a_guess(article: Article, draft: Article, basis: str) -> bool:
+    """True where the page states what the draft's own words only let guess: 本报 in a piece of a page is the page's paper."""
+    bases = [getattr(one, basis, None) for one in (article, draft)]
+    return bases == [Basis.STATED, Basis.INFERRED]
+
+
 def _draft_of(article: Article, part: Part) -> Article:
     """A draft of one part, with what the page tells of all that stands on it."""
     draft = Article(sample=article.sample, access=article.access)
@@ -223,9 +231,11 @@ def _draft_of(article: Article, part: Part) -> Article:
     derive_from(draft, draft)
     draft.keep_newspaper()
     for names in SHARED:
-        if not getattr(draft, names[0]) and getattr(article, names[0]):
+        if getattr(article, names[0]) and (not getattr(draft, names[0]) or _stated_against_a_guess(article, draft, names[-1])):
             for name in names:
                 setattr(draft, name, getattr(article, name))
+    if draft.county and draft.county.city_id != draft.city_id:
+        draft.county = None
     draft.page = draft.page or part.page
     draft.save()
     return draft

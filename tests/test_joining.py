@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from archive.edits import rederive
 from archive.ingest import ingest
 from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
-from archive.models import Article, Upload, UploadedFile
+from archive.models import Article, City, Newspaper, Upload, UploadedFile
 from archive.models.articles import NotAllowed
 
 FIRST = """婺江样报 2020年2月18日 第1版
@@ -175,6 +175,17 @@ def test_a_page_becomes_articles_that_share_what_the_page_tells(page, editor):
     for draft in drafts:
         assert (draft.newspaper, draft.published_stated, draft.page) == (first.newspaper, first.published_stated, "4")
         assert draft.status == "draft" and draft.body and not draft.incomplete
+
+
+def test_what_the_page_states_beats_what_a_piece_lets_guess(places, editor):
+    Newspaper.objects.create(name="商丘渡口日报", city_id="411400")
+    text = PAGE.replace("婺江样报 ", "").replace("值守的人", "商丘市的值守人员").replace("通讯员", "记者")
+    known = {"newspaper": Newspaper.objects.create(name="婺江样报"), "city": City.objects.get(pk="330700")}
+    article = ingest(text.encode(), "四版.txt", known=known).article
+    [second] = split(article, starts_of(article, "菜场门口"), editor)
+    assert (second.derived["newspaper"], second.derived["newspaper_basis"]) == ("商丘渡口日报", "inferred")
+    assert (again(second).newspaper.name, again(second).newspaper_basis) == ("婺江样报", "stated")
+    assert again(second).city_id == "411400"
 
 
 def test_the_title_of_a_page_s_markup_goes_to_the_article_that_bears_it(places, editor):

@@ -18,6 +18,11 @@ from archive.text.compare import compare
 
 Status = Article.Status
 
+#: Why the clippings of an article in this state stay as they are.
+CLOSED = {
+    Status.WITHDRAWN: _("这篇已撤下，不能接上、分出剪报或改次序；请先重新发布。"),
+    Status.SET_ASIDE: _("这篇已搁置，不能接上、分出剪报或改次序；请先重新拿起。"),
+}
 #: Characters of a piece that its preview shows.
 SHOWN = 80
 
@@ -26,11 +31,13 @@ def desk_context(request, article: Article) -> dict:
     """What ``_parts.html`` shows: the clippings in their order, and what may be done about them."""
     parts = list(article.parts.select_related("clipping"))
     current = [part for part in parts if not part.superseded]
-    open_ = article.status in (Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED) and derivable(article)
+    open_ = article.status not in CLOSED and derivable(article)
     return {
         "parts": current,
         "superseded": [part for part in parts if part.superseded],
         "may_join": open_,
+        "closed": "" if open_ else CLOSED.get(article.status, _("这篇不是由还在的剪报读出的，不能接上、分出剪报或改次序。")),
+        "next_version": article.version + 1 if article.status == Status.PUBLISHED else None,
         "may_split": open_ and len(current) == 1 and not article.version and article.status != Status.PUBLISHED,
         "others_of_upload": others_of_upload(article).count(),
     }

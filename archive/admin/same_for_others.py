@@ -42,6 +42,16 @@ class Difference:
     def key(self) -> str:
         return f"{self.article.pk}:{self.name}:{self.article.changed_at.isoformat()}"
 
+    @property
+    def city(self) -> str:
+        """The draft's own, whatever is to be handed on: which paper, city and day it is tells whether the rest fits."""
+        return told(self.article, "city")
+
+    @property
+    def day(self) -> str:
+        """Likewise."""
+        return told(self.article, "published")
+
 
 def others_of_upload(article: Article):
     """The other drafts of the uploads by which the article's clippings came; what is sent in or published never."""

@@ -141,3 +141,18 @@ def test_these_pages_are_editors_alone(sign_in, page, name):
     page.submit(None)
     assert sign_in("editor").get(at(name, page)).status_code == 200
     assert sign_in("editor").post(at(name, page)).status_code == 403
+
+
+def test_joining_to_a_published_article_says_that_it_is_public_at_once(sign_in, halves):
+    first, second = halves
+    first.publish()
+    look = sign_in("reviewer").get(at("parts", first) + f"?with={second.pk}").content.decode()
+    assert "公开页随即成第 2 版" in look
+
+
+def test_a_withdrawn_article_says_why_its_clippings_stay(sign_in, halves):
+    first, _second = halves
+    first.publish()
+    first.withdraw(None, "有误")
+    page = sign_in("reviewer").get(at("parts", first)).content.decode()
+    assert "已撤下，不能接上" in page and 'name="with"' not in page

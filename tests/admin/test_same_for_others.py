@@ -94,3 +94,12 @@ def test_a_county_of_another_city_goes_with_the_city(sign_in, upload):
     keys = [row.key for row in client.get(at(first, "city")).context["differences"] if row.article == second]
     client.post(at(first, "city"), {"set": keys})
     assert (again(second).city_id, again(second).county_id) == ("330700", None)
+
+
+def test_each_draft_is_shown_with_its_own_city_and_day(sign_in, upload):
+    first, second, *_others = upload
+    second.city_id, second.published_stated = "411400", "2020-02-28"
+    second.save()
+    row = next(row for row in sign_in("editor").get(at(first, "page")).context["differences"] if row.article == second)
+    assert (row.city, row.day) == ("商丘市", "2020-02-28")
+    assert "2020-02-28" in sign_in("editor").get(at(first, "page")).content.decode()
