@@ -199,6 +199,7 @@ def _replace(old: Article, new: Article, by) -> None:
         raise NotAllowed(_("只有已发布的文章可以由新剪报取代；两篇都是草稿时，请搁置其中一篇。"))
     if new.version or new.status not in (Status.DRAFT, Status.IN_REVIEW):
         raise NotAllowed(_("只有从未发布过的草稿可以取代旧文。"))
+    old.must_not_open(new)
     for name in BROUGHT:
         setattr(old, name, getattr(new, name))
     for name in BROUGHT_IF_KNOWN:

@@ -4,9 +4,11 @@ Every POST carries the moment at which its page was drawn. Where the article has
 editor is told by whom, keeps every word in the form, and decides. What the page shows: archive/admin/desk_page.py.
 """
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import with_choices
 from archive.admin.desk_page import REDRAWN_MARK, DeskPage, unknown
 from archive.admin.hands import contested
+from archive.admin.site import NOT_WRITTEN
 from archive.admin.switches import switched_off
 from archive.admin.work import log_step
 from archive.edits import base_of, conflicts_of, derivable, made_with, rederive, relay, restore, settle_conflicts, take
@@ -22,6 +25,8 @@ from archive.models import Article
 from archive.models.articles import NotAllowed
 from archive.outcomes import message_of
 from archive.text.reading import Unreadable
+
+logger = logging.getLogger(__name__)
 
 Status = Article.Status
 
@@ -68,8 +73,15 @@ class ReviewDesk(DeskPage):
         if request.POST.get("step") == "redraw":
             # Nothing is written: nobody else need wait.
             return self._take_step(request, self._article(request, object_id))
-        with transaction.atomic():
-            return self._take_step(request, self._article(request, object_id))
+        try:
+            with transaction.atomic():
+                return self._take_step(request, self._article(request, object_id))
+        except OperationalError:
+            logger.exception("article %s was not written", object_id)
+            article = self._article(request, object_id)
+            form = ArticleForm(with_choices(request.POST), instance=article, label_suffix="")
+            form.add_error(None, NOT_WRITTEN)
+            return self._desk(request, form, http_status=503)
 
     def steps_open(self, request, article: Article) -> list[str]:
         """The steps that this person may take with the article in its present state."""

@@ -1,16 +1,24 @@
 """The admin site under the archive's own name, and its front page: what waits for whom."""
 
+import logging
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import SetPasswordForm
+from django.db import OperationalError
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.models import Article, Clipping
+from archive.models import Article, Clipping, SignInLink
 
+logger = logging.getLogger(__name__)
+
+#: Said where another writer holds the database too long, or the disk is full: each step is a transaction of its own.
+NOT_WRITTEN = _("数据库正忙或写不进去，这一步没有存下；请稍后看过再按一次，或报告给管理员。")
 #: How many lines each list of the front page shows.
 SHOWN = 8
 
@@ -26,6 +34,22 @@ class EditorsAdminSite(AdminSite):
 
     def get_urls(self):
         return [path("set-password/", self.admin_view(self.set_password), name="set_password"), *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's; a step that the database did not take leads back to its page, which says so."""
+
+        @wraps(view)
+        def shown(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except OperationalError:
+                if request.method != "POST":
+                    raise
+                logger.exception("a step was not written")
+                messages.error(request, NOT_WRITTEN)
+                return redirect(request.get_full_path())
+
+        return super().admin_view(shown, cacheable)
 
     def each_context(self, request):
         return super().each_context(request) | {"desk_nav": self._nav(request) if request.user.is_staff else []}
@@ -53,6 +77,7 @@ class EditorsAdminSite(AdminSite):
         form = SetPasswordForm(request.user, request.POST if request.method == "POST" else None)
         if form.is_valid():
             form.save()
+            SignInLink.objects.close()
             update_session_auth_hash(request, form.user)
             messages.success(request, _("密码已设好。下次请用用户名“%(name)s”登录。") % {"name": form.user.get_username()})
             return redirect("admin:index")

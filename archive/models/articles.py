@@ -166,6 +166,12 @@ class Article(models.Model):
         """True where the date shown is not stated by the text."""
         return self.published_stated is None and self.published_earliest is not None
 
+    def must_not_open(self, other: "Article") -> None:
+        """Raises NotAllowed where the other's text, taken into this one, would be open to more readers than it is now."""
+        narrowing = self.Access.values
+        if narrowing.index(other.access) > narrowing.index(self.access):
+            raise NotAllowed(_("#%(pk)s 的公开程度比接收它的一篇严；请先把两篇改成一样。") % {"pk": other.pk})
+
     def content(self) -> dict:
         """What a version holds, by field."""
         return {name: getattr(self, name) for name in self.CONTENT}

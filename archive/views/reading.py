@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive.likenesses import other_printings
 from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
-from archive.models import Article, Clipping
+from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
@@ -40,6 +41,8 @@ def article(request, pk: int, number: int | None = None):
     if former:
         as_of(found, number)
     parts = list(found.current_parts())
+    for part in parts:
+        part.closed = found.access != Article.Access.PUBLIC or _holds_more(part, found)
     context = _words(request, found, reading, [] if former else parts) | {
         "article": found,
         "reading": reading,
@@ -70,6 +73,8 @@ def original(request, pk: int, order: int):
         return withdrawn(request, found)
     if found.access != Article.Access.PUBLIC and not request.user.is_staff:
         raise NotHeld(_("这篇报道只公开摘句，原件不供下载。"))
+    if _holds_more(part, found) and not request.user.is_staff:
+        raise NotHeld(_("这份原件上还有不公开的报道，不供下载。"))
     if part.clipping.state == Clipping.State.PURGED:
         return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
     response = FileResponse(
@@ -80,6 +85,12 @@ def original(request, pk: int, order: int):
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _holds_more(part: Part, found: Article) -> bool:
+    """True where the clipping is a page that holds another article as well, one that is withdrawn or not open to readers."""
+    others = part.clipping.parts.exclude(article=found)
+    return others.filter(Q(article__status=Article.Status.WITHDRAWN) | ~Q(article__access=Article.Access.PUBLIC)).exists()
 
 
 def withdrawn(request, found: Article):

@@ -1,13 +1,18 @@
-"""The desk against what is sent to it: forged, stale, twice, too long, too much. Told in words, nothing lost, nothing half done."""
+"""The desk against what is sent to it: forged, stale, twice, too long, too much; and what readers see of what is closed."""
+
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from archive.ingest import ingest
-from archive.joining import join, part_again, reorder
-from archive.likenesses import note
+from archive.joining import join, part_again, reorder, split
+from archive.likenesses import between, decide, note
 from archive.models import Article, Clipping, Likeness, Upload, UploadedFile
+from archive.models.articles import NotAllowed
 from tests.admin.test_joining import FIRST, PAGE, SECOND
 from tests.admin.test_likenesses import MIRROR, REPORT
 
@@ -140,7 +145,7 @@ def test_what_cannot_be_understood_is_answered(sign_in, desk, draft, name, sent)
 
 
 @pytest.mark.parametrize(
-    "query", [{"q": "渡 " * 600}, {"q": "\x00"}, {"p": ENDLESS}, {"after": ENDLESS}, {"status": "x", "scope": "x"}]
+    "query", [{"q": "渡 " * 600}, {"q": "\x00"}, {"p": ENDLESS, "after": ENDLESS}, {"status": "x", "scope": "x"}]
 )
 def test_lists_answer_whatever_is_asked(sign_in, draft, query):
     for name in ("article_recleaning", "article_changelist", "clipping_changelist", "upload_changelist"):
@@ -206,3 +211,74 @@ def test_parts_are_put_in_order_beside_gaps_among_the_superseded(people):
     turned = list(article.current_parts())[::-1]
     reorder(article, turned, None)
     assert list(article.current_parts()) == turned
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_database_is_held_by_another_the_step_is_told_and_the_words_stay(sign_in, desk, published):
+    Article.objects.update(rules_version="1")
+    client = sign_in("reviewer")
+    send, before = desk(published), held()
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, uri=True)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 10")
+        answer = send(title="写好的标题")
+        page = answer.content.decode()
+        assert (answer.status_code, "数据库正忙" in page, "写好的标题" in page) == (503, True, True)
+        for address, sent in [*steps(published).items()][1:]:
+            answer = client.post(address, sent)
+            assert (answer.status_code, answer.url) == (302, address)
+            assert "数据库正忙" in client.get(address).content.decode()
+        other.execute("ROLLBACK")
+    assert held() == before
+    assert send(title="写好的标题").status_code == 302
+
+
+@pytest.mark.parametrize("access", ["staff", "snippets"])
+def test_no_text_becomes_more_open_by_joining_or_replacing(people, published, access):
+    draft, other = Article.objects.exclude(pk=published.pk).order_by("pk")
+    Article.objects.exclude(pk=published.pk).update(access=access)
+    draft.refresh_from_db(), other.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        join(published, other, None)
+    with pytest.raises(NotAllowed):
+        decide(between(published, draft), "replaced", None, draft)
+    assert Article.objects.get(pk=published.pk).version == 1
+
+
+@pytest.mark.parametrize("closed", ["staff", "snippets", "withdrawn"])
+def test_a_page_that_was_cut_gives_no_closed_article_away(client, people, closed):
+    first = ingest(PAGE.encode(), "四版.txt").article
+    (second,) = split(first, [first.raw_text.index("菜场")], None)
+    for article in (first, second):
+        article.publish()
+    original = reverse("article-original", args=[first.pk, 1])
+    assert client.get(original).status_code == 200 and original in client.get(first.get_absolute_url()).content.decode()
+    if closed == "withdrawn":
+        second.withdraw(None, "因故")
+    else:
+        second.access = closed
+        second.save()
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert client.get(original).status_code == 404 and original not in page and "卷帘门" not in page
+    client.force_login(people["editor"])
+    assert client.get(original).status_code == 200
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "set_aside", "withdrawn", "staff"])
+def test_another_printing_that_is_not_open_is_not_named(client, published, state):
+    other = Article.objects.order_by("pk")[1]
+    decide(between(published, other), "another_printing", None, other)
+    if state in ("withdrawn", "staff"):
+        other.publish()
+        assert other.get_absolute_url() in client.get(published.get_absolute_url()).content.decode()
+    if state == "staff":
+        other.access = "staff"
+        other.save()
+    else:
+        {"withdrawn": other.withdraw, "set_aside": other.set_aside}.get(state, lambda *_: None)(None, "因故")
+        if state == "in_review":
+            other.submit(None)
+    for address in (published.get_absolute_url(), reverse("api-articles"), reverse("api-article", args=[published.pk])):
+        page = client.get(address).content.decode()
+        assert other.get_absolute_url() not in page and other.title not in page, address
