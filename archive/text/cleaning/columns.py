@@ -18,7 +18,7 @@ NARROWEST, WIDEST = 10, 110  # no newspaper column or page line is narrower or w
 _INDENT = "\u3000\u3000"
 _FIRST_PIECE = re.compile(r"[0-9A-Za-z.%]+|.[，。、；：！？”’）》…,;:!?)]*", re.S)
 ATTRIBUTION = re.compile("[—―─]{1,2}[^—―─]")
-_CANNOT_BEGIN = re.compile("[，。、；：！？”’）》,;:!?)]")
+_CANNOT_BEGIN = re.compile("[，。、；：！？”’）》」』】〉,;:!?)]")
 _CLOSES = re.compile("[”’」』]")
 TELLS = re.compile("[，。、；：,;]")
 
@@ -143,8 +143,8 @@ def column_widths(manuscript: Manuscript) -> tuple[int, ...]:
 
 
 def print_width(line: Line) -> int:
-    """How wide the line stands in print, its indent included."""
-    return width(line.indent) + width(line.text)
+    """How wide the line stands in print, its indent and the byline that it stands behind included."""
+    return width(line.behind) + width(line.indent) + width(line.text)
 
 
 def _is_running(lines: list[Line]) -> bool:

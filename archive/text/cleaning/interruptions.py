@@ -4,7 +4,7 @@ from archive.text.cleaning.columns import in_head, setting, wraps
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript, Move
 from archive.text.cleaning.script import ends_sentence
-from archive.text.cleaning.seams import runs_on
+from archive.text.cleaning.seams import is_over_dash, runs_on
 
 _LIFTED = ("caption", "credit", "imprint", "byline")
 
@@ -35,7 +35,8 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
             before, after = lines[at], lines[upto]
             head = in_head(lines, at) or _is_signed(lines, at, lifted)
             broken = not head and wraps([*lines[:at], before, after], at, how)
-            if not ends_sentence(before.text) and (broken or runs_on(before, after, head, manuscript.text)):
+            goes_on = not is_over_dash(lines, upto) and (broken or runs_on(before, after, head, manuscript.text))
+            if not ends_sentence(before.text) and goes_on:
                 last = upto
                 while last + 1 < len(lines) and not lines[last + 1].kind and wraps(lines, last, how):
                     last += 1

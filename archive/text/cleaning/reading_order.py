@@ -9,7 +9,7 @@ from archive.text.cleaning.script import ends_sentence, is_han
 from archive.text.cleaning.seam_evidence import goes_on, is_no_headline, said_elsewhere
 
 #: Beginnings that only the middle of a sentence has.
-_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)]|[的得地们](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]、")
+_INSIDE = re.compile(r"[，。、；：！？”’）》」』】〉,;:!?)]|[的得地们](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]、")
 _DASHED = re.compile("[—―─-]{1,4}[^—―─-]")
 _HEAD = ("title", "subtitle", "imprint")
 _MOST = 12  # pieces: what is longer is the article itself

@@ -19,7 +19,7 @@ from archive.text.cleaning.seam_evidence import (
     said_elsewhere,
 )
 
-_BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
+_BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》」』】〉,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
 _UNIT = re.compile(
     rf"[{NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
 )
@@ -59,7 +59,7 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False, text: str = "
     plain = _is_paragraph(told)
     if _FIGURE.search(told) and len(told) >= _LEAST_LINE and _UNIT.match(told[-1] + head[0]):
         return True
-    if not is_han(told[-1]) or not (is_prose(after) or plain and ends_sentence(head)):
+    if not is_han(told[-1]) or not (is_prose(after) or plain and (ends_sentence(head) or is_open(head))):
         return len(told) >= 20 and bool(TELLS.search(told)) and (is_open(told) or spans_word(told, head))
     if is_open(told) or said_elsewhere(before.text, after.text, text) or parts_figures(told, head):
         return True
@@ -80,6 +80,11 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False, text: str = "
     ):
         return True
     return len(told) >= _LEAST_LINE and is_no_headline(told) + goes_on(told, head) > _PLAINLY
+
+
+def is_over_dash(lines: list[Line], at: int) -> bool:
+    """Is the line a title: a headline over a line that begins with a dash?"""
+    return is_headline(lines[at]) and at + 1 < len(lines) and bool(ATTRIBUTION.match(lines[at + 1].text))
 
 
 def _is_paragraph(told: str) -> bool:

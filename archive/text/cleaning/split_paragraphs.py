@@ -2,11 +2,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.text.cleaning.columns import ATTRIBUTION, in_head
+from archive.text.cleaning.columns import in_head
 from archive.text.cleaning.hard_wraps import seam
-from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.seams import runs_on
+from archive.text.cleaning.seams import is_over_dash, runs_on
 
 _ENOUGH = 500  # characters of what has been joined so far, for judging the next seam
 
@@ -24,12 +23,10 @@ def split_paragraphs(manuscript: Manuscript) -> Iterator[Edit]:
     said = Counter(line.text for line in lines)
     before = lines[0] if lines else None
     for at, after in enumerate(lines[1:]):
-        below = lines[at + 2].text if at + 2 < len(lines) else ""
-        titled = is_headline(after) and ATTRIBUTION.match(below)
         if (
             not before.kind
             and not after.kind
-            and not titled
+            and not is_over_dash(lines, at + 1)
             and said[before.text] < 2
             and runs_on(before, after, in_head(lines, at), manuscript.text)
         ):
