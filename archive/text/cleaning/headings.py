@@ -19,8 +19,8 @@ _BODY = ("", "quote", "heading")
 def headings(manuscript: Manuscript) -> Iterator[Change]:
     """Short lines between paragraphs that are no sentence. Two in a row are one heading, set over two lines.
 
-    Three or more in a row are a list and stay, and so does what no paragraph follows. The second line may be of a
-    character or two, if that can be no name or other headings stand on two lines as well. Where there are headings,
+    Three or more in a row are a list and stay, and so does what no paragraph follows or a byline parts. The second line may be
+    of a character or two, if that can be no name or other headings stand on two lines as well. Where there are headings,
     or more lines of its length, a line of two characters or one that ends as sentences may (了) is one as well.
 
     >>> from archive.text.cleaning.pipeline import run
@@ -29,6 +29,7 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
     ('heading', '“守”字当头 日夜不离路口')
     """
     lines = [line for line in manuscript.lines() if line.kind in _BODY]
+    margins = [line.start for line in manuscript.lines() if line.kind not in _BODY]
     paired = any(len(_row(lines, at)) == 2 and not (at and _row(lines, at - 1)) for at in range(len(lines)))
     at, found = 0, 0
     while at < len(lines):
@@ -40,6 +41,8 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
         settled = before is None or before.kind or ends_sentence(before.text)
         if group and after and not after.kind and runs_on(replace(group[-1], text=" ".join(line.text for line in group)), after):
             settled = False
+        if any(group[0].end <= start < group[-1].start for start in margins if group):
+            group, settled = group[:1], False
         if 1 <= len(group) <= 2 and settled and after and _may_follow(after):
             yield from _labelled(group)
             found += 1

@@ -32,11 +32,12 @@ def is_prose(line: Line) -> bool:
 def is_headline(line: Line) -> bool:
     """Short, and no sentence: what titles, decks and headings look like. Question and exclamation marks may end it.
 
-    Five figures in a row are a telephone's or a number's of a list, unless something is counted with them.
+    What follows a byline on its printed line begins a paragraph, however short. Five figures in a row are a telephone's
+    or a number's of a list, unless something is counted with them.
     """
     text = line.text
     return (
-        3 <= sum(map(is_han, text)) and len(text) <= 50
+        not line.behind and 3 <= sum(map(is_han, text)) and len(text) <= 50
         and not re.search(r"[。；;]|[，,、：:—…]$|^[—―，、）)]|\d{5,}+(?!多?[例人名个個次户戶家元吨噸万萬亿億])", text)
         and not re.fullmatch(r"[（(【].*[）)】]", text)
     )  # fmt: skip

@@ -45,7 +45,8 @@ Change = Edit | Move | Label
 class Line:
     """One line without the white space at its edges. ``start:end`` is its place, ``number`` counts from 0.
 
-    ``indent`` is the white space that stood before it, ``kind`` its label ("" while it has none).
+    ``indent`` is the white space that stood before it, ``kind`` its label ("" while it has none), ``behind`` the byline
+    that stood before it on the same printed line, from which it was set apart.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Line:
     text: str
     indent: str = ""
     kind: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,22 @@ class Manuscript:
         return self._lines
 
     def _cut(self) -> Iterator[Line]:
-        start = 0
+        start, above = 0, ""
         for number, whole in enumerate(self.text.split("\n")):
             told = whole.strip()
             if told:
                 indent = whole[: len(whole) - len(whole.lstrip())]
                 at = start + len(indent)
-                yield Line(number, at, at + len(told), told, indent, self.kinds[at])
+                yield Line(number, at, at + len(told), told, indent, self.kinds[at], above if self._was_set_apart(start) else "")
             start += len(whole) + 1
+            above = whole
+
+    def _was_set_apart(self, start: int) -> bool:
+        """Did a step part the line that begins here from a byline, where the raw text has nothing between the two?"""
+        if start < 2 or self.kinds[start - 2] != "byline" or self.kinds[start]:
+            return False
+        before, between, after = self.origins[start - 2 : start + 1]
+        return between < 0 <= before == after - 1
 
     def raw_place(self, start: int, end: int) -> tuple[int, int]:
         """The raw span that ``start:end`` came from; an empty one where nothing raw stands there."""
