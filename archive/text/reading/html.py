@@ -13,6 +13,7 @@ from archive.text.reading.markup import tame
 from archive.text.reading.page_hints import page_hints
 from archive.text.reading.page_lines import Line, page_lines
 from archive.text.reading.page_scripts import article_in_scripts
+from archive.text.reading.page_tables import with_rows
 from archive.text.reading.raw_text import RawText, Unreadable
 
 #: A page that prints less running text than this may hold its article in a script.
@@ -48,7 +49,7 @@ def read_page(decoded: Decoded, *, whole_page: bool = False) -> RawText:
     article = article_lines(lines, elements)
     hints = page_hints(title, tamed, lines, _before(article, lines))
     kept = lines if whole_page or article is lines else with_margins(article, lines, elements, hints.get("title", ""))
-    return RawText(_joined(kept), "text/html", decoded.codec, decoded.undecodable, hints)
+    return RawText(_joined(with_rows(kept)), "text/html", decoded.codec, decoded.undecodable, hints)
 
 
 def _with_whole_headlines(lines: list[Line], titles: list[str]) -> list[Line]:

@@ -130,6 +130,18 @@ def test_the_tables_of_a_digital_newspaper():
     assert hints(page) == {"title": TITLE, "date": "2020-02-04", "author": "钱小路 何其"}
 
 
+def test_a_table_of_data_is_read_by_rows():
+    rows = [["编号", "住址", "情况"], ["病例1", "东坝乡", "2月1日确诊"], ["病例2", "西岭镇", "2月2日确诊"]]
+    table = "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+    page = titled(f"<table><tr><td><h1>{TITLE}</h1><tr><td><div>{PS}<table>{table}</table></div><td>{LINKS}</table>")
+    assert lines(page) == [TITLE, *TEXT, *("\t".join(row) for row in rows)]
+
+
+def test_a_table_that_arranges_text_is_no_data():
+    page = titled(f"<h1>{TITLE}</h1><table>" + "".join(f"<tr><td>一<td>{line * 3}</tr>" for line in TEXT) + "</table>")
+    assert lines(page) == [TITLE, *(part for line in TEXT for part in ("一", line * 3))]
+
+
 def test_a_saved_post_of_a_platform():
     sections = "".join(f"<section><section><p><span>{line}</span></p></section></section>" for line in TEXT)
     page = titled(
