@@ -1,11 +1,11 @@
-"""The link that signs an administrator in once, before there is any password."""
+"""The link that signs an administrator in as long as there is no password."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 LIFETIME = timedelta(days=7)
@@ -30,22 +30,31 @@ class SignInLinks(models.Manager):
 
     def opens(self, token: str) -> bool:
         """True where :meth:`redeem` would sign somebody in with this token now."""
-        return self._unused(token).exists() and self.needed()
+        if not self.needed():
+            self.close()
+        return self.filter(digest=_digest(token), expires_at__gt=timezone.now()).exists()
 
     def redeem(self, token: str):
-        """The administrator whom ``token`` signs in, made when there is none yet; None when it is used, old or unknown.
+        """The administrator whom ``token`` signs in, made when there is none yet; None when it is closed, old or unknown.
 
-        Deleting the row decides: of two requests at once only one finds it.
+        It opens until there is a password: who was signed out before setting one would stand before a closed door.
         """
-        gone, _ = self._unused(token).delete()
-        if not gone or not self.needed():
+        if not self.opens(token):
             return None
         users = get_user_model().objects
-        found = users.filter(is_superuser=True, is_active=True).order_by("pk").first()
-        return found or users.create_superuser("admin", password=None)
+        administrators = users.filter(is_superuser=True, is_active=True).order_by("pk")
+        if found := administrators.first():
+            return found
+        try:
+            with transaction.atomic():
+                return users.create_superuser("admin", password=None)
+        except IntegrityError:
+            # Another request was first; or the name is somebody's who is no administrator, and nobody is signed in.
+            return administrators.first()
 
-    def _unused(self, token: str):
-        return self.filter(digest=_digest(token), expires_at__gt=timezone.now())
+    def close(self) -> None:
+        """A password is set: no link opens any more, whatever becomes of the password."""
+        self.all().delete()
 
 
 class SignInLink(models.Model):

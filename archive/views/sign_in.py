@@ -15,7 +15,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @sensitive_variables("token")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request, token: str):
-    """GET shows one button and changes nothing, so that no preview or prefetch uses the link up; POST signs in."""
+    """GET shows one button and changes nothing, so that no preview or prefetch signs anybody in; POST does."""
     if request.method != "POST" and SignInLink.objects.opens(token):
         return render(request, "registration/sign_in.html", {"open": True})
     user = SignInLink.objects.redeem(token) if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""The first way in: one link, one use, a password."""
+"""The first way in: one link, until there is a password."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def test_looking_changes_nothing(client, address):
     assert not User.objects.exists()
 
 
-def test_one_use_leads_to_a_password(client, address):
+def test_it_leads_to_a_password(client, address):
     answer = client.post(address, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("admin:set_password")
     answer = client.post(reverse("admin:set_password"), {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True)
@@ -43,8 +43,17 @@ def test_a_weak_or_mistyped_password_is_told(client, address):
     assert not User.objects.get().has_usable_password()
 
 
-def test_a_used_link_says_what_to_do(client, address):
+def test_who_left_before_setting_a_password_comes_in_again(client, address):
     client.post(address)
+    client.logout()
+    assert client.post(address, follow=True).redirect_chain[-1][0] == reverse("admin:set_password")
+    assert User.objects.count() == 1
+
+
+def test_a_link_says_what_to_do_once_there_is_a_password(client, address):
+    client.post(address)
+    client.post(reverse("admin:set_password"), {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    assert not SignInLink.objects.exists()
     client.logout()
     answer = client.post(address)
     assert answer.status_code == 410

@@ -1,4 +1,4 @@
-"""The link that signs the first administrator in opens once."""
+"""The link that signs the first administrator in opens until there is a password."""
 
 from datetime import timedelta
 
@@ -10,13 +10,22 @@ from archive.models import SignInLink
 pytestmark = pytest.mark.django_db
 
 
-def test_it_opens_once():
+def test_it_opens_until_there_is_a_password_and_never_again():
     token = SignInLink.objects.issue()
-    assert SignInLink.objects.opens(token)
     user = SignInLink.objects.redeem(token)
-    assert not SignInLink.objects.opens(token)
     assert user.is_superuser and not user.has_usable_password()
+    assert SignInLink.objects.redeem(token) == user
+    user.set_password("long enough to hold")
+    user.save()
     assert SignInLink.objects.redeem(token) is None
+    user.set_unusable_password()
+    user.save()
+    assert SignInLink.objects.needed() and SignInLink.objects.redeem(token) is None
+
+
+def test_the_name_of_somebody_who_is_no_administrator_opens_nothing(django_user_model):
+    django_user_model.objects.create_user("admin")
+    assert SignInLink.objects.redeem(SignInLink.objects.issue()) is None
 
 
 def test_only_the_last_one_issued_opens():

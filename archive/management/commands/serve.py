@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(f"网站：{address}/  （停止：Ctrl-C）")
         if SignInLink.objects.needed():
             link = reverse("sign-in", args=[SignInLink.objects.issue()])
-            self.stdout.write(f"首次登录（只能用一次，七天内有效）：{address}{link}")
+            self.stdout.write(f"首次登录（设好密码之前有效，最长七天）：{address}{link}")
         self.stdout.flush()
 
 
