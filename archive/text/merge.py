@@ -10,6 +10,7 @@ merged by halves). Any other value (a tuple, a date, None) is one thing that bot
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from archive.text.differences import Stretch, differences
@@ -244,12 +245,16 @@ def _place(tokens: Sequence, lo: int, hi: int) -> Place:
 def _stretches(before: list, after: list) -> list[Stretch]:
     """The differences; what was put in or taken out is told from the beginning of an item where it may be told so."""
     found: list[Stretch] = []
-    for part in differences(before, after):
+    parts = differences(before, after)
+    for part, following in zip_longest(parts, parts[1:]):
         floor = found[-1].end if found else 0
+        room = (following.start if following else len(before)) - part.end
         if part.lo == part.hi:
-            part = _slid(part, _slide(before, part.start, part.end, floor))
+            steps = _slide(before, part.start, part.end, floor) or -_slide_on(before, part.start, part.end, room)
+            part = _slid(part, steps)
         elif part.start == part.end:
-            part = _slid(part, _slide(after, part.lo, part.hi, part.lo - (part.start - floor)))
+            steps = _slide(after, part.lo, part.hi, part.lo - (part.start - floor)) or -_slide_on(after, part.lo, part.hi, room)
+            part = _slid(part, steps)
         found.append(part)
     return found
 
@@ -260,6 +265,16 @@ def _slide(tokens: list, start: int, end: int, floor: int) -> int:
         if isinstance(tokens[start - steps], tuple):
             return steps
         if steps == start - floor or tokens[start - steps - 1] != tokens[end - steps - 1]:
+            break
+    return 0
+
+
+def _slide_on(tokens: list, start: int, end: int, room: int) -> int:
+    """How far ``start:end`` can move on, changing nothing, to begin with an item: 0 where it cannot or does already."""
+    for steps in range(room + 1):
+        if isinstance(tokens[start + steps], tuple):
+            return steps
+        if steps == room or tokens[start + steps] != tokens[end + steps]:
             break
     return 0
 

@@ -158,3 +158,11 @@ def test_a_value_is_changed_as_a_whole(value):
 def test_a_hunk_that_is_gone_cannot_be_undone():
     with pytest.raises(KeyError):
         undo("甲", "甲", 0, 1)
+
+
+def test_a_paragraph_put_in_is_told_from_its_beginning():
+    base = [{"kind": "paragraph", "text": text} for text in ("停航四十七天的渡口恢复摆渡。", "每船限载二十人。")]
+    edited = [{**base[0], "text": base[0]["text"].replace("停航", "停运")}, base[1], {"kind": "paragraph", "text": "船工到了。"}]
+    assert [(hunk.was, hunk.now) for hunk in hunks(base, edited)] == [("航", "运"), ("", "船工到了。")]
+    assert hunks(base, edited)[1].place == Place(2, 0, 5)
+    assert hunks(edited, base)[1].was == "船工到了。"
