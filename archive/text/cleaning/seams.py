@@ -20,6 +20,8 @@ from archive.text.cleaning.seam_evidence import (
 )
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》」』】〉,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
+#: No line of print begins with one of these: whatever stands above, it ends there.
+_CLOSES = re.compile("[”’」』）》〉】，。、；：！？]")
 _UNIT = re.compile(
     rf"[{NUMERALS}][位名个人例张条次天户家台辆年月日时分秒岁米里斤吨元块只支封页层号届批项处间场栋种件份双万千百十亿余多]"
 )
@@ -36,7 +38,8 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False, text: str = "
 
     What is plainly a paragraph and stops in mid-sentence goes on in the next running text. What might
     be a heading does so only if the seam shows it: a word over it, an open quote, a numeral and its
-    unit, an end that cannot be one; and what might be a title, by a word or a quote alone. Words that the
+    unit, an end that cannot be one; and what might be a title, by a word or a quote alone. What stands behind a
+    byline on its printed line is no heading. A closing mark always belongs to the line above. Words that the
     whole ``text`` says in one breath elsewhere are as good as a word.
 
     >>> runs_on(Line(0, 0, 0, "这一天他先后走访了城南的三个社区、"), Line(1, 0, 0, "村组和企业。"))
@@ -47,8 +50,12 @@ def runs_on(before: Line, after: Line, may_be_title: bool = False, text: str = "
     True
     """
     told = before.text
+    if _CLOSES.match(after.text):
+        return True
     if ends_sentence(told) and not (is_open(told) and told[-1] not in "。！？!?：:"):
         return False
+    if before.behind:
+        return True
     if ATTRIBUTION.match(told) or is_numbered(after.text) or after.text[0] in "——●■□◆▲△":
         return False
     if _BEGINS_INSIDE.match(after.text):
