@@ -5,6 +5,7 @@ they are called, by the heading that they begin with, or by being many alike: a 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from archive.text.lazy_pattern import LazyPattern
@@ -16,6 +17,8 @@ _COMMENTS = LazyPattern(r"(?<![a-z])(?:comments?|pinglun|gentie|replies|replylis
 _POST = LazyPattern(r"\bpost_?(?:message|content)_?\d+\b")
 #: Running text that must stand before.
 _BEFORE = 40
+#: Lines of names, times and links for each of running text: an article under an abstract has fewer.
+_SIGNED = 0.5
 #: Teasers: at least so many side by side, of so many paragraphs and characters at most, and most of what is there.
 _FEWEST, _PARAGRAPHS, _LONGEST = 4, 2, 200
 _MOST = 0.8
@@ -25,10 +28,14 @@ def answers(lines: list[Line], elements: list[Element], heads_others: Callable[[
     """The identities of the elements that hold comments, answers or teasers; ``elements`` know their running text."""
     found: set[int] = set()
     posts = 0
+    prose, short = Counter[int](), Counter[int]()
+    for line in lines:
+        (prose if line.prose else short).update(id(element) for element in line.element.within())
     for element, before, first in _first_lines(lines):
         is_post = bool(_POST.search(element.marks))
         headed = first.element.parent is element and heads_others(first)
-        if before >= _BEFORE and (headed or is_post and posts or _COMMENTS.search(element.marks)):
+        signed = short[id(element)] >= _SIGNED * prose[id(element)]
+        if before >= _BEFORE and (is_post and posts or signed and (headed or _COMMENTS.search(element.marks))):
             found.add(id(element))
         posts += is_post
     return found | _teasers(lines, elements[0].prose)

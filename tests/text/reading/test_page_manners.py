@@ -82,6 +82,12 @@ def test_comments_in_whole_sentences_are_an_article_where_nothing_stands_before(
     assert lines(titled(f"<div class=comment><h1>{TITLE}</h1>{PS}</div>")) == [TITLE, *TEXT]
 
 
+@pytest.mark.parametrize("around", ["<div class=comment>{}</div>", "<div><h3>最新报道</h3>{}</div>"])
+def test_what_stands_under_an_abstract_is_the_article(around):
+    told = lines(titled(f"<h1>{TITLE}</h1><div>摘要：{TEXT[0]}{TEXT[1]}</div>{around.format(PS)}"))
+    assert [line for line in told if line in TEXT] == TEXT
+
+
 def test_titles_with_abstracts_are_an_article_where_there_is_no_other():
     page = titled(f"<h1>{TITLE}</h1><div class=r>{_TEASERS}</div>")
     assert all(any(line in told for told in lines(page)) for line in TEASED)
