@@ -76,11 +76,12 @@ def _indented_width(lines: list[Line]) -> int:
         for line, after in zip(lines, lines[1:], strict=False)
         if after.number == line.number + 1 and not line.kind and not after.kind and not after.indent
     ]
-    widest = max(map(print_width, free), default=0)
-    indented = any(line.indent == _INDENT for line in full)
     told = sum(line.indent == _INDENT for line in free) >= 2 or any(not ends_sentence(line.text) for line in full)
+    if not told or not any(line.indent == _INDENT for line in full):
+        return 0
+    widest = max(map(print_width, free))
     narrow = NARROWEST <= widest <= WIDEST and all(print_width(line) >= widest - SLACK for line in full)
-    return widest if indented and told and narrow else 0
+    return widest if narrow else 0
 
 
 def _lost_indents(lines: list[Line], widths: tuple[int, ...]) -> bool:

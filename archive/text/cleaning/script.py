@@ -50,6 +50,7 @@ def is_common(character: str) -> bool:
     return 0xB0 <= lead <= 0xD7
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """How many half-width columns the text takes in print.
 
