@@ -92,6 +92,13 @@ form.addEventListener("change", (event) => {
 form.addEventListener("click", (event) => {
   // Who marks words with the mouse does not mean the switch that they bear.
   if (event.target.closest("label.rv") && !getSelection().isCollapsed) event.preventDefault();
+  const note = form.elements.note;
+  if (event.target.closest("[data-word]") && note && !note.value.trim()) {
+    event.preventDefault();
+    document.getElementById("word").open = true;
+    note.focus();
+    return;
+  }
   const button = event.target.closest("[name=step][value=redraw]");
   if (!button) return;
   event.preventDefault();
@@ -105,7 +112,10 @@ document.addEventListener("keydown", (event) => {
   if (/^[1-9]$/.test(event.key)) return document.getElementById(`k${event.key}`)?.click();
   const target = form.querySelector(`.bar [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
   if (target?.matches("a")) target.click();
-  else target?.focus();
+  else {
+    target?.closest("details")?.setAttribute("open", "");
+    target?.focus();
+  }
 });
 
 const keys = document.getElementById("keys");

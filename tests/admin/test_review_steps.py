@@ -184,3 +184,11 @@ def test_a_city_that_is_its_own_province_is_named_once(sign_in, desk, draft):
     sign_in("editor")
     page = desk(draft)(city="柳塘").content.decode()
     assert "津北市柳塘区 910105" in page and "津北市津北市" not in page
+
+
+def test_the_note_stands_open_where_a_step_asks_for_it(sign_in, desk, draft):
+    client = sign_in("editor")
+    closed = '<details name="bar" id="word"><summary>'
+    assert closed in page_of(client, draft).content.decode()
+    asked = desk(draft)("set_aside").content.decode()
+    assert closed not in asked and '<details name="bar" id="word" open><summary>' in asked
