@@ -1,6 +1,7 @@
 """Who may do what. Two groups; what is beyond them (users, purging) is an administrator's."""
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.translation import pgettext_lazy
 
 #: Permissions by group, as app_label.codename. What the state of an article adds to them: archive/admin/articles.py.
 ROLES = {
@@ -11,6 +12,9 @@ ROLES = {
         *("view_placealias", "add_placealias", "change_placealias", "delete_placealias"),
     ),
 }
+
+#: What the interface calls them; a group that an archive made for itself is called by its name.
+CALLED = {"editor": pgettext_lazy("role", "编辑"), "reviewer": pgettext_lazy("role", "审校")}
 
 
 def ensure_roles() -> dict[str, Group]:

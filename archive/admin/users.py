@@ -6,9 +6,11 @@ from django.contrib.auth.models import User
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
+from archive.roles import CALLED
+
 admin.site.unregister(User)
 
-ROLE_SAID = _("editor 上传、校读、送审；reviewer 另可发布、退回、撤下。")
+ROLE_SAID = _("编辑上传、校读、送审；审校另可发布、退回、撤下。")
 ROLE = (_("职分"), {"fields": ["is_staff", "groups"], "description": ROLE_SAID})
 
 
@@ -33,7 +35,10 @@ class EditorAdmin(UserAdmin):
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         if db_field.name == "groups":
             kwargs["widget"] = CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label_from_instance = lambda group: CALLED.get(group.name, group.name)
+        return field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,5 +1,6 @@
 """The article page, its former versions, and its originals as received."""
 
+import logging
 from datetime import date
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,6 +21,8 @@ from archive.views.choices import remember
 from archive.views.citing import citation
 from archive.views.errors import NotHeld, gone
 from archive.views.side_by_side import side_by_side
+
+logger = logging.getLogger(__name__)
 
 #: A longer raw text has a page of its own (?text=printed), lest the reading page grow heavy.
 SHORT = 6_000
@@ -54,9 +58,12 @@ def article(request, pk: int, number: int | None = None):
         "address": _permanent(request, found, number or current),
         "parts": parts,
         "printings": other_printings(found),
+        "may_change": request.user.is_staff and request.user.has_perm("archive.change_article"),
     }
     context["cite"] = citation(found, context["address"])
     response = render(request, "pages/article.html", context)
+    if request.user.is_staff:
+        add_never_cache_headers(response)
     if chosen:
         remember(response, READING_COOKIE, reading)
     return response
@@ -77,8 +84,13 @@ def original(request, pk: int, order: int):
         raise NotHeld(_("这份原件上还有不公开的报道，不供下载。"))
     if part.clipping.state == Clipping.State.PURGED:
         return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
+    try:
+        file = Clipping.path_of(part.clipping.sha256).open("rb")
+    except FileNotFoundError as why:
+        logger.exception("the original of clipping %s is missing", part.clipping_id)
+        raise NotHeld(_("原件不在了：已被清除，或者存储受损。登记信息仍在。")) from why
     response = FileResponse(
-        Clipping.path_of(part.clipping.sha256).open("rb"),
+        file,
         as_attachment=True,
         filename=part.clipping.filename,
         content_type="application/octet-stream",

@@ -108,3 +108,13 @@ def test_roles_are_brought_back_to_the_table(places):
     for name, group in ensure_roles().items():
         assert set(group.permissions.values_list("codename", flat=True)) == set(ROLES[name])
     assert Group.objects.count() == len(ROLES)
+
+
+def test_roles_bear_their_names_in_the_form_of_users(sign_in):
+    page = sign_in("root").get("/admin/auth/user/add/").content.decode()
+    assert "编辑</label>" in page and "审校</label>" in page and "reviewer" not in page
+
+
+def test_who_leaves_is_told_in_the_archive_s_words(sign_in):
+    page = sign_in("editor").post("/admin/logout/").content.decode()
+    assert "您已退出编辑部" in page and "美好时光" not in page

@@ -88,6 +88,18 @@ def test_what_is_not_public_is_not_there(client, editor, make_article, hidden):
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
+def test_who_may_change_it_is_led_to_the_desk_and_no_cache_keeps_that_page(client, editor, make_article):
+    article = make_article()
+    desk = f'href="/admin/archive/article/{article.pk}/change/"'
+    page = client.get(article.get_absolute_url())
+    assert desk not in page.content.decode() and "no-store" not in page.headers.get("Cache-Control", "")
+    client.force_login(get_user_model().objects.create_user("bare", is_staff=True))
+    assert desk not in client.get(article.get_absolute_url()).content.decode()
+    client.force_login(editor)
+    page = client.get(article.get_absolute_url())
+    assert desk in page.content.decode() and "no-store" in page.headers["Cache-Control"]
+
+
 def test_a_withdrawn_article_keeps_its_address(client, make_article):
     page = client.get(make_article(status="withdrawn", title="不该看见").get_absolute_url())
     assert page.status_code == 410
