@@ -27,18 +27,28 @@ _MOST = 0.8
 def answers(lines: list[Line], elements: list[Element], heads_others: Callable[[Line], bool]) -> set[int]:
     """The identities of the elements that hold comments, answers or teasers; ``elements`` know their running text."""
     found: set[int] = set()
+    likely: set[int] = set()
     posts = 0
-    prose, short = Counter[int](), Counter[int]()
-    for line in lines:
-        (prose if line.prose else short).update(id(element) for element in line.element.within())
     for element, before, first in _first_lines(lines):
         is_post = bool(_POST.search(element.marks))
-        headed = first.element.parent is element and heads_others(first)
-        signed = short[id(element)] >= _SIGNED * prose[id(element)]
-        if before >= _BEFORE and (is_post and posts or signed and (headed or _COMMENTS.search(element.marks))):
-            found.add(id(element))
+        if before >= _BEFORE:
+            if is_post and posts:
+                found.add(id(element))
+            elif _COMMENTS.search(element.marks) or first.element.parent is element and heads_others(first):
+                likely.add(id(element))
         posts += is_post
-    return found | _teasers(lines, elements[0].prose)
+    return found | _signed(lines, likely) | _teasers(lines, elements[0].prose)
+
+
+def _signed(lines: list[Line], likely: set[int]) -> set[int]:
+    """Those of the likely elements in which lines of names, times and links stand among the running text."""
+    prose, short = Counter[int](), Counter[int]()
+    for line in lines if likely else ():
+        count = prose if line.prose else short
+        for element in line.element.within():
+            if id(element) in likely:
+                count[id(element)] += 1
+    return {key for key in likely if short[key] >= _SIGNED * prose[key]}
 
 
 def _first_lines(lines: list[Line]) -> Iterator[tuple[Element, float, Line]]:
