@@ -18,7 +18,12 @@ _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _IS = r"\s*[:：/|｜丨]\s*"
 _END = r"(?=[\s|，,;；]|$)"
 #: Compounds of 报 that are no newspaper: a bulletin, a poster, a victory.
-_NO_PAPER = "通公简汇预海情申举警捷喜填上战播快谎回"
+_NO_PAPER = "通公简汇预海情申举警捷喜填上战播快谎回急密抄板墙"
+#: A masthead that fills a line of its own, and what else of a page's head does: its section, and its name in Latin letters.
+_MASTHEAD = re.compile(
+    rf"《?{HAN}{{2,8}}(?:(?<![{_NO_PAPER}])报|(?<![疫控闻息作新])快报|周刊|周末)》?(?:社|数字报|电子版)?(?:{HAN}{{1,3}}版)?"
+)
+_SECTION = re.compile(rf"{HAN}{{2,4}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){{0,4}}")
 #: What such a line is made of, told apart by the letters that :func:`_read` puts in a row.
 _TOKENS = (
     (
@@ -40,17 +45,17 @@ _TOKENS = (
     ("p", r"(?:第\s?)?[A-Za-z]?\d{1,2}\s?版|第\s?[一二三四五六七八九十]{1,3}\s?版|[A-H]\d{1,2}(?=\s|$|[:：|·版])"),
     (
         "P",
-        rf"《?{HAN}{{2,10}}?(?:[日晚晨早时商周新]报|都市报|周刊)》?(?:社|数字报|电子版|客户端|网)?(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|])",
+        rf"《?{HAN}{{2,10}}?(?:[日晚晨早时商周新]报|都市报|周刊)》?(?:社|数字报|电子版|客户端|网)?(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|>»›＞→/])",
     ),
     ("J", rf"《(?:{HAN}|[·\s]){{2,12}}》(?:{HAN}{{1,4}}[版刊])?"),
-    ("j", rf"{HAN}{{1,10}}?(?:(?<![{_NO_PAPER}])[报刊]|网|客户端|融媒体?中心)(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|])"),
-    ("b", BUTTONS.pattern),
+    ("j", rf"{HAN}{{1,10}}?(?:(?<![{_NO_PAPER}])[报刊]|网|客户端|融媒体?中心)(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|>»›＞→/])"),
+    ("b", rf"{BUTTONS.pattern}|正文|首页|返回(?:目录|版面)"),
     ("r", rf"{HAN}{{2,5}}{_IS}{NAMES}{_END}"),
     ("u", r"\d{1,2}[-/.]\d{1,2}(?=\s|$)|\d{1,2}(?=\s)"),
-    ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$)"),
+    ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$|[>»›＞→])"),
 )
 _MOST_TOKENS = 20
-_GAP = re.compile(r"[\s|｜，,;；·•/／>＞◎●○■□◆◇▲△★☆【】\[\]]*")
+_GAP = re.compile(r"[\s|｜，,;；·•/／>＞»›→◎●○■□◆◇▲△★☆【】\[\]]*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
 _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:：]\s*{NAMES}\s*[)）】\]]$")
 
@@ -59,13 +64,15 @@ def imprints(manuscript: Manuscript) -> Iterator[Change]:
     """Lines that state newspaper, date, page, source or editors: ``责任编辑：…``, ``来源：…``, ``…日报 第02版``.
 
     Whatever a paper is called, its name beside a day or a page is an imprint, and whatever parts them. A bare date is one
-    only over the first paragraph: under an announcement it belongs to the signature.
+    only over the first paragraph: under an announcement it belongs to the signature. At the very head, where each item
+    stands on a line of its own, so does the masthead, and the section.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> [block.kind for block in run("责编：林晓\\n《临江评论》 2020年3月1日 第2版\\n放晴了。\\n2020年3月2日", [imprints]).blocks]
     ['imprint', 'imprint', 'paragraph', 'paragraph']
     """
     above = True
+    yield from _page_head(manuscript.lines())
     for line in manuscript.lines():
         if line.kind:
             continue
@@ -74,6 +81,36 @@ def imprints(manuscript: Manuscript) -> Iterator[Change]:
         elif inside := _EDITORS_INSIDE.search(simplified(line.text[-60:])):
             yield from _split_off(line, line.end - len(line.text[-60:]) + inside.start())
         above = above and not is_prose(line)
+
+
+def _page_head(lines: list[Line]) -> Iterator[Label]:
+    """Masthead and section on lines of their own, among the lines of day, weekday and page over everything else.
+
+    A report may be called 疫情日报 and stand over its day: where neither weekday nor page is told, a headline has to follow.
+    """
+    head: list[tuple[Line, str]] = []
+    for line in lines:
+        told = simplified(line.text) if len(line.text) <= 60 and not line.kind else ""
+        row = (
+            "M"
+            if _MASTHEAD.fullmatch(told)
+            else _read(told)
+            if _is_imprint(told, True)
+            else "S"
+            if _SECTION.fullmatch(told)
+            else ""
+        )
+        if not row:
+            break
+        head.append((line, row))
+    while head and head[-1][1] == "S":
+        head.pop()
+    stated = set("".join(row for _, row in head))
+    after = lines[len(head)] if len(head) < len(lines) else None
+    if stated & set("wp") or "d" in stated and after and not after.kind and not is_prose(after):
+        for line, row in head:
+            if row == "M" or row == "S" and stated & set("MPp"):
+                yield Label(line.start, line.end, "imprint")
 
 
 def _is_imprint(told: str, above: bool) -> bool:
