@@ -29,6 +29,8 @@ SHARED = (
 )
 #: Drafts that are looked through for what may continue an article, and how many of them are offered.
 LOOKED_THROUGH, OFFERED = 300, 8
+#: Articles that a page is cut into at most: each takes some 20 ms, in which nobody else can write.
+MOST_PIECES = 150
 #: Characters from either end of a text in which a note to another page is looked for.
 _EDGE = 300
 _NOTE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)[^\n。]{0,8}版")
@@ -120,6 +122,8 @@ def pieces(article: Article, starts: Sequence[int]) -> list[tuple[int, int]]:
     raw = parts[0].raw_text
     first = parts[0].region.get("text", [0])[0]
     bounds = [0, *sorted({start for start in starts if 0 < start < len(raw)}), len(raw)]
+    if len(bounds) - 1 > MOST_PIECES:
+        raise NotAllowed(_("一版至多分成 %(most)d 篇；请只选每篇开头的一行。") % {"most": MOST_PIECES})
     if len(bounds) < 3:
         raise NotAllowed(_("还没有选新的一篇从哪里开始。"))
     if not all(raw[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)):

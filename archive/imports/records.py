@@ -156,7 +156,7 @@ class Cells:
         given = read.text(self.values, "id")
         if not given:
             return None
-        if not given.isdecimal() or not 0 < int(given) < 2**63:
+        if not given.isdecimal() or len(given) > 19 or not 0 < int(given) < 2**63:
             raise BadValue("id", _("应为一个正整数"))
         if Article.objects.filter(pk=int(given)).exists():
             raise BadValue("id", _("编号 %(id)s 已有文章；请去掉 id，或核对是否重复") % {"id": given})

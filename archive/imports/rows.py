@@ -45,6 +45,7 @@ def _json_rows(text: str) -> Iterator[Row]:
         data = line.rstrip("\r").encode()
         try:
             values = json.loads(line)
+            json.dumps(values, ensure_ascii=False).encode()  # an escaped half of a character, which no database keeps
         except (ValueError, RecursionError) as why:
             yield Row(number, data, problem=_("不是完整的 JSON（%(why)s）") % {"why": str(why)[:80]})
             continue

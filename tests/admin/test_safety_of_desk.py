@@ -265,6 +265,20 @@ def test_a_page_that_was_cut_gives_no_closed_article_away(client, people, closed
     assert client.get(original).status_code == 200
 
 
+def test_an_original_that_storage_lost_is_told(client, published):
+    clipping = published.parts.get().clipping
+    clipping.path_of(clipping.sha256).unlink()
+    answer = client.get(reverse("article-original", args=[published.pk, 1]))
+    assert answer.status_code == 404 and "存储受损" in answer.content.decode()
+
+
+def test_a_page_is_not_cut_line_by_line(sign_in, people):
+    article = ingest("\n\n".join(f"渡口第{n}天\n\n清早六点，船靠了岸。" for n in range(200)).encode(), "长.txt").article
+    sent = {"start": range(1, len(article.raw_text), 9), "changed_at": article.changed_at.isoformat()}
+    assert "一版至多" in sign_in("editor").post(at("article_split", article.pk), sent, follow=True).content.decode()
+    assert Article.objects.count() == 1
+
+
 @pytest.mark.parametrize("state", ["draft", "in_review", "set_aside", "withdrawn", "staff"])
 def test_another_printing_that_is_not_open_is_not_named(client, published, state):
     other = Article.objects.order_by("pk")[1]

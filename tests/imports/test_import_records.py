@@ -86,6 +86,8 @@ BAD = [
     ('{"title": "t", "body": "b", "county": "411421", "city": "330700"}', "不属于"),
     ('{"title": "t", "body": [{"kind": "verse", "text": "b"}]}', "body"),
     ('{"title": "t", "body": "b", "id": "x"}', "id"),
+    (f'{{"title": "t", "body": "b", "id": "{"9" * 5000}"}}', "id"),
+    (r'{"title": "\ud842", "body": "b"}', "JSON"),
     ('{"title": "t", "body": "b"', "JSON"),
     ("[1, 2]", "JSON"),
     ('{"title": ["t"], "body": "b"}', "title"),
