@@ -30,6 +30,12 @@ _MARKED = re.compile("ng?(?:ng?){0,7}(?:[rcp])?")
 _TASKED = re.compile("(?=.*[rc])(?:n(?:gn){0,5}g[rcp]g?){1,4}")
 _MARKS = "■□●◆○◇★☆▲△ \u3000\t"
 _OPENING = re.compile(rf"(?:(?:{HAN}|\d){{1,14}}[讯电]\s*)?[（(]\s*([^（）()。]{{3,70}})[)）](?=\s*\S)")
+#: 本报2月3日讯, 【本报讯】: where a report came from, before the names that no bracket holds.
+_WIRE = rf"(?:【?(?:本[报网刊台社]|{_PAPER}社?)(?:{HAN}{{2,8}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电]】?\s*)"
+_REPORTED = re.compile(
+    rf"(?:({_WIRE})|(?=本[报网刊台社]))([^（）()。，,；;！？]{{4,60}}?)报道(?:\s*[:：]|(?=\s|$)|(?(1)(?![了的过称说组团后员])|$))"
+)
+_WIRED = re.compile(rf"{_WIRE}([^（）()。，,；;！？]{{4,60}})(?=\s+\S)")
 _CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(]\s*([^（）()。]{3,70})[)）]$")
 _NAME = re.compile(NAME)
 _DATELINE = re.compile(rf"(?:本[报刊网台社]讯|{HAN}{{2,8}}\d{{1,2}}月\d{{1,2}}日[电讯])\s*")
@@ -50,13 +56,31 @@ def bylines(manuscript: Manuscript) -> Iterator[Change]:
             continue
         if len(line.text) <= 70 and _is_byline(simplified(line.text)):
             yield Label(line.start, line.end, "byline")
-        elif (opening := _OPENING.match(simplified(line.text[:90]))) and names_authors(opening[1]):
-            yield Edit(line.start + opening.end(), line.start + opening.end(), "\n")
-            yield Label(line.start, line.start + opening.end(), "byline")
+        elif opening := _opening(simplified(line.text[:90])):
+            if opening < len(line.text):
+                yield Edit(line.start + opening, line.start + opening, "\n")
+            yield Label(line.start, line.start + opening, "byline")
         elif (closing := _CLOSING.search(simplified(line.text[-80:]))) and names_authors(closing[1]):
             start = line.end - len(line.text[-80:]) + closing.start()
             yield Edit(start, start, "\n")
             yield Label(start, line.end, "byline")
+
+
+def _opening(told: str) -> int:
+    """Where the byline ends with which a first sentence is led in, 0 where none is: in brackets, before 报道, or bare."""
+    if (bracketed := _OPENING.match(told)) and names_authors(_DATELINE.sub("", bracketed[1], count=1)):
+        return bracketed.end()
+    if (reported := _REPORTED.match(told)) and _names_alone(reported[2]):
+        return reported.end()
+    wired = _WIRED.match(told)
+    while wired and not _names_alone(wired[1]):
+        wired = _WIRED.match(told[: wired.end()])
+    return wired.end() if wired else 0
+
+
+def _names_alone(told: str) -> bool:
+    """Roles and names, each of which is surely one: no bracket says where they end."""
+    return names_authors(told) and are_names(re.sub(rf"{_PAPER}?{_RANK}(?:{_TASK})|[、/:：]", " ", told.strip()))
 
 
 def _is_byline(told: str) -> bool:
