@@ -56,6 +56,7 @@ _TOKENS = (
 )
 _MOST_TOKENS = 20
 _GAP = re.compile(r"[\s|｜，,;；·•/／>＞»›→◎●○■□◆◇▲△★☆【】\[\]]*")
+_STEP = re.compile(r"\s*[>＞»›→]+\s*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
 _EDITORS_INSIDE = re.compile(rf"[（(【\[]\s*(?:本[版期])?(?:{_DESK})\s*[:：]\s*{NAMES}\s*[)）】\]]$")
 
@@ -116,7 +117,13 @@ def _page_head(lines: list[Line]) -> Iterator[Label]:
 def _is_imprint(told: str, above: bool) -> bool:
     bracketed = _BRACKETED.fullmatch(told)
     row = _read(bracketed[1] if bracketed else told)
-    return _is_stated(row) and (above or not set(row) <= set("dwtm")) and not ends_sentence(told)
+    return _is_path(told) or _is_stated(row) and (above or not set(row) <= set("dwtm")) and not ends_sentence(told)
+
+
+def _is_path(told: str) -> bool:
+    """The path to an article of an e-paper, ``…日报 > 2020-03-01 > 第02版：要闻 > …``, whatever it ends in."""
+    rows = [set(_read(part)) for part in _STEP.split(told)]
+    return len(rows) > 2 and any("p" in row for row in rows) and any(row & set("Pjd") for row in rows) and not ends_sentence(told)
 
 
 def _is_stated(row: str) -> bool:
