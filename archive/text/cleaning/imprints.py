@@ -122,8 +122,9 @@ def _is_imprint(told: str, above: bool) -> bool:
 
 def _is_path(told: str) -> bool:
     """The path to an article of an e-paper, ``…日报 > 2020-03-01 > 第02版：要闻 > …``, whatever it ends in."""
-    rows = [set(_read(part)) for part in _STEP.split(told)]
-    return len(rows) > 2 and any("p" in row for row in rows) and any(row & set("Pjd") for row in rows) and not ends_sentence(told)
+    steps = _STEP.split(told)
+    rows = [set(_read(step)) for step in steps] if len(steps) > 2 else []
+    return any("p" in row for row in rows) and any(row & set("Pjd") for row in rows)
 
 
 def _is_stated(row: str) -> bool:
