@@ -72,7 +72,7 @@ class Manuscript:
     def of(cls, raw: str, title_hint: str = "") -> "Manuscript":
         """
         >>> Manuscript.of("甲\\n乙").lines()[1]
-        Line(number=1, start=2, end=3, text='乙', indent='', kind='')
+        Line(number=1, start=2, end=3, text='乙', indent='', kind='', behind='')
         """
         return cls(raw, list(range(len(raw))), [""] * len(raw), title_hint)
 
