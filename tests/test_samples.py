@@ -18,17 +18,8 @@ from tests.mess.clean_files import CLIPPINGS, SAMPLES, Sample, samples
 
 GAZETTEER = SAMPLES.parent / "gazetteer"
 
-#: Samples whose article is not yet found again, with the reason; one that begins to pass must leave the table.
-NOT_YET_RESTORED = {
-}
-#: Samples whose margins are not yet labelled as they should be.
-NOT_YET_LABELLED: dict[str, str] = {}
-
-
-def cases(known_failures: dict[str, str]) -> list:
-    """One case a sample, named by its slug; known failures are strict."""
-    marks = {slug: pytest.mark.xfail(reason=reason, strict=True) for slug, reason in known_failures.items()}
-    return [pytest.param(sample, id=sample.slug, marks=marks.get(sample.slug, ())) for sample in samples()]
+#: One case a sample, named by its slug.
+every_sample = pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.slug)
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +81,7 @@ def test_every_kind_is_met_in_the_samples():
 # --- the clean files ---
 
 
-@pytest.mark.parametrize("sample", cases({}))
+@every_sample
 def test_clean_file_is_whole(sample: Sample):
     front = sample.front
     assert front["title"] and len(sample.body) >= 4
@@ -115,7 +106,7 @@ def test_samples_are_varied():
 # --- the way back ---
 
 
-@pytest.mark.parametrize("sample", cases(NOT_YET_RESTORED))
+@every_sample
 def test_article_is_found_again(sample: Sample):
     cleaned, script, found = derived(CLIPPINGS / sample.filename)
     front, dates = sample.front, value(found.published)
@@ -125,7 +116,7 @@ def test_article_is_found_again(sample: Sample):
     agree(expected, [value(found.title), value(found.city), script, day, markup(cleaned.body)], sample.slug)
 
 
-@pytest.mark.parametrize("sample", cases(NOT_YET_LABELLED))
+@every_sample
 def test_what_stands_around_it_is_labelled(sample: Sample):
     cleaned, _, found = derived(CLIPPINGS / sample.filename)
     front = sample.front
