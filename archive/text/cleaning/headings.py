@@ -30,7 +30,7 @@ def headings(manuscript: Manuscript) -> Iterator[Change]:
     """
     lines = [line for line in manuscript.lines() if line.kind in _BODY]
     margins = [line.start for line in manuscript.lines() if line.kind not in _BODY]
-    paired = any(len(_row(lines, at)) == 2 and not (at and _row(lines, at - 1)) for at in range(len(lines)))
+    paired = any(len(_row(lines, at, 3)) == 2 and not (at and _row(lines, at - 1, 1)) for at in range(len(lines)))
     at, found = 0, 0
     while at < len(lines):
         group = _row(lines, at)
@@ -76,9 +76,10 @@ def _may_follow(after: Line) -> bool:
     return after.kind == "quote" or is_prose(after) or bool(_SAID.fullmatch(after.text))
 
 
-def _row(lines: list[Line], at: int) -> list[Line]:
-    row = []
-    while at < len(lines):
+def _row(lines: list[Line], at: int, most: int | None = None) -> list[Line]:
+    """The short lines that follow one another from ``at`` on, ``most`` of them where no more need to be known."""
+    row: list[Line] = []
+    while at < len(lines) and len(row) != most:
         line = lines[at]
         if (
             line.kind == "quote"

@@ -21,6 +21,7 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
     '愿服务岗”和便民服务点。'
     """
     lines, how = manuscript.lines(), setting(manuscript)
+    first_told = next((at for at, line in enumerate(lines) if not line.kind and ends_sentence(line.text)), len(lines))
     at = 0
     while at < len(lines):
         lifted = []
@@ -28,7 +29,7 @@ def interruptions(manuscript: Manuscript) -> Iterator[Move]:
         while upto < len(lines) and lines[upto].kind in _LIFTED:
             lifted.append(lines[upto])
             upto += 1
-        told = any(ends_sentence(line.text) for line in lines[:at] if not line.kind) and lines[at].text[0] not in "—―─"
+        told = first_told < at and lines[at].text[0] not in "—―─"
         if lifted and lifted[0].kind == "byline" and not told:
             lifted = []
         if lifted and not lines[at].kind and upto < len(lines) and not lines[upto].kind:

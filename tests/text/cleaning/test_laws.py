@@ -124,7 +124,24 @@ def test_a_stated_title_is_found_among_repetitions():
 
 @pytest.mark.parametrize(
     "piece",
-    ["", "疫", "，", "疫情\n", "龍?zhí)ь^", "當?撛诟腥救", "發(fā)", "&amp;", "**", "<p ", "（记者 ", "首页 > ", "守守", "1 . "],
+    [
+        "",
+        "疫",
+        "，",
+        "疫情\n",
+        "　　疫情防控\n",
+        "一、疫情\n",
+        "龍?zhí)ь^",
+        "當?撛诟腥救",
+        "發(fā)",
+        "&amp;",
+        "**",
+        "<p ",
+        "（记者 ",
+        "首页 > ",
+        "守守",
+        "1 . ",
+    ],
 )
 def test_long_hostile_lines_are_survived(piece):
     raw = piece * (20_000 // max(1, len(piece)))
