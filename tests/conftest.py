@@ -21,6 +21,12 @@ PLACES = (
 
 
 @pytest.fixture
+def originals(settings, tmp_path):
+    """Bytes as received are kept in a folder of the test's own."""
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+
+
+@pytest.fixture
 def places(db):
     """Three cities in three provinces, one of which shares its name with its province."""
     for level, code, name, short, name_trad, pinyin, above in PLACES:

@@ -1,7 +1,5 @@
 """Articles out of several clippings, and clippings that hold several articles: together, apart, and nothing lost."""
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import User
 
@@ -46,9 +44,7 @@ PAGE = """婺江样报 2020年2月18日 第4版
 """
 
 
-@pytest.fixture(autouse=True)
-def originals(settings, tmp_path):
-    settings.ORIGINALS_DIR = Path(tmp_path) / "originals"
+pytestmark = pytest.mark.usefixtures("originals")
 
 
 @pytest.fixture

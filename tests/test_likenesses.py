@@ -1,7 +1,5 @@
 """Near duplicates in the database: who finds whom, what is decided, and what can be taken back."""
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import User
 
@@ -33,9 +31,7 @@ BULLETIN = (
 )
 
 
-@pytest.fixture(autouse=True)
-def originals(settings, tmp_path):
-    settings.ORIGINALS_DIR = Path(tmp_path) / "originals"
+pytestmark = pytest.mark.usefixtures("originals")
 
 
 @pytest.fixture

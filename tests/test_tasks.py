@@ -15,10 +15,7 @@ from archive.models import Article, Clipping, Upload, UploadedFile
 from archive.unpacking import unpack
 from tests.test_ingest import REPORT
 
-
-@pytest.fixture(autouse=True)
-def originals(settings, tmp_path):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
+pytestmark = pytest.mark.usefixtures("originals")
 
 
 @pytest.fixture
