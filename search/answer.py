@@ -6,10 +6,10 @@ from django.db.models import Prefetch
 
 from archive.models import Article, Part
 from search import outbox
+from search.asked import Asked, settled
 from search.backends.contract import Found
 from search.facets import FacetValue, labelled
 from search.parameters import Parameters
-from search.query import Query, both, parse, wanted_runs
 from search.search_indexes import around
 from search.snippets import Marks, Snippet, Wanted, best, marks_in
 
@@ -39,15 +39,24 @@ class Hit:
 class Answer:
     """``count`` and ``facets`` are exact and of what was asked; ``nearest`` hits are in neither."""
 
-    parameters: Parameters
-    query: Query
+    asked: Asked
     count: int
     hits: list[Hit]
     facets: dict[str, list[FacetValue]]
     answered: str = AS_ASKED
-    corrected_query: str | None = None
-    also_searched: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.asked.parameters
+
+    @property
+    def corrected_query(self) -> str | None:
+        return self.asked.corrected_query
+
+    @property
+    def also_searched(self) -> list[str]:
+        return list(self.asked.also_searched)
 
     @property
     def pages(self) -> int:
@@ -65,20 +74,17 @@ def answer(parameters: Parameters) -> Answer:
     Without words the articles that pass the filters are listed, newest first.
     """
     outbox.catch_up()
-    query = parse(parameters.q)
-    asked = both(query.node, *parameters.conditions())
-    unranked = not any(wanted_runs(query.node))
-    sort = "-date" if unranked and parameters.sort == "relevance" else parameters.sort
+    asked = settled(parameters)
     start = (parameters.page - 1) * parameters.page_size
     engine = outbox.engine()
-    found = engine.find(asked, start, start + parameters.page_size, sort, parameters.exact_script, facets=True)
+    found = engine.find(asked.node, start, start + parameters.page_size, asked.sort, parameters.exact_script, facets=True)
     answered = AS_ASKED
-    if not found.count and not unranked and parameters.page == 1:
-        near = engine.nearest(asked, min(NEAR_ONES, parameters.page_size))
+    if not found.count and asked.ranked and parameters.page == 1:
+        near = engine.nearest(asked.node, min(NEAR_ONES, parameters.page_size))
         if near.ranked:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
-    wanted = Wanted.of(query.node, parameters.exact_script and answered == AS_ASKED)
-    return Answer(parameters, query, found.count, _hits(found, wanted), labelled(found.facets), answered)
+    wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
+    return Answer(asked, found.count, _hits(found, wanted), labelled(found.facets), answered)
 
 
 def _hits(found: Found, wanted: Wanted) -> list[Hit]:

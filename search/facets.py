@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from archive.models import Article, City, Province
+from archive.models import Article, City, County, Province
 from search.backends.contract import FACETS, UNKNOWN
 
 
@@ -15,7 +15,7 @@ from search.backends.contract import FACETS, UNKNOWN
 class FacetValue:
     """One value of a facet: ``value`` as a parameter takes it, ``label`` as people read it, and how many hits have it.
 
-    ``within`` is the province's code of a city and the year of a month, for showing one under the other.
+    ``within`` is the code of a city's province or a county's city, for showing one under the other.
     """
 
     value: str
@@ -28,15 +28,20 @@ def labelled(counted: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, list
     """The counted facets with labels; years and months in their own order, unknown last, all others by count."""
     cities = _names(City, counted.get("city", ()))
     provinces = _names(Province, counted.get("province", ()))
+    counties = _names(County, counted.get("county", ()))
     labels = {
         "city": lambda code: cities.get(code, code),
         "province": lambda code: provinces.get(code, code),
+        "county": lambda code: counties.get(code, code),
         "newspaper": lambda name: f"《{name}》",
         "year": lambda year: _("日期未详") if year == UNKNOWN else year,
         "month": _month,
         "script": lambda script: Article.Script(script).label,
     }
-    within = {"city": _province_codes(counted.get("city", ())), "month": {}}
+    within = {
+        "city": _above(City, "province_id", counted.get("city", ())),
+        "county": _above(County, "city_id", counted.get("county", ())),
+    }
     facets = {}
     for name in FACETS:
         values = [
@@ -52,8 +57,8 @@ def _names(model, counted) -> dict[str, str]:
     return {place.pk: place.called for place in places}
 
 
-def _province_codes(counted) -> dict[str, str]:
-    return dict(City.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", "province_id"))
+def _above(model, parent: str, counted) -> dict[str, str]:
+    return dict(model.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", parent))
 
 
 def _month(value: str) -> str:

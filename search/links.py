@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.api.answers import PAGE_SIZE
-from archive.models import Article, City, Province
+from archive.models import Article, City, County, Province
 from search.answer import Answer
 from search.backends.contract import UNKNOWN
 from search.facets import FacetValue
-from search.parameters import SORTS, Parameters
+from search.parameters import FILTERS, SORTS, Parameters
 
 TITLES = {
     "province": gettext_lazy("省份"),
     "city": gettext_lazy("城市"),
+    "county": gettext_lazy("区县"),
     "newspaper": gettext_lazy("报纸"),
     "year": gettext_lazy("年份"),
     "month": gettext_lazy("见报年月"),
@@ -26,17 +27,19 @@ TITLES = {
 }
 SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
 #: Facets of which several values can be asked for at once.
-_SEVERAL = ("city", "province", "newspaper")
+_SEVERAL = ("city", "province", "county", "newspaper")
 
 
 def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """The parameters as an address says them, those at their default left out."""
     said = [("q", parameters.q)] if parameters.q else []
-    said += [(name, value) for name in ("city", "province", "newspaper", "script") for value in getattr(parameters, name)]
+    said += [(name, value) for name in FILTERS for value in getattr(parameters, name)]
     said += [("from", parameters.start.isoformat())] if parameters.start else []
     said += [("to", parameters.end.isoformat())] if parameters.end else []
     said += [("sort", parameters.sort)] if parameters.sort != SORTS[0] else []
     said += [("exact_script", "1")] if parameters.exact_script else []
+    said += [("as_asked", "1")] if parameters.as_asked else []
+    said += [("without", term) for term in parameters.without]
     said += [("page_size", str(parameters.page_size))] if parameters.page_size != PAGE_SIZE else []
     said += [("page", str(parameters.page))] if parameters.page > 1 else []
     return [(name, value) for name, value in said if name not in without]
@@ -49,11 +52,11 @@ def href(parameters: Parameters, **changes) -> str:
 
 def chips(parameters: Parameters) -> list[dict]:
     """The filters in force, each with the page without it."""
-    places = [*City.objects.filter(pk__in=parameters.city), *Province.objects.filter(pk__in=parameters.province)]
-    names = {place.pk: place.called for place in places}
+    levels = {City: parameters.city, Province: parameters.province, County: parameters.county}
+    names = {place.pk: place.called for level, codes in levels.items() for place in level.objects.filter(pk__in=codes)}
     labels = {"newspaper": lambda name: f"《{name}》", "script": lambda script: str(Article.Script(script).label)}
     found = []
-    for name in ("province", "city", "newspaper", "script"):
+    for name in FILTERS:
         values = getattr(parameters, name)
         for value in values:
             label = labels.get(name, lambda code: names.get(code, code))(value)

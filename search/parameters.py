@@ -14,6 +14,8 @@ from search.backends.contract import NEWEST, OLDEST, RELEVANCE
 from search.query import Attribute, Dated, Node
 
 SORTS = (RELEVANCE, NEWEST, OLDEST)
+#: Filters by value, the wide before the narrow; each may be given several times.
+FILTERS = ("province", "city", "county", "newspaper", "script")
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -21,23 +23,29 @@ _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included."""
+    """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included.
+
+    ``as_asked``: no correction where nothing is found. ``without``: terms that are not to be searched along.
+    """
 
     q: str = ""
     city: tuple[str, ...] = ()
     province: tuple[str, ...] = ()
+    county: tuple[str, ...] = ()
     newspaper: tuple[str, ...] = ()
     script: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     sort: str = RELEVANCE
     exact_script: bool = False
+    as_asked: bool = False
+    without: tuple[str, ...] = ()
     page: int = 1
     page_size: int = PAGE_SIZE
 
     def conditions(self) -> list[Node]:
         """The filters, as parts of a query's tree."""
-        named = [Attribute(name, getattr(self, name)) for name in ("city", "province", "newspaper", "script")]
+        named = [Attribute(name, getattr(self, name)) for name in FILTERS]
         dated = [Dated(self.start, self.end)] if self.start or self.end else []
         return [condition for condition in named if condition.values] + dated
 
@@ -58,7 +66,10 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
 
     lists = {
         name: understood(_each, name, given.getlist(name), check, default=())
-        for name, check in (("city", _code), ("province", _code), ("newspaper", _any), ("script", _script))
+        for name, check in (
+            *((level, _code) for level in ("province", "city", "county")),
+            *(("newspaper", _any), ("script", _script), ("without", _any)),
+        )
     }
     start = understood(_day, "from", given.get("from", ""), False, default=None)
     end = understood(_day, "to", given.get("to", ""), True, default=None)
@@ -72,6 +83,7 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
         end=end,
         sort=understood(_choice, "sort", given.get("sort", ""), SORTS, default=RELEVANCE),
         exact_script=understood(_choice, "exact_script", given.get("exact_script", ""), ("0", "1"), default="0") == "1",
+        as_asked=understood(_choice, "as_asked", given.get("as_asked", ""), ("0", "1"), default="0") == "1",
         page=understood(whole_number, given, "page", 1, default=1),
         page_size=understood(whole_number, given, "page_size", PAGE_SIZE, default=PAGE_SIZE),
     )

@@ -25,6 +25,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     city = indexes.CharField(model_attr="city_id", null=True)
     city_names = indexes.MultiValueField()
     province = indexes.CharField(null=True)
+    county = indexes.CharField(model_attr="county_id", null=True)
     newspaper = indexes.CharField(null=True)
     script = indexes.CharField(model_attr="script")
     sort_date = indexes.DateField(model_attr="sort_date", null=True)

@@ -46,5 +46,5 @@ def search(request):
     except SearchUnwell:
         log.exception("The index cannot answer.")
         return render(request, "search/results.html", context | {"unwell": True}, status=503)
-    context["notes"] += told(found.query.repairs)
+    context["notes"] += told(found.asked.query.repairs)
     return render(request, "search/results.html", context | {"answer": found} | links.around(found))

@@ -14,7 +14,7 @@ from search.query import Node
 RELEVANCE, OLDEST, NEWEST = "relevance", "date", "-date"
 
 #: The facets that an engine counts; "unknown" is a value of year and month.
-FACETS = ("city", "province", "newspaper", "year", "month", "script")
+FACETS = ("city", "province", "county", "newspaper", "year", "month", "script")
 UNKNOWN = "unknown"
 
 
@@ -41,6 +41,12 @@ class Engine(Protocol):
 
     def nearest(self, node: Node, limit: int) -> Found:
         """Articles nearest by rank to what ``node`` asks for, within its exclusions and attributes; ``count`` is 0."""
+
+    def like(self, number: int, limit: int) -> Found:
+        """Articles most like the one numbered ``number`` by their telling words, without itself; ``count`` is 0."""
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """Every word (folded) that ranks, and how many articles hold it: what corrections and completion draw on."""
 
     def apply(self, articles: Iterable, gone: Iterable[int]) -> None:
         """Puts the articles in, and those numbered ``gone`` out, in one commit. Only while :meth:`writing`."""

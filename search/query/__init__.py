@@ -1,6 +1,7 @@
 """The reader's words → what they ask for. Pure: no Django, no engine."""
 
 from search.query.nodes import (
+    Alike,
     Attribute,
     Both,
     Dated,
@@ -19,6 +20,7 @@ from search.query.nodes import (
 from search.query.parse import Query, parse
 
 __all__ = [
+    "Alike",
     "Attribute",
     "Both",
     "Dated",

@@ -18,6 +18,17 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """One thing written in several ways: ``run`` as it was asked, ``others`` (quoted) that are searched along with it.
+
+    Any of them answers; an article that holds several counts as holding one, and ``run`` itself ranks above the others.
+    """
+
+    run: Run
+    others: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A run within one field: ``city``, ``newspaper`` or ``person``."""
 
@@ -72,7 +83,7 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One of ``values`` is the article's ``name``: city, province, newspaper, script, year, month or id."""
+    """One of ``values`` is the article's ``name``: city, province, county, newspaper, script, year, month or id."""
 
     name: str
     values: tuple[str, ...]
@@ -86,7 +97,7 @@ class Dated:
     end: date | None
 
 
-Node = Run | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated
+Node = Run | Alike | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated
 
 
 def wanted_runs(node: Node) -> Iterator[Run]:
@@ -98,6 +109,8 @@ def wanted_runs(node: Node) -> Iterator[Run]:
     match node:
         case Run():
             yield node
+        case Alike(run, others):
+            yield from (run, *others)
         case Sentence(parts) | Both(parts) | Either(parts):
             for part in parts:
                 yield from wanted_runs(part)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from archive.text.fold import fold
 from search.query.lex import Token, tokens
-from search.query.nodes import Both, Either, Named, Near, Node, Run, Sentence, Without, Years, both, either
+from search.query.nodes import Alike, Both, Either, Named, Near, Node, Run, Sentence, Without, Years, both, either
 
 MAX_LENGTH, MAX_RUNS, MAX_DEPTH, MAX_DISTANCE = 10_000, 200, 40, 1000
 
@@ -197,4 +197,4 @@ def _of_text(node: Node) -> bool:
             return all(map(_of_text, parts))
         case Without(part):
             return _of_text(part)
-    return isinstance(node, Run)
+    return isinstance(node, Run | Alike)

@@ -64,6 +64,12 @@ def wait_for(address: str, process, log: Path) -> None:
     pytest.fail(f"the site did not start:\n{log.read_text()[-3000:]}")
 
 
+def follow(locator) -> None:
+    """Clicks what leads to another page, and waits until that page has come; a click alone returns before it has."""
+    with locator.page.expect_navigation():
+        locator.click()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:

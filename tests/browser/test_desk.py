@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, follow
 
 REPORT = """渡口重开，先试了三趟
 
@@ -48,7 +48,7 @@ def desk(open_page, signed_in):
     def open_desk(**options):
         page = open_page("/admin/archive/article/?status__exact=draft", storage_state=signed_in, **options)
         page.set_default_timeout(8000)
-        page.click("#result_list tbody th a")
+        follow(page.locator("#result_list tbody th a").first)
         return page
 
     return open_desk
@@ -84,7 +84,7 @@ def test_what_was_not_saved_is_there_again_and_can_be_given_up(desk):
 def test_without_scripts_a_button_redraws(desk):
     page = desk(javascript=False)
     page.locator("[role=switch]").first.uncheck()
-    page.click(".redraw button")
+    follow(page.locator(".redraw button"))
     assert page.locator("text=预览，还没有存").count() == 1
     assert "&nbsp;" in page.input_value("#id_body")
 

@@ -4,41 +4,44 @@ import re
 
 import pytest
 
+from tests.browser.conftest import follow
+
 pytestmark = pytest.mark.browser
 
 PAGES = ("/", "/about/", "/search/", "/search/?q=出院", "/search/?q=出院#filters", "/cities/370700/", "/cities/659001/")
 
 
 def overflow(page) -> int:
-    """By how many pixels the page scrolls sideways."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    """By how many pixels the page scrolls sideways. Asked of an element, it waits for a page that is only just coming."""
+    return page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_from_the_front_page_to_a_city_without_scripts(open_page, width):
     page = open_page("/", width=width, javascript=False)
     page.locator("main input[type=search]").fill("護士")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "護士" in page.locator(".answered").inner_text()
     hit = page.locator(".hits h2 a").first
     title = hit.inner_text()
     assert page.locator(".hits mark").count() > 0
-    hit.click()
+    follow(hit)
     assert page.locator("h1").inner_text() == title
     assert page.locator("mark#h1").count() == 1
-    page.locator(".ear a").first.click()
+    follow(page.locator(".ear a").first)
     assert re.search(r"/cities/\d{6}/$", page.url)
     assert page.locator("h1").is_visible()
-    page.get_by_role("link", name=title).first.click()
+    follow(page.get_by_role("link", name=title).first)
     assert page.locator("h1").inner_text() == title
 
 
 def test_a_phone_shows_its_own_script_first_and_both_when_asked(open_page):
     page = open_page("/search/", width=360, javascript=False)
-    page.locator(".hits h2 a").first.click()
+    follow(page.locator(".hits h2 a").first)
     twin = page.locator(".cell.twin").first
     assert not twin.is_visible()
-    page.locator(".tools .segments").first.get_by_text("对照").click()
+    follow(page.locator(".tools .segments").first.get_by_text("对照"))
     assert twin.is_visible()
     page.reload()
     page.goto(page.url.split("?")[0])
@@ -47,7 +50,7 @@ def test_a_phone_shows_its_own_script_first_and_both_when_asked(open_page):
 
 def test_paragraphs_of_both_scripts_stand_level(open_page):
     page = open_page("/search/")
-    page.locator(".hits h2 a").first.click()
+    follow(page.locator(".hits h2 a").first)
     for pair in page.locator(".pairs .pair").all():
         tops = [cell.bounding_box()["y"] for cell in pair.locator(".cell").all()]
         assert len(tops) == 2 and tops[0] == tops[1]
@@ -55,7 +58,7 @@ def test_paragraphs_of_both_scripts_stand_level(open_page):
 
 def test_a_sentence_lights_its_twin(open_page):
     page = open_page("/search/")
-    page.locator(".hits h2 a").first.click()
+    follow(page.locator(".hits h2 a").first)
     own, twin = (page.locator(f".pair .cell:nth-child({n}) [data-s='1']").first for n in (1, 2))
     before = twin.evaluate("element => getComputedStyle(element).backgroundColor")
     own.hover()
@@ -80,9 +83,9 @@ def test_nothing_scrolls_sideways_on_a_phone(open_page, path):
     page = open_page(path, width=360)
     assert overflow(page) <= 0
     if page.locator(".hits h2 a").count():
-        page.locator(".hits h2 a").first.click()
+        follow(page.locator(".hits h2 a").first)
         assert overflow(page) <= 0
-        page.locator(".segments a", has_text="按原样").click()
+        follow(page.locator(".segments a", has_text="按原样"))
         assert overflow(page) <= 0
 
 
@@ -93,5 +96,5 @@ def test_no_barriers_are_found(open_page, scheme, width):
         page = open_page(path, width=width, color_scheme=scheme)
         if path.startswith("/search/?"):
             assert axe.Axe().run(page).response["violations"] == [], path
-            page.locator(".hits h2 a").first.click()
+            follow(page.locator(".hits h2 a").first)
         assert axe.Axe().run(page).response["violations"] == [], path

@@ -12,7 +12,7 @@ import numpy as np
 
 from archive.text.fold import fold
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years, wanted_runs
+from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years, wanted_runs
 from search.terms import Piece, piece_of, word_pieces
 
 _SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -36,6 +36,8 @@ class Evaluation:
         match node:
             case Run():
                 return self.standing(piece_of(node, self.exact)) | self.apart(node)
+            case Alike(run, others):
+                return np.logical_or.reduce([self.mask(one) for one in (run, *others)])
             case Both(parts):
                 return self._all(self.mask(part) for part in parts)
             case Either(parts):
@@ -114,6 +116,8 @@ class Evaluation:
                     return True
                 pieces = () if node.quoted else word_pieces(node, self.exact)
                 return bool(pieces) and all(piece.shown in sentence for piece in pieces)
+            case Alike(run, others):
+                return any(self._holds(one, sentence) for one in (run, *others))
             case Both(parts) | Sentence(parts):
                 return all(self._holds(part, sentence) for part in parts)
             case Either(parts):

@@ -7,7 +7,7 @@ from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.system import pack_uint
 
 #: Changed with everything that makes old files unreadable or untrue.
-FORMAT = 1
+FORMAT = 2
 
 
 class Terms(FieldType):
@@ -31,7 +31,7 @@ WORD_FIELDS = {"title_words": 5.0, "heading_words": 2.0, "body_words": 1.0, "met
 #: Folded texts, kept for looking whether a run really stands there; printed ones only where they differ.
 TEXTS = ("text", "text_printed", "metadata", "metadata_printed", "people")
 #: What filters, facets and sorting need, read once a generation.
-ATTRIBUTES = ("city", "city_names", "province", "newspaper", "script", "sort_date")
+ATTRIBUTES = ("city", "city_names", "province", "county", "newspaper", "script", "sort_date")
 
 
 def schema() -> Schema:

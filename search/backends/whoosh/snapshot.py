@@ -18,6 +18,8 @@ from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
 from search.backends.whoosh.schema import TEXTS, WORD_FIELDS
 
+#: Attributes of one value each, filtered and counted.
+FILTERED = ("city", "province", "county", "newspaper", "script")
 #: How many postings lists, texts and answers of runs are remembered.
 POSTINGS, KEPT_TEXTS, KEPT_RUNS = 4096, 20_000, 512
 
@@ -55,7 +57,9 @@ class Snapshot:
         dates = [row.get("sort_date") for row in rows]
         self.days = np.array([date.toordinal() if date else 0 for date in dates], np.int32)
         self.years = np.array([date.year if date else 0 for date in dates], np.int32)
-        self.attributes = {name: Codes.of(row.get(name) for row in rows) for name in ("city", "province", "newspaper", "script")}
+        self.attributes = {
+            name: Codes.of(row.get(name) for row in rows) for name in ("city", "province", "county", "newspaper", "script")
+        }
         self.attributes["year"] = Codes.of(f"{date:%Y}" if date else UNKNOWN for date in dates)
         self.attributes["month"] = Codes.of(f"{date:%Y-%m}" if date else UNKNOWN for date in dates)
         self.attributes["id"] = Codes(list(map(str, self.ids)), np.arange(self.count))

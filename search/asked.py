@@ -1,0 +1,43 @@
+"""What a reader asks, as one tree for the engine: their words, what is searched along with them, the filters."""
+
+from dataclasses import dataclass
+
+from search.parameters import RELEVANCE, Parameters
+from search.query import Node, Query, both, parse, wanted_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``words`` is what the words ask for, ``node`` the same within the filters; ``query`` is the words as parsed.
+
+    ``also_searched``: terms that are searched along, as readers know them. ``corrected_query``: the words that were put in
+    the place of the reader's own.
+    """
+
+    parameters: Parameters
+    query: Query
+    words: Node
+    node: Node
+    also_searched: tuple[str, ...] = ()
+    corrected_query: str | None = None
+
+    @property
+    def ranked(self) -> bool:
+        """True where there are words by which one article can stand above another."""
+        return any(wanted_runs(self.words))
+
+    @property
+    def sort(self) -> str:
+        """The order asked for; without words to rank by, newest first."""
+        return self.parameters.sort if self.ranked or self.parameters.sort != RELEVANCE else "-date"
+
+
+def understood(parameters: Parameters, words: str | None = None) -> Asked:
+    """What ``parameters`` ask for, or would with other ``words``, which then count as a correction."""
+    query = parse(parameters.q if words is None else words)
+    return Asked(parameters, query, query.node, both(query.node, *parameters.conditions()), corrected_query=words)
+
+
+def settled(parameters: Parameters) -> Asked:
+    """What is answered in full, by page, API, feed and downloads alike. Raises SearchUnwell."""
+    return understood(parameters)
