@@ -1,7 +1,7 @@
 """The record as one flat row, for spreadsheets. One way: what a cell cannot hold is left to the JSON Lines."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.text.blocks import to_markup
 
@@ -43,11 +43,16 @@ def flat(record: dict) -> dict:
 
 
 def csv_lines(records: Iterable[dict]) -> Iterator[str]:
-    """The table as CSV, header first, a row at a time; starts with a byte order mark, which spreadsheets ask for."""
-    writer = csv.DictWriter(_Echo(), COLUMNS)
+    """The records as a table: see :func:`table_lines`."""
+    return table_lines(map(flat, records), COLUMNS)
+
+
+def table_lines(rows: Iterable[dict], columns: Sequence[str]) -> Iterator[str]:
+    """Rows as CSV, header first, a row at a time; starts with a byte order mark, which spreadsheets ask for."""
+    writer = csv.DictWriter(_Echo(), columns)
     yield "\ufeff" + writer.writeheader()
-    for record in records:
-        yield writer.writerow({name: _inert(value) for name, value in flat(record).items()})
+    for row in rows:
+        yield writer.writerow({name: _inert(value) for name, value in row.items()})
 
 
 def _inert(value):

@@ -1,4 +1,6 @@
-"""How an article is cited: one plain line after GB/T 7714-2015, what is inferred in brackets."""
+"""How an article is cited: one plain line after GB/T 7714-2015, what is inferred in brackets; under which address."""
+
+from django.conf import settings
 
 from archive.models import Article
 
@@ -18,6 +20,11 @@ def citation(article: Article, address: str) -> str:
     title = article.title or "[无题]"
     held = f"一城一报第 {article.pk} 件, 第 {article.version} 版校读"
     return f"{head}{title}[N/OL]. {paper}, {_date(article)}{page}. {held}. {address}."
+
+
+def absolute(request, path: str) -> str:
+    """The public address of a path: under SITE_URL where that is set, else under the host that was asked."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def _date(article: Article) -> str:

@@ -3,7 +3,6 @@
 import logging
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
@@ -18,7 +17,7 @@ from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
-from archive.views.citing import citation
+from archive.views.citing import absolute, citation
 from archive.views.errors import NotHeld, gone
 from archive.views.side_by_side import side_by_side
 
@@ -168,5 +167,4 @@ def _reading(request) -> tuple[str, bool]:
 
 
 def _permanent(request, found: Article, number: int) -> str:
-    path = reverse("article-version", args=[found.pk, number])
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+    return absolute(request, reverse("article-version", args=[found.pk, number]))

@@ -59,7 +59,7 @@ def side_by_side(article: Article, reading: str) -> Text:
     """The article read as ``reading``: "zh-Hans", "zh-Hant" or "both"."""
     other = "zh-Hant" if article.script == "zh-Hans" else "zh-Hans"
     langs = (article.script, other) if reading == "both" else (reading,)
-    told = [_as_printed(article) if lang == article.script else _converted(article, lang) for lang in langs]
+    told = [words_of(article) if lang == article.script else _converted(article, lang) for lang in langs]
     columns = tuple(
         Column(lang, lang == article.script, text["title"], text["subtitle"], text["byline"])
         for lang, text in zip(langs, told, strict=True)
@@ -81,7 +81,8 @@ def body_shown(article: Article) -> list[dict]:
     return shown
 
 
-def _as_printed(article: Article) -> dict:
+def words_of(article: Article) -> dict:
+    """The words that the page shows, as printed: ``title``, ``subtitle``, ``byline``, ``body`` and ``captions`` (blocks)."""
     captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
     lines = [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
     return {
@@ -98,7 +99,7 @@ def _converted(article: Article, lang: str) -> dict:
     key = f"reading:{article.pk}:{article.version}:{article.changed_at.timestamp()}:{lang}"
     if (kept := cache.get(key)) is not None:
         return kept
-    own = _as_printed(article)
+    own = words_of(article)
     margin = [{"kind": "paragraph", "text": own["byline"]}] if own["byline"] else []
     told = readings([*own["body"], *own["captions"], *margin], own["title"], own["subtitle"], lang, printed=article.script)
     body, captions = len(own["body"]), len(own["captions"])
