@@ -1,5 +1,6 @@
 """One answer for page, API, command: what was asked, what was found, how it was answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
@@ -84,15 +85,15 @@ def answer(parameters: Parameters) -> Answer:
         if near.ranked:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
     wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
-    return Answer(asked, found.count, _hits(found, wanted), labelled(found.facets), answered)
+    return Answer(asked, found.count, hits_of(found.ranked, wanted), labelled(found.facets), answered)
 
 
-def _hits(found: Found, wanted: Wanted) -> list[Hit]:
+def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
     files = Part.objects.select_related("clipping").only("article", "order", "superseded", "clipping__filename")
     rows = Article.objects.published().with_places().defer("repairs", "suggestions", "switched_off")
-    articles = rows.prefetch_related(Prefetch("parts", files)).in_bulk([number for number, _ in found.ranked])
-    return [_hit(articles[number], score, wanted) for number, score in found.ranked if number in articles]
+    articles = rows.prefetch_related(Prefetch("parts", files)).in_bulk([number for number, _ in ranked])
+    return [_hit(articles[number], score, wanted) for number, score in ranked if number in articles]
 
 
 def _hit(article: Article, score: float, wanted: Wanted) -> Hit:

@@ -14,7 +14,7 @@ from archive.models import Article, City, County, Province
 from search.answer import Answer
 from search.backends.contract import UNKNOWN
 from search.facets import FacetValue
-from search.parameters import FILTERS, SORTS, Parameters
+from search.parameters import FILTERS, ORDERS, SORTS, VIEWS, Parameters
 
 TITLES = {
     "province": gettext_lazy("省份"),
@@ -40,6 +40,8 @@ def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[s
     said += [("exact_script", "1")] if parameters.exact_script else []
     said += [("as_asked", "1")] if parameters.as_asked else []
     said += [("without", term) for term in parameters.without]
+    said += [("view", parameters.view)] if parameters.view != VIEWS[0] else []
+    said += [("by", parameters.by)] if parameters.by != ORDERS[0] else []
     said += [("page_size", str(parameters.page_size))] if parameters.page_size != PAGE_SIZE else []
     said += [("page", str(parameters.page))] if parameters.page > 1 else []
     return [(name, value) for name, value in said if name not in without]

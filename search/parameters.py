@@ -14,6 +14,8 @@ from search.backends.contract import NEWEST, OLDEST, RELEVANCE
 from search.query import Attribute, Dated, Node
 
 SORTS = (RELEVANCE, NEWEST, OLDEST)
+#: How the page shows what was found: articles, or every place in a line of its own (search/lines.py), set in order by ….
+VIEWS, ORDERS = ("articles", "lines"), ("right", "left", "date")
 #: Filters by value, the wide before the narrow; each may be given several times.
 FILTERS = ("province", "city", "county", "newspaper", "script")
 
@@ -40,6 +42,8 @@ class Parameters:
     exact_script: bool = False
     as_asked: bool = False
     without: tuple[str, ...] = ()
+    view: str = VIEWS[0]
+    by: str = ORDERS[0]
     page: int = 1
     page_size: int = PAGE_SIZE
 
@@ -84,6 +88,8 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
         sort=understood(_choice, "sort", given.get("sort", ""), SORTS, default=RELEVANCE),
         exact_script=understood(_choice, "exact_script", given.get("exact_script", ""), ("0", "1"), default="0") == "1",
         as_asked=understood(_choice, "as_asked", given.get("as_asked", ""), ("0", "1"), default="0") == "1",
+        view=understood(_choice, "view", given.get("view", ""), VIEWS, default=VIEWS[0]),
+        by=understood(_choice, "by", given.get("by", ""), ORDERS, default=ORDERS[0]),
         page=understood(whole_number, given, "page", 1, default=1),
         page_size=understood(whole_number, given, "page_size", PAGE_SIZE, default=PAGE_SIZE),
     )
