@@ -1,0 +1,88 @@
+"""A file of named arrays: written once, front to back, then mapped into memory by whoever reads it.
+
+    8 bytes    _MAGIC
+    …          the arrays, little-endian, each beginning at a multiple of 8
+    …          a directory: JSON, {"arrays": {name: [type, offset, length]}, "told": {…}}
+    16 bytes   where the directory begins (uint64), _MAGIC
+
+The end is written last: a file without it was never finished, and is refused. A mapped file may be unlinked by another
+process and stays readable until the last array of it is forgotten.
+"""
+
+import json
+import mmap
+import os
+import shutil
+import struct
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+
+import numpy as np
+
+_MAGIC = b"1c1p-ar1"
+_TAIL = struct.Struct("<Q8s")
+#: Bytes of one array that are gathered in memory before they go into a nameless file beside the one in the making.
+_SPOOLED = 1 << 20
+
+
+class Arrays:
+    """A mapped file: ``arrays[name]`` are views into it, ``told`` is what its writer told beside them.
+
+    Raises ValueError where the file is damaged, OSError where there is none.
+    """
+
+    def __init__(self, path: Path):
+        with open(path, "rb") as file:
+            self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.size = len(self.map)
+        begin, magic = _TAIL.unpack(self.map[-_TAIL.size :].rjust(_TAIL.size, b"\0"))
+        if not magic == self.map[: len(_MAGIC)] == _MAGIC or begin > self.size:
+            raise ValueError(f"{path} is no finished file of arrays")
+        directory = json.loads(self.map[begin : -_TAIL.size])
+        self.told: dict = directory["told"]
+        self._arrays = {name: self._view(*place) for name, place in directory["arrays"].items()}
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self._arrays[name]
+
+    def _view(self, dtype: str, offset: int, length: int) -> np.ndarray:
+        return np.frombuffer(self.map, dtype, length, offset)
+
+
+class ArraysWriter:
+    """Takes arrays piece by piece, in any order, and writes the file at the end.
+
+    ``layout`` says which arrays there are, with their types; one that is never added to is empty. Long ones wait in
+    nameless files of ``folder``, which the system clears away with the process, however it ends.
+    """
+
+    def __init__(self, folder: Path, layout: dict[str, str]):
+        self.layout, self.lengths, self.told = layout, dict.fromkeys(layout, 0), {}
+        self._parts = {name: SpooledTemporaryFile(_SPOOLED, dir=folder) for name in layout}
+
+    def add(self, name: str, values: np.ndarray) -> None:
+        """Puts ``values`` behind what the array already has."""
+        self._parts[name].write(np.ascontiguousarray(values, self.layout[name]).data.cast("B") if len(values) else b"")
+        self.lengths[name] += len(values)
+
+    def write(self, path: Path) -> None:
+        """The file, safely on disk when this returns."""
+        places = {}
+        with open(path, "wb") as file:
+            file.write(_MAGIC)
+            for name, dtype in self.layout.items():
+                file.write(b"\0" * (-file.tell() % 8))
+                places[name] = (dtype, file.tell(), self.lengths[name])
+                self._parts[name].seek(0)
+                shutil.copyfileobj(self._parts[name], file, _SPOOLED)
+            begin = file.tell()
+            file.write(json.dumps({"arrays": places, "told": self.told}, ensure_ascii=False).encode())
+            file.write(_TAIL.pack(begin, _MAGIC))
+            file.flush()
+            os.fsync(file.fileno())
+        self.close()
+
+    def close(self) -> None:
+        """Lets the pieces go."""
+        for part in self._parts.values():
+            part.close()

@@ -1,0 +1,255 @@
+"""One segment of the index, read: postings, folded texts and attributes, as arrays mapped from its one file.
+
+State: this reads what gather.py and merge.py write; codec.py shows the same to Whoosh. snapshot.py and evaluate.py still
+read Whoosh's own segments (write.py), until they go over to ``SegmentFiles``.
+
+Numbers of documents are local to the segment, 0 to ``count`` - 1, at most 65,536. Places count UTF-16 units, because texts
+are kept as UTF-16-LE: a character beyond the BMP takes two. Everything here may be called from any number of threads at
+once; nothing changes after the opening, and files that another process unlinks stay readable.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from search.backends.whoosh.arrays import Arrays
+
+#: Attributes of one value each, filtered and counted; and those of which the names are kept, to be asked for by name.
+FILTERED, NAMED = ("city", "province", "county", "newspaper", "script"), ("city", "newspaper")
+#: The kinds of terms; a gram is a character or a pair of neighbours within a line.
+CHARACTERS, PAIRS, WORDS = KINDS = ("characters", "pairs", "words")
+#: A term held by more than one document of so many is kept as a bitmap.
+DENSE = 16
+#: The largest weight that is kept of a word or a character, and the place that stands for itself and all beyond.
+MOST, BEYOND = 255, 65_535
+
+#: The arrays of a segment. ``x.starts`` has one entry more than there are x: x number i is ``x[starts[i]:starts[i + 1]]``.
+LAYOUT = {
+    **{"ids": "<i8", "days": "<i4", "lengths": "<f4"},
+    **{f"{name}.codes": "<u2" for name in FILTERED},
+    # text + "\n" + metadata, folded, UTF-16; where the metadata begin, in places of the whole array
+    **{"text": "<u2", "text.starts": "<i8", "metadata.starts": "<i8"},
+    # where the print differs from the fold: a bit a character, and the printed characters of these; empty where it does not
+    **{"printed.bits": "<u1", "printed.bits.starts": "<i8", "printed": "<u2", "printed.starts": "<i8"},
+    **{"people": "<u1", "people.starts": "<i8"},
+    # keys are sorted: code points; first << 21 | second; UTF-8
+    **{"characters.keys": "<u4", "pairs.keys": "<u8", "words.keys": "<u1", "words.keys.starts": "<i8"},
+    # postings, term after term: numbers of sparse terms, bitmaps of dense ones (``dense`` says which), weights of all
+    **{f"{kind}.{part}": dtype for kind in KINDS for part, dtype in {
+        "starts": "<i8", "numbers": "<u2", "dense": "<u4", "dense.starts": "<i8", "bitmaps": "<u1",
+        "weights": "<u2" if kind == PAIRS else "<u1",
+    }.items()},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Who holds a term. ``numbers``: int32, ascending. All arrays are as long as there are holders, and read-only.
+
+    ``weights``: of words title 5 × + headings 2 × + body 1 × + metadata 1 × frequency, of characters the frequency (both
+    saturate at 255), of pairs 1. ``places``: of pairs alone, where the pair first stands in the text with its metadata,
+    in UTF-16 units from the beginning; 65,535 stands for any place from there on.
+    """
+
+    numbers: np.ndarray
+    weights: np.ndarray
+    places: np.ndarray | None = None
+
+
+class SegmentFiles:
+    """A segment. Raises ValueError where the file is damaged, OSError where there is none.
+
+    ``count``    how many documents there are, deleted ones with them: who is deleted stands in Whoosh's table of contents
+    ``ids``      int64: the articles' numbers
+    ``days``     int32: ordinals of the day that sorts and filters; 0 where none is known
+    ``lengths``  float32: weighted words
+    ``codes``    name of an attribute (FILTERED) → (values, array): ``values[array[number]]``; None is not known
+    ``names``    "city", "newspaper" → value → its names, folded
+    """
+
+    def __init__(self, path: Path):
+        self._arrays = arrays = Arrays(path)
+        self.ids, self.days, self.lengths = arrays["ids"], arrays["days"], arrays["lengths"]
+        self.count = len(self.ids)
+        self.codes: dict[str, tuple[list[str | None], np.ndarray]] = {
+            name: (arrays.told["values"][name], arrays[f"{name}.codes"]) for name in FILTERED
+        }
+        self.names: dict[str, dict[str, list[str]]] = arrays.told["names"]
+        self.terms = {kind: Terms(arrays, kind, self.count) for kind in KINDS}
+        self._text = _Column(arrays, "text")
+        self._metadata = arrays["metadata.starts"]
+        self._bits, self._printed, self._people = (_Column(arrays, name) for name in ("printed.bits", "printed", "people"))
+
+    def words(self, word: str) -> Postings:
+        """Who holds the word; nobody where it is not known."""
+        return self.terms[WORDS].postings(word)
+
+    def grams(self, gram: str) -> Postings:
+        """Who holds this one character or this pair of neighbours; nobody holds any other run."""
+        return self.terms[PAIRS if len(gram) == 2 else CHARACTERS].postings(gram)
+
+    def holders(self, kind: str, term: str) -> int:
+        """How many documents hold a term ("characters", "pairs" or "words"), deleted ones with them. Reads no postings."""
+        return self.terms[kind].holders(term)
+
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """Every word in the order of its code points, and how many documents hold it, deleted ones with them."""
+        return self.terms[WORDS].items()
+
+    def stands(self, run: str, numbers: np.ndarray, printed: bool = False, places: np.ndarray | None = None) -> np.ndarray:
+        """Whether the run stands in the folded (or printed) text or metadata of these documents; bools beside ``numbers``.
+
+        ``places`` may say, beside each number, that the run begins nowhere before this place; nobody looks there then.
+        1 to 2 µs a document; 20 µs for printed texts that differ from their fold.
+        """
+        wanted = _units(run)
+        if not wanted:
+            return np.full(len(numbers), wanted is not None)
+        begins = self._text.starts[numbers] + (0 if places is None else places)
+        spans = zip(np.asarray(numbers).tolist(), begins.tolist(), self._text.starts[1:][numbers].tolist(), strict=True)
+        if printed:
+            look = (_holds(self._whole(number, printed=True), wanted) for number, _, _ in spans)
+        else:
+            look = (_holds(self._text.bytes(begin, end), wanted) for _, begin, end in spans)
+        return np.fromiter(look, bool, len(numbers))
+
+    def text(self, number: int, printed: bool = False) -> str:
+        """The folded text, one block a line; or the same as printed, which is as long: the fold but for its script."""
+        return self._parts(number, printed)[0]
+
+    def metadata(self, number: int, printed: bool = False) -> str:
+        """What is known about the article, folded or as printed, one thing a line."""
+        return self._parts(number, printed)[1]
+
+    def people(self, number: int) -> str:
+        """Who is named as its makers, folded, one a line."""
+        return self._people[number].decode()
+
+    def _parts(self, number: int, printed: bool) -> tuple[str, str]:
+        units = self._whole(number, printed)
+        if printed and len(self._bits[number]):
+            # As many characters as in the fold, but perhaps other units: count the fold's.
+            text = units.decode("utf-16-le")
+            cut = len(self.text(number))
+            return text[:cut], text[cut + 1 :]
+        cut = 2 * int(self._metadata[number] - self._text.starts[number])
+        return units[: cut - 2].decode("utf-16-le"), units[cut:].decode("utf-16-le")
+
+    def _whole(self, number: int, printed: bool) -> bytes:
+        """Text, a line break and metadata in UTF-16-LE."""
+        folded = self._text[number]
+        bits = self._bits[number] if printed else b""
+        if not bits:
+            return folded
+        points = np.frombuffer(folded.decode("utf-16-le").encode("utf-32-le"), "<u4").copy()
+        other = np.unpackbits(np.frombuffer(bits, np.uint8), count=len(points)).view(bool)
+        points[other] = np.frombuffer(self._printed[number].decode("utf-16-le").encode("utf-32-le"), "<u4")
+        return points.tobytes().decode("utf-32-le").encode("utf-16-le")
+
+
+class Terms:
+    """The terms of one kind, in the order of their keys, which is that of their UTF-8."""
+
+    def __init__(self, arrays: Arrays, kind: str, count: int):
+        self.kind, self.count = kind, count
+        self.keys, self.starts, self.weights = (arrays[f"{kind}.{part}"] for part in ("keys", "starts", "weights"))
+        self.numbers, self.dense, self.dense_starts = (arrays[f"{kind}.{part}"] for part in ("numbers", "dense", "dense.starts"))
+        self.bitmaps = arrays[f"{kind}.bitmaps"].reshape(len(self.dense), -1 if len(self.dense) else 0)
+        self._words = _Column(arrays, "words.keys") if kind == WORDS else None
+
+    def __len__(self) -> int:
+        return max(0, len(self.starts) - 1)
+
+    def at(self, term: str) -> int:
+        """The place of the first term that is not before this one: ``len(self)`` where all are."""
+        if self._words is not None:
+            key = term.encode("utf-8", "surrogatepass")
+            return bisect_left(self._words, key, 0, len(self))
+        points = [*map(ord, term[:2]), 0, 0]
+        key = points[0] << 21 | points[1] if self.kind == PAIRS else points[0]
+        return int(np.searchsorted(self.keys, self.keys.dtype.type(key)))
+
+    def find(self, term: str) -> int | None:
+        """The place of this term; None where nobody holds it."""
+        at = self.at(term)
+        return at if at < len(self) and self.term(at) == term else None
+
+    def term(self, at: int) -> str:
+        """The term at a place."""
+        if self._words is not None:
+            return self._words[at].decode()
+        key = int(self.keys[at])
+        return chr(key >> 21) + chr(key & 0x1FFFFF) if self.kind == PAIRS else chr(key)
+
+    def holders(self, term: str) -> int:
+        """How many documents hold it."""
+        at = self.find(term)
+        return 0 if at is None else int(self.starts[at + 1] - self.starts[at])
+
+    def postings(self, term: str) -> Postings:
+        """Who holds it; see :class:`Postings`."""
+        at = self.find(term)
+        return _NOBODY[self.kind] if at is None else self.postings_at(at)
+
+    def postings_at(self, at: int) -> Postings:
+        """Who holds the term at a place."""
+        start, end = int(self.starts[at]), int(self.starts[at + 1])
+        row = int(np.searchsorted(self.dense, np.uint32(at)))
+        if row < len(self.dense) and self.dense[row] == at:
+            numbers = np.flatnonzero(np.unpackbits(self.bitmaps[row], count=self.count)).astype(np.int32)
+        else:
+            before = int(self.dense_starts[row])
+            numbers = self.numbers[start - before : end - before].astype(np.int32)
+        return _postings(self.kind, numbers, self.weights[start:end])
+
+    def items(self, start: int = 0) -> Iterator[tuple[str, int]]:
+        """``(term, holders)`` from a place on, in order."""
+        for at in range(start, len(self)):
+            yield self.term(at), int(self.starts[at + 1] - self.starts[at])
+
+
+class _Column:
+    """Strings of bytes, one behind the other: of documents, or of words."""
+
+    def __init__(self, arrays: Arrays, name: str):
+        values = arrays[name]
+        self.starts, self._map, self._width = arrays[f"{name}.starts"], arrays.map, values.itemsize
+        self._offset = values.__array_interface__["data"][0] - np.frombuffer(arrays.map, np.uint8).__array_interface__["data"][0]
+
+    def __len__(self) -> int:
+        return max(0, len(self.starts) - 1)
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.bytes(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def bytes(self, begin: int, end: int) -> bytes:
+        """What lies between two places of the array."""
+        return self._map[self._offset + begin * self._width : self._offset + end * self._width]
+
+
+def _postings(kind: str, numbers: np.ndarray, weights: np.ndarray) -> Postings:
+    if kind == PAIRS:
+        return Postings(numbers, np.broadcast_to(np.uint8(1), len(numbers)), weights)
+    return Postings(numbers, weights)
+
+
+_NOBODY = {kind: _postings(kind, np.empty(0, np.int32), np.empty(0, LAYOUT[f"{kind}.weights"])) for kind in KINDS}
+
+
+def _units(run: str) -> bytes | None:
+    """UTF-16-LE; None for half characters, which stand nowhere."""
+    try:
+        return run.encode("utf-16-le")
+    except UnicodeEncodeError:
+        return None
+
+
+def _holds(units: bytes, wanted: bytes) -> bool:
+    """Whether ``wanted`` stands at a whole unit: two halves of neighbours may look like it."""
+    at = units.find(wanted)
+    while at % 2 == 1:
+        at = units.find(wanted, at + 1)
+    return at >= 0
