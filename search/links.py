@@ -49,7 +49,7 @@ def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[s
 
 def href(parameters: Parameters, **changes) -> str:
     """The search page with some parameters changed; always its first page unless ``page`` is among them."""
-    return _address(pairs(replace(parameters, **({"page": 1} | changes))))
+    return address(pairs(replace(parameters, **({"page": 1} | changes))))
 
 
 def chips(parameters: Parameters) -> list[dict]:
@@ -112,13 +112,14 @@ def _link(asked: Parameters, name: str, value: FacetValue, shared: list[tuple[st
         selected = value.value in chosen
         kept = [one for one in chosen if one != value.value and (selected or name in _SEVERAL)]
         wanted = [(name, one) for one in (kept if selected else [*kept, value.value])]
-    link = "" if wanted is None else _address(shared + wanted)
+    link = "" if wanted is None else address(shared + wanted)
     named = {field: getattr(value, field) for field in ("value", "label", "count", "within")}
     return named | {"selected": selected, "href": link}
 
 
-def _address(said: list[tuple[str, str]]) -> str:
-    return reverse("search") + ("?" + urlencode(said) if said else "")
+def address(said: list[tuple[str, str]], door: str = "search") -> str:
+    """The path and query of the page, or of another door of search by its name in search/urls.py."""
+    return reverse(door) + ("?" + urlencode(said) if said else "")
 
 
 def _span(value: str) -> tuple[date, date]:

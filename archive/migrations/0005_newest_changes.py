@@ -9,6 +9,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["-changed_at", "status", "access"], name="newest_changes"),
+            index=models.Index(fields=["-changed_at"], name="newest_changes"),
         ),
     ]

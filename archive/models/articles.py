@@ -124,7 +124,7 @@ class Article(models.Model):
             models.Index(fields=["status", "sort_date"]),
             models.Index(fields=["status", "city"]),
             # What changed last, for feeds, without reading a body.
-            models.Index(fields=["-changed_at", "status", "access"], name="newest_changes"),
+            models.Index(fields=["-changed_at"], name="newest_changes"),
             # Covers the counts of the home page, which would read every body otherwise: 665 → 95 ms at 14,000 articles.
             models.Index(fields=["status", "access", "city", "newspaper", "sort_date", "sample", "created_at"], name="holdings"),
         ]
