@@ -36,6 +36,7 @@ def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[s
     said += [(name, value) for name in FILTERS for value in getattr(parameters, name)]
     said += [("from", parameters.start.isoformat())] if parameters.start else []
     said += [("to", parameters.end.isoformat())] if parameters.end else []
+    said += [("dated", UNKNOWN)] if parameters.undated else []
     said += [("sort", parameters.sort)] if parameters.sort != SORTS[0] else []
     said += [("exact_script", "1")] if parameters.exact_script else []
     said += [("as_asked", "1")] if parameters.as_asked else []

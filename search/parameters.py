@@ -3,14 +3,14 @@
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from archive.api.answers import PAGE_SIZE, BadParameter, whole_number
 from archive.models import Article
-from search.backends.contract import NEWEST, OLDEST, RELEVANCE
+from search.backends.contract import NEWEST, OLDEST, RELEVANCE, UNKNOWN
 from search.query import Attribute, Dated, Node
 
 SORTS = (RELEVANCE, NEWEST, OLDEST)
@@ -18,6 +18,10 @@ SORTS = (RELEVANCE, NEWEST, OLDEST)
 VIEWS, ORDERS = ("articles", "lines"), ("right", "left", "date")
 #: Filters by value, the wide before the narrow; each may be given several times.
 FILTERS = ("province", "city", "county", "newspaper", "script")
+#: What narrows by day: both ends of a span, or no known day at all.
+DAYS = ("start", "end", "undated")
+#: Hits that can be leafed through; all of them can be downloaded.
+DEEPEST = 10_000
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
@@ -25,7 +29,8 @@ _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included.
+    """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included; ``undated`` asks for
+    articles of which no day is known. "unknown" among the values of a filter asks for those without a value.
 
     ``as_asked``: no correction where nothing is found. ``without``: terms that are not to be searched along.
     """
@@ -38,6 +43,7 @@ class Parameters:
     script: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    undated: bool = False
     sort: str = RELEVANCE
     exact_script: bool = False
     as_asked: bool = False
@@ -50,8 +56,17 @@ class Parameters:
     def conditions(self) -> list[Node]:
         """The filters, as parts of a query's tree."""
         named = [Attribute(name, getattr(self, name)) for name in FILTERS]
+        named += [Attribute("month", (UNKNOWN,) if self.undated else ())]
         dated = [Dated(self.start, self.end)] if self.start or self.end else []
         return [condition for condition in named if condition.values] + dated
+
+    def lifted(self, *names: str) -> "Parameters":
+        """The same without the filters ``names`` (of FILTERS and DAYS).
+
+        >>> Parameters("渡口", city=("330700",), undated=True).lifted("city", *DAYS) == Parameters("渡口")
+        True
+        """
+        return replace(self, **{field.name: field.default for field in fields(self) if field.name in names})
 
 
 def read(given) -> tuple[Parameters, list[BadParameter]]:
@@ -80,20 +95,38 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
     if start and end and start > end:
         bad.append(BadParameter("from", _("起始日期晚于截止日期。")))
         start = end = None
+    undated = understood(_choice, "dated", given.get("dated", ""), ("", UNKNOWN), default="") == UNKNOWN
+    if undated and (start or end):
+        bad.append(BadParameter("dated", _("日期未详的报道不在任何时段之内：dated=unknown 不能与 from、to 同用。")))
+        undated = False
+    page = understood(whole_number, given, "page", 1, default=1)
+    page_size = understood(whole_number, given, "page_size", PAGE_SIZE, default=PAGE_SIZE)
+    if page > 1 and page * page_size > DEEPEST:
+        bad.append(BadParameter("page", too_deep(page_size)))
+        page = 1
     parameters = Parameters(
         q=given.get("q", "").strip(),
         **lists,
         start=start,
         end=end,
+        undated=undated,
         sort=understood(_choice, "sort", given.get("sort", ""), SORTS, default=RELEVANCE),
         exact_script=understood(_choice, "exact_script", given.get("exact_script", ""), ("0", "1"), default="0") == "1",
         as_asked=understood(_choice, "as_asked", given.get("as_asked", ""), ("0", "1"), default="0") == "1",
         view=understood(_choice, "view", given.get("view", ""), VIEWS, default=VIEWS[0]),
         by=understood(_choice, "by", given.get("by", ""), ORDERS, default=ORDERS[0]),
-        page=understood(whole_number, given, "page", 1, default=1),
-        page_size=understood(whole_number, given, "page_size", PAGE_SIZE, default=PAGE_SIZE),
+        page=page,
+        page_size=page_size,
     )
     return parameters, bad
+
+
+def too_deep(page_size: int) -> str:
+    """Why no page beyond :data:`DEEPEST` is shown, and what to do instead."""
+    return _("翻页只到第 %(page)s 页，即前 %(hits)s 篇。再往后请改按日期排序、加上筛选，或下载全部结果。") % {
+        "page": DEEPEST // page_size,
+        "hits": DEEPEST,
+    }
 
 
 def _each(name: str, values: Iterable[str], check) -> tuple[str, ...]:
@@ -106,8 +139,8 @@ def _any(name: str, value: str) -> str:
 
 
 def _code(name: str, value: str) -> str:
-    if not _CODE.fullmatch(value):
-        raise BadParameter(name, _("%(name)s 应为六位行政区划代码。") % {"name": name})
+    if value != UNKNOWN and not _CODE.fullmatch(value):
+        raise BadParameter(name, _("%(name)s 应为六位行政区划代码，或 unknown（未详）。") % {"name": name})
     return value
 
 
@@ -118,7 +151,9 @@ def _script(name: str, value: str) -> str:
 def _choice(name: str, value: str, choices: Iterable[str]) -> str:
     choices = list(choices)
     if value and value not in choices:
-        raise BadParameter(name, _("%(name)s 应为 %(choices)s 之一。") % {"name": name, "choices": "、".join(choices)})
+        raise BadParameter(
+            name, _("%(name)s 应为 %(choices)s 之一。") % {"name": name, "choices": "、".join(filter(None, choices))}
+        )
     return value or choices[0]
 
 
