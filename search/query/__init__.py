@@ -16,6 +16,7 @@ from search.query.nodes import (
     both,
     either,
     wanted_runs,
+    wanted_terms,
 )
 from search.query.parse import Query, parse
 
@@ -37,4 +38,5 @@ __all__ = [
     "either",
     "parse",
     "wanted_runs",
+    "wanted_terms",
 ]

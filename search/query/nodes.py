@@ -106,19 +106,29 @@ def wanted_runs(node: Node) -> Iterator[Run]:
     >>> [run.text for run in wanted_runs(Both((Run("口罩"), Without(Run("酒精")), Near(Run("社区"), Run("值守"), 5))))]
     ['口罩', '社区', '值守']
     """
+    for term in wanted_terms(node):
+        yield from term
+
+
+def wanted_terms(node: Node) -> Iterator[tuple[Run, ...]]:
+    """The same, the ways of writing one thing together.
+
+    >>> [len(term) for term in wanted_terms(Both((Run("口罩"), Alike(Run("新冠"), (Run("新型冠状病毒", True),)))))]
+    [1, 2]
+    """
     match node:
         case Run():
-            yield node
+            yield (node,)
         case Alike(run, others):
-            yield from (run, *others)
+            yield (run, *others)
         case Sentence(parts) | Both(parts) | Either(parts):
             for part in parts:
-                yield from wanted_runs(part)
+                yield from wanted_terms(part)
         case Near(left, right):
-            yield from wanted_runs(left)
-            yield from wanted_runs(right)
+            yield from wanted_terms(left)
+            yield from wanted_terms(right)
         case Named("person", run):
-            yield run
+            yield (run,)
 
 
 def both(*nodes: Node) -> Node:
