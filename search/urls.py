@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from search import api, views
+from search import api, downloads, feeds, views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/feed/", feeds.feed, name="search-feed"),
+    path("search/results.csv", downloads.results_csv, name="search-csv"),
+    path("search/results.jsonl", downloads.results_jsonl, name="search-jsonl"),
     path("api/v1/search/", api.search, name="api-search"),
 ]
