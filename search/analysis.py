@@ -16,9 +16,15 @@ from archive.text.fold import class_of
 #: What is cut out before jieba sees the text, and kept whole: solar dates; numbers with their inner points and dashes
 #: (36.5, 2020-02-29, 24:00, 13812); names of letters and digits (covid-19, h7n9, app).
 _WHOLE = re.compile(
-    r"(?:[12][0-9]{3}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?"
-    r"|[0-9a-z\u0250-\u1fff]+(?:[.:/+\-·][0-9a-z\u0250-\u1fff]+)*%?"
+    # The one set of characters in front lets re pass over all other text at once: five times as fast.
+    r"[0-9a-z\u0250-\u1fff](?:"
+    r"(?<=[12])[0-9]{3}年[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    r"|(?<=[0-9])[0-9]?月(?:[0-9]{1,2}日)?"
+    r"|[0-9a-z\u0250-\u1fff]*(?:[.:/+\-·][0-9a-z\u0250-\u1fff]+)*%?)"
 )
+_AROUND_WHOLE = re.compile(f"({_WHOLE.pattern})")
+#: What jieba takes for letters.
+_LIKE_LETTERS = re.compile(r"[+#&._%\-]")
 #: Longer words (a row of dashes and digits, an address) rank nothing; as runs they are found like any other.
 LONGEST = 64
 _PARTS = re.compile(r"[0-9]+[年月日]|[0-9a-z\u0250-\u1fff]+")
@@ -40,14 +46,26 @@ def index_words(folded: str) -> Counter[str]:
     >>> sorted(index_words("小学生2020年3月1日"))
     ['1日', '2020年', '2020年3月1日', '3月', '学生', '小学', '小学生']
     """
-    counts: Counter[str] = Counter()
-    for piece, han in _pieces(folded):
-        if han:
-            counts.update(_cutter().cut_for_search(piece))
-        else:
-            counts[piece] += 1
-            counts.update(part for part in _PARTS.findall(piece) if part != piece)
-    return Counter({word: count for word, count in counts.items() if len(word) <= LONGEST})
+    return Counter(filter(is_word, tokens(folded)))
+
+
+def tokens(folded: str) -> list[str]:
+    """The words of :func:`index_words` one by one, in no order, and with them what :func:`is_word` must still sort out.
+
+    The text is cut in one call, and whoever counts words asks about each of them once: a text is mostly repetition.
+
+    >>> [token for token in tokens("体温36.5度") if is_word(token)]
+    ['体温', '度', '36.5', '36', '5']
+    """
+    parts = _AROUND_WHOLE.split(folded)
+    wholes = parts[1::2]
+    inner = [part for whole in wholes for part in _PARTS.findall(whole) if part != whole]
+    return _cutter().cut_for_search(_LIKE_LETTERS.sub("\n", "\n".join(parts[::2]))) + wholes + inner
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is a word: Han or letters and digits, and not too long."""
+    return len(token) <= LONGEST and bool(_HAN.fullmatch(token) or _WHOLE.match(token))
 
 
 def grams(folded: str) -> Counter[str]:
