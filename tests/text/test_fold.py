@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from archive.text.fold import as_printed, class_of, fold, fold_with_offsets, rules_version
 
 #: Han in both scripts, letters, digits, and everything that may be deleted or stay by its neighbours.
-CHARS = st.sampled_from("中国發髮发覆复乾干臺颱后後麵面⺠⽇〇○aBéß19０２５·・，,．.　 \n\t“”「」『』\"'—-～㎡①…\u200b\ufe0f한")
+CHARS = st.sampled_from(
+    "中国發髮发覆复乾干臺颱后後麵面⺠⽇〇○aBéß19０２５·・，,．.　 \n\t“”「」『』\"'—-～㎡①…\u200b\ufe0f한—―\u2009\u00a0\u00ad"
+)
 TEXTS = st.text(CHARS, max_size=24)
 
 #: What must fold alike, and why.
@@ -46,6 +48,11 @@ def test_shapes_of_one_character_fold_alike(shapes, why):
         ("36.5度", "36.5度"),
         ("值\n守", "值守"),
         ("COVID 19 防", "covid 19防"),
+        ("投入1\u2009234\u00a0500元", "投入1234500元"),
+        ("3—5名、3－5名、3–5名", "3-5名、3-5名、3-5名"),
+        ("3～5名", "3~5名"),
+        ("值\u200b守\u00ad点\u3000", "值守点"),
+        ("co-\noperate", "co-operate"),
         ("50㎡①", "50m21"),
         ("Hézé", "heze"),
     ],
