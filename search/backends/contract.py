@@ -57,14 +57,17 @@ class Engine(Protocol):
     def tidy(self, many: int) -> bool:
         """Merges the leavings of small commits once there are more than ``many``. Takes its time; only while writing."""
 
-    def rebuilding(self) -> AbstractContextManager["Rebuild"]:
-        """An empty index beside the one that answers; one at a time among all processes."""
+    def rebuilding(self, wait: bool = True) -> AbstractContextManager["Rebuild | None"]:
+        """An empty index beside the one that answers; one at a time among all processes. ``wait=False``: None if not ours."""
 
     def rebuild_under_way(self) -> bool:
         """True while some process builds an index beside."""
 
     def ready(self) -> bool:
-        """True where there is an index of this make."""
+        """True where there is an index that can answer; it is opened for that."""
+
+    def stale(self) -> bool:
+        """True where an index is to be built anew: none can answer, or the one that does was made by other rules."""
 
     def ids(self) -> set[int]:
         """The numbers of all articles in the index."""

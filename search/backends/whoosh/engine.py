@@ -57,10 +57,13 @@ class WhooshBackend(BaseSearchBackend):
 
     def ready(self) -> bool:
         try:
-            self.generations.open()
+            self._snapshot()
         except SearchUnwell:
             return False
         return True
+
+    def stale(self) -> bool:
+        return not self.ready() or self.generations.outdated()
 
     def writing(self, wait=True):
         return self.generations.lock("write", wait)
@@ -72,13 +75,19 @@ class WhooshBackend(BaseSearchBackend):
         return write.tidy(self.generations.open(), many)
 
     @contextmanager
-    def rebuilding(self) -> Iterator["Beside"]:
-        with self.generations.lock("rebuild"):
-            yield Beside(self)
+    def rebuilding(self, wait=True) -> Iterator["Beside | None"]:
+        with self.generations.lock("rebuild", wait) as ours:
+            if not ours:
+                yield None
+                return
+            self.generations.clear_unfinished()
+            try:
+                yield Beside(self)
+            finally:
+                self.generations.clear_unfinished()
 
     def rebuild_under_way(self) -> bool:
-        with self.generations.lock("rebuild", wait=False) as free:
-            return not free
+        return self.generations.held("rebuild")
 
     # Haystack's interface
 
@@ -135,7 +144,8 @@ class WhooshBackend(BaseSearchBackend):
                 if held and held[0] == state:
                     return held[1]
                 try:
-                    self._snapshots[path] = (state, Snapshot(self.generations.open()))
+                    with unwell_if_it_fails():
+                        self._snapshots[path] = (state, Snapshot(self.generations.open()))
                 except Exception:
                     # Another process may have committed, and taken files away, while they were being opened.
                     if last_try or self.generations.state() == state:

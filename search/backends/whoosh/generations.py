@@ -1,7 +1,8 @@
 """Where the index lies: one folder a generation, a pointer that is replaced whole, and two locks.
 
     index/current          the name of the folder that answers, replaced atomically
-    index/g-…/             Whoosh's own files, and about.json: which format and which rules made them
+    index/g-…/             Whoosh's own files, and about.json: which format and which rules made them; a folder without it
+                           was never finished
     index/write.lock       held by the one process that writes
     index/rebuild.lock     held by the one process that builds a generation beside
 
@@ -13,20 +14,33 @@ import json
 import os
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from whoosh.index import FileIndex, create_in, open_dir
 
 from archive.text.fold import rules_version
+from search import analysis, search_indexes
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh.schema import FORMAT, schema
 
 #: Whoosh's table of contents: a new one a commit.
 _TABLE = re.compile(r"_MAIN_([0-9]+)\.toc")
-MAKE = {"format": FORMAT, "fold": rules_version()}
+#: Nanoseconds that a file system may take for one tick of its clock: what changed later may bear the same time.
+_TICK = 100_000_000
+
+
+def _rules() -> str:
+    """A short digest of all that decides what is kept of an article: fold, words, preparation."""
+    sources = (Path(module.__file__).read_bytes() for module in (analysis, search_indexes))
+    return sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:12]
+
+
+MAKE = {"format": FORMAT, "rules": _rules()}
 
 
 class Generations:
@@ -34,17 +48,15 @@ class Generations:
 
     def __init__(self, path: Path):
         self.path = Path(path)
+        self._seen: tuple[tuple, tuple[str, int]] | None = None
 
     def current(self) -> Path:
-        """The folder that answers. Raises SearchUnwell where there is none, or it was made by other rules."""
-        try:
-            folder = self.path / (self.path / "current").read_text(encoding="ascii").strip()
-            made = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as why:
-            raise SearchUnwell(f"no index at {self.path}: {why}") from why
-        if made != MAKE:
-            raise SearchUnwell(f"the index was made by {made}, this program makes {MAKE}")
-        return folder
+        """The folder that answers. Raises SearchUnwell where there is none, or it is of another format."""
+        return self._answering()[0]
+
+    def outdated(self) -> bool:
+        """True where the folder that answers was made by other rules. Raises SearchUnwell as :meth:`current`."""
+        return self._answering()[1] != MAKE
 
     def open(self) -> FileIndex:
         """The index that answers. Raises SearchUnwell."""
@@ -53,32 +65,49 @@ class Generations:
             return open_dir(folder)
 
     def state(self) -> tuple[str, int]:
-        """What changes with every swap and every commit: the folder, and Whoosh's own generation in it."""
+        """What changes with every swap and every commit: the folder, and Whoosh's own generation in it.
+
+        Asked before every query: two looks at when files changed, where none did. Raises SearchUnwell.
+        """
+        if self._seen and self._stamp(self._seen[1][0]) == self._seen[0]:
+            return self._seen[1]
+        now = time.time_ns()
         folder = self.current()
+        stamp = self._stamp(folder.name)
         tables = [int(found[1]) for found in map(_TABLE.fullmatch, os.listdir(folder)) if found]
         if not tables:
             raise SearchUnwell(f"no table of contents in {folder}")
-        return folder.name, max(tables)
+        state = folder.name, max(tables)
+        # What changed a moment ago may change again under the same time: it is looked at anew.
+        self._seen = (stamp, state) if stamp and now - max(changed for _, changed in stamp) > _TICK else None
+        return state
 
     def create(self) -> FileIndex:
         """An empty index in a new folder, which does not answer yet."""
         folder = self.path / f"g-{uuid.uuid4().hex[:12]}"
         folder.mkdir(parents=True)
-        index = create_in(folder, schema())
-        (folder / "about.json").write_text(json.dumps(MAKE), encoding="utf-8")
-        return index
+        return create_in(folder, schema())
 
     def swap(self, index: FileIndex) -> None:
         """From here on ``index`` answers. The one before stays on disk for who is reading it; older ones go."""
         folder = Path(index.storage.folder)
         before = self._pointed_at()
-        _flush(folder)
-        beside = self.path / f"current.{os.getpid()}"
+        (folder / "about.json").write_text(json.dumps(MAKE), encoding="utf-8")
+        for file in (*folder.iterdir(), folder):
+            _flush(file)
+        beside = self.path / "current.new"
         beside.write_text(folder.name + "\n", encoding="ascii")
         _flush(beside)
         os.replace(beside, self.path / "current")
         _flush(self.path)
-        self._forget_all_but(folder.name, before)
+        for other in self._folders(finished=True):
+            if other.name not in (folder.name, before):
+                shutil.rmtree(other)
+
+    def clear_unfinished(self) -> None:
+        """Takes away what a rebuild that died has left. Only for who holds the rebuild lock."""
+        for folder in self._folders(finished=False):
+            shutil.rmtree(folder)
 
     @contextmanager
     def lock(self, name: str, wait: bool = True) -> Iterator[bool]:
@@ -86,23 +115,44 @@ class Generations:
         self.path.mkdir(parents=True, exist_ok=True)
         with open(self.path / f"{name}.lock", "ab") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                yield False
-                return
-            try:
-                yield True
+                yield _locked(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             finally:
+                # Not left to the closing: a child that was forked meanwhile would go on holding it.
                 fcntl.flock(file, fcntl.LOCK_UN)
+
+    def held(self, name: str) -> bool:
+        """True while somebody holds the lock."""
+        try:
+            with open(self.path / f"{name}.lock", "rb") as file:
+                return not _locked(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+
+    def _answering(self) -> tuple[Path, dict]:
+        """The folder that answers, and how it was made."""
+        try:
+            folder = self.path / (self.path / "current").read_text(encoding="ascii").strip()
+            made = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+            if made["format"] != FORMAT:
+                raise ValueError(f"made by {made}, this program makes {MAKE}")
+        except (OSError, ValueError, KeyError, TypeError) as why:
+            raise SearchUnwell(f"no index at {self.path}: {why}") from why
+        return folder, made
+
+    def _stamp(self, folder: str) -> tuple | None:
+        """Pointer and folder: which file it is, and when it changed last; None where one of them is not there."""
+        try:
+            looked = [os.stat(self.path / name) for name in ("current", folder)]
+        except OSError:
+            return None
+        return tuple((one.st_ino, one.st_mtime_ns) for one in looked)
 
     def _pointed_at(self) -> str:
         pointer = self.path / "current"
-        return pointer.read_text(encoding="ascii").strip() if pointer.exists() else ""
+        return pointer.read_text(encoding="utf-8", errors="replace").strip() if pointer.exists() else ""
 
-    def _forget_all_but(self, *names: str) -> None:
-        for folder in self.path.glob("g-*"):
-            if folder.name not in names:
-                shutil.rmtree(folder)
+    def _folders(self, finished: bool) -> Iterator[Path]:
+        return (folder for folder in self.path.glob("g-*") if (folder / "about.json").exists() == finished)
 
 
 @contextmanager
@@ -114,6 +164,14 @@ def unwell_if_it_fails() -> Iterator[None]:
         raise
     except Exception as why:  # Whoosh answers damage with struct.error, KeyError, EOFError, IndexError, zlib.error …
         raise SearchUnwell(f"the index cannot be read: {type(why).__name__}: {why}") from why
+
+
+def _locked(file, how: int) -> bool:
+    try:
+        fcntl.flock(file, how)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _flush(path: Path) -> None:
