@@ -4,85 +4,161 @@ What is looked for is folded; what is shown is not: a hit in 發熱門診 is mar
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from archive.text.fold import as_printed, fold, fold_with_offsets
-from search.query import Node, Run, wanted_runs
+from search.query import Node, Run, wanted_terms
+from search.shapes import in_print, is_composed, may_hold
 from search.terms import Piece, piece_of, word_pieces
 
-#: Sentences shown of one article, and how long one is before it is cut around its first mark.
+#: Sentences shown of one article, and how long one is before it is cut around its marks.
 SENTENCES, LONGEST = 3, 90
-#: How far before the first mark a cut sentence begins.
+#: How far before the first mark a cut sentence begins, at most; it begins behind a comma where there is one.
 _LEAD = 24
+#: Characters that say enough: two sentences this long are not followed by a third that says nothing new.
+_ENOUGH = 72
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+(?:[。！？!?；;]+[”’」』）)]*)?")
+_PAUSE = re.compile(r"[，,、：:]")
 
 Marks = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A sentence, or the part of a long one, as printed; marks are half-open spans of code points in it."""
+    """A sentence, or the part of a long one, as printed; marks are half-open spans of code points in it.
+
+    ``terms``: which terms of the query are marked, by number. ``lead``, ``tail``: something is left out before it, behind it.
+    """
 
     text: str
     marks: Marks
+    terms: frozenset[int] = frozenset()
+    lead: bool = False
+    tail: bool = False
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to mark: the runs of a query that are asked for, in the article's own shapes where ``exact``."""
+    """What to mark: the terms of a query that are asked for, each in all its ways of writing; ``exact``: in these very shapes."""
 
-    runs: tuple[Run, ...]
+    terms: tuple[tuple[Run, ...], ...]
     exact: bool = False
 
     @classmethod
     def of(cls, node: Node, exact: bool = False) -> "Wanted":
-        return cls(tuple(dict.fromkeys(wanted_runs(node))), exact)
+        return cls(tuple(dict.fromkeys(wanted_terms(node))), exact)
 
     @cached_property
-    def pieces(self) -> list[tuple[Piece, tuple[Piece, ...]]]:
-        """Each run, with the words to mark where the run itself stands nowhere."""
-        return [(piece_of(run, self.exact), () if run.quoted else word_pieces(run, self.exact)) for run in self.runs]
+    def pieces(self) -> list[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
+        """Each term as its ways of writing, and the words to mark where none of them stands."""
+        return [
+            (
+                tuple(whole for run in term if (whole := piece_of(run, self.exact)).folded),
+                tuple(word for run in term if not run.quoted for word in word_pieces(run, self.exact)),
+            )
+            for term in self.terms
+        ]
+
+    @cached_property
+    def term_of(self) -> dict[Piece, int]:
+        """Which term a piece belongs to."""
+        return {piece: number for number, (whole, words) in enumerate(self.pieces) for piece in (*words, *whole)}
 
     def present(self, texts: Sequence["Folded"]) -> list[Piece]:
         """The pieces to mark in an article of these texts."""
         chosen: dict[Piece, None] = {}
         for whole, words in self.pieces:
-            stands = whole.folded and any(whole.shown in text.shown(self.exact) for text in texts)
-            chosen |= dict.fromkeys([whole] if stands else words)
+            standing = [piece for piece in whole if any(text.holds(piece, self.exact) for text in texts)]
+            chosen |= dict.fromkeys(standing or [word for word in words if any(text.holds(word, self.exact) for text in texts)])
         return list(chosen)
 
 
 class Folded:
-    """A text beside its fold."""
+    """A text beside its fold, which is worked out only where something may be found: folding costs far more than looking."""
 
     def __init__(self, text: str):
-        self.text, self.folded = text, fold(text)
+        self.text = text
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def printed(self) -> str:
+        """Folded but for its script."""
+        return as_printed(self.text)
 
     @cached_property
     def offsets(self) -> list[int]:
-        """Worked out only for a text in which something is marked: most of an article's blocks never need it."""
         return fold_with_offsets(self.text)[1]
+
+    @cached_property
+    def composed(self) -> bool:
+        return is_composed(self.text)
 
     def shown(self, exact: bool) -> str:
         """The text in which pieces are looked for."""
-        return as_printed(self.text) if exact else self.folded
+        return self.printed if exact else self.folded
 
-    def spans(self, pieces: Iterable[Piece], exact: bool) -> list[tuple[int, int, Piece]]:
+    def holds(self, piece: Piece, exact: bool = False) -> bool:
+        """True where the piece stands somewhere in the text."""
+        if (print_of := self._print_of(piece, exact)) is not None:
+            return print_of.search(self.text) is not None
+        return (self.composed or may_hold(self.text, piece.folded)) and piece.shown in self.shown(exact)
+
+    def spans(self, pieces: Iterable[Piece], exact: bool = False) -> list[tuple[int, int, Piece]]:
         """Where the pieces stand in the text as printed, left to right."""
-        shown, found = self.shown(exact), []
+        found = []
         for piece in pieces:
-            for match in re.finditer(re.escape(piece.shown), shown):
-                found.append((self.offsets[match.start()], self.offsets[match.end() - 1] + 1, piece))
+            if (print_of := self._print_of(piece, exact)) is not None:
+                found += [(*match.span(), piece) for match in print_of.finditer(self.text)]
+            elif self.holds(piece, exact):
+                for match in re.finditer(re.escape(piece.shown), self.shown(exact)):
+                    found.append((self.offsets[match.start()], self.offsets[match.end() - 1] + 1, piece))
         return sorted(found, key=lambda span: span[:2])
+
+    def _print_of(self, piece: Piece, exact: bool) -> re.Pattern | None:
+        return None if exact or self.composed else in_print(piece.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with its marks: ``start`` to ``end`` of the text numbered ``block``."""
+
+    block: int
+    text: str
+    start: int
+    end: int
+    spans: list[tuple[int, int, int]]
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end].strip()
+
+    @property
+    def terms(self) -> frozenset[int]:
+        return frozenset(span[2] for span in self.spans)
+
+    @property
+    def apart(self) -> int:
+        """How far the nearest marks of all its terms stand apart."""
+        last: dict[int, int] = {}
+        nearest, many = self.end - self.start, len(self.terms)
+        for start, _end, term in self.spans:
+            last[term] = start
+            if len(last) == many:
+                nearest = min(nearest, start - min(last.values()))
+        return nearest
 
 
 def marks_in(text: str, wanted: Wanted) -> Marks:
     """The marks of one text by itself: a title, a paragraph of the article page.
 
-    >>> marks_in("城東發熱門診開放", Wanted((Run("发热门诊"),)))
+    >>> marks_in("城東發熱門診開放", Wanted(((Run("发热门诊"),),)))
     [(2, 6)]
     """
     folded = Folded(text)
@@ -92,37 +168,92 @@ def marks_in(text: str, wanted: Wanted) -> Marks:
 def best(blocks: Iterable[str], wanted: Wanted) -> tuple[list[Snippet], int]:
     """The best sentences in reading order, and in how many places the article's blocks have a mark.
 
-    Best are those that hold most different pieces, then most marks, then those that come first. Where nothing is marked
-    (the article was found by its city, or nothing was asked) the article's first sentences stand in.
+    Best is the sentence that holds most different terms, nearest together; then those with a term that none before has.
+    No sentence comes twice. Where nothing is marked (the article was found by its city, or nothing was asked) the first
+    sentences stand in.
     """
     texts = [Folded(block) for block in blocks if block.strip()]
     pieces = wanted.present(texts)
-    marked = [(text, spans) for text in texts if (spans := text.spans(pieces, wanted.exact))]
+    marked = [(at, text, spans) for at, text in enumerate(texts) if (spans := text.spans(pieces, wanted.exact))]
     if not marked:
-        first = (match for text in texts for match in _SENTENCE.finditer(text.text))
-        return [_snippet(match, []) for match in islice(first, SENTENCES - 1)], 0
-    sentences = [
-        (match, [span for span in spans if match.start() <= span[0] < match.end()])
-        for text, spans in marked
-        for match in _SENTENCE.finditer(text.text)
-    ]
-    telling = [at for at, (_, inside) in enumerate(sentences) if inside]
-    telling.sort(key=lambda at: (-len({span[2] for span in sentences[at][1]}), -len(sentences[at][1]), at))
-    places = sum(len(_joined(span[:2] for span in spans)) for _, spans in marked)
-    return [_snippet(*sentences[at]) for at in sorted(telling[:SENTENCES])], places
+        return _in_order(list(islice(_first(texts), SENTENCES - 1))), 0
+    told = [sentence for at, text, spans in marked for sentence in _sentences(at, text.text, spans, wanted)]
+    places = sum(len(_joined(span[:2] for span in spans)) for _at, _text, spans in marked)
+    return _in_order(_chosen(told)), places
 
 
-def _snippet(sentence: re.Match, spans) -> Snippet:
-    start, end = sentence.span()
-    text = sentence.string
-    while start < end and text[start].isspace():
+def _first(texts: Iterable[Folded]) -> Iterator[_Sentence]:
+    for at, text in enumerate(texts):
+        for match in _SENTENCE.finditer(text.text):
+            yield _Sentence(at, text.text, *match.span(), [])
+
+
+def _sentences(at: int, text: str, spans: list[tuple[int, int, Piece]], wanted: Wanted) -> Iterator[_Sentence]:
+    """Those that hold a mark; a mark belongs to the sentence in which it begins."""
+    starts = [span[0] for span in spans]
+    for match in _SENTENCE.finditer(text):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if first < last:
+            inside = [(start, end, wanted.term_of[piece]) for start, end, piece in spans[first:last]]
+            yield _Sentence(at, text, *match.span(), inside)
+
+
+def _chosen(told: list[_Sentence]) -> list[_Sentence]:
+    chosen: list[_Sentence] = []
+    known: set[int] = set()
+    ranked = sorted(told, key=lambda one: (-len(one.terms), one.apart, -len(one.spans)))
+    while len(chosen) < SENTENCES:
+        shown = {one.words for one in chosen}
+        left = [one for one in ranked if one.words not in shown]
+        if not left:
+            break
+        following = max(left, key=lambda one: len(one.terms - known))
+        said = sum(min(len(one.words), LONGEST) for one in chosen)
+        if len(chosen) >= 2 and said >= _ENOUGH and following.terms <= known:
+            break
+        chosen.append(following)
+        known |= following.terms
+    return sorted(chosen, key=lambda one: (one.block, one.start))
+
+
+def _in_order(sentences: list[_Sentence]) -> list[Snippet]:
+    snippets, goes_on = [], None
+    for one in sentences:
+        start, end = _cut(one)
+        inside = [(max(left, start) - start, min(right, end) - start, term) for left, right, term in one.spans if left < end]
+        inside = [span for span in inside if span[1] > 0]
+        snippets.append(
+            Snippet(
+                one.text[start:end].rstrip(),
+                _joined(span[:2] for span in inside),
+                frozenset(span[2] for span in inside),
+                lead=start > one.start or goes_on not in (None, (one.block, one.start)),
+                tail=end < one.end and one is sentences[-1],
+            )
+        )
+        goes_on = (one.block + 1, 0) if end == len(one.text) else (one.block, end)
+    return snippets
+
+
+def _cut(one: _Sentence) -> tuple[int, int]:
+    """What is shown of a sentence: all of it, or the part of a long one that holds most different terms, then most marks."""
+    start, end = one.start, one.end
+    while start < end - 1 and one.text[start].isspace():
         start += 1
-    if end - start > LONGEST:
-        first = spans[0][0] if spans else start
-        start = max(start, min(first - _LEAD, end - LONGEST))
-        end = min(end, start + LONGEST)
-    inside = [(max(span[0], start) - start, min(span[1], end) - start) for span in spans if span[0] < end and span[1] > start]
-    return Snippet(text[start:end].rstrip(), _joined(inside))
+    if end - start <= LONGEST:
+        return start, end
+    best_first, most = start, (0, 0)
+    for first, _end, _term in one.spans:
+        inside = [term for left, right, term in one.spans if first <= left and right <= first + LONGEST - _LEAD]
+        if (said := (len(set(inside)), len(inside))) > most:
+            best_first, most = first, said
+    start = max(start, min(_behind_a_pause(one.text, max(start, best_first - _LEAD), best_first), end - LONGEST))
+    return start, min(end, start + LONGEST)
+
+
+def _behind_a_pause(text: str, start: int, end: int) -> int:
+    pauses = [match.end() for match in _PAUSE.finditer(text, start, end)]
+    return pauses[0] if pauses else start
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Marks:
