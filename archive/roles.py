@@ -3,15 +3,21 @@
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import pgettext_lazy
 
-#: Permissions by group, as app_label.codename. What the state of an article adds to them: archive/admin/articles.py.
+#: Permissions by group, of the archive and of the search. What the state of an article adds to them: archive/admin/articles.py.
 ROLES = {
-    "editor": ("view_clipping", "upload_clipping", "view_article", "change_article", "view_newspaper", "view_placealias"),
+    "editor": (
+        *("view_clipping", "upload_clipping", "view_article", "change_article", "view_newspaper", "view_placealias"),
+        "view_synonymring",
+    ),
     "reviewer": (
         *("view_clipping", "upload_clipping", "view_article", "change_article", "publish_article", "withdraw_article"),
         *("view_newspaper", "add_newspaper", "change_newspaper"),
         *("view_placealias", "add_placealias", "change_placealias", "delete_placealias"),
+        *("view_synonymring", "add_synonymring", "change_synonymring", "delete_synonymring"),
     ),
 }
+
+_APPS = ("archive", "search")
 
 #: What the interface calls them; a group that an archive made for itself is called by its name.
 CALLED = {"editor": pgettext_lazy("role", "编辑"), "reviewer": pgettext_lazy("role", "审校")}
@@ -25,5 +31,5 @@ def ensure_roles() -> dict[str, Group]:
     groups = {}
     for name, codenames in ROLES.items():
         groups[name], _ = Group.objects.get_or_create(name=name)
-        groups[name].permissions.set(Permission.objects.filter(content_type__app_label="archive", codename__in=codenames))
+        groups[name].permissions.set(Permission.objects.filter(content_type__app_label__in=_APPS, codename__in=codenames))
     return groups

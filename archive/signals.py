@@ -5,3 +5,6 @@ from django.dispatch import Signal
 #: Sent when a batch of changes is committed and its sender is about to end: whoever keeps something that follows from
 #: the articles brings it up to date before returning.
 settled = Signal()
+
+#: Sent by setup_archive when the database and the gazetteer are there: whoever has something of its own to begin with adds it.
+prepared = Signal()

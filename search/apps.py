@@ -9,7 +9,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("检索")
 
     def ready(self):
+        from archive.signals import prepared
         from search import outbox, warming
+        from search.rings.kept import give_first_set
 
+        prepared.connect(lambda **_: give_first_set(), weak=False, dispatch_uid="search-first-rings")
         outbox.listen()
         warming.listen()

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from search import rings
 from search.parameters import RELEVANCE, Parameters
 from search.query import Node, Query, both, parse, wanted_runs
+from search.readers_script import in_script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,15 @@ class Asked:
 
 
 def understood(parameters: Parameters, words: str | None = None) -> Asked:
-    """What ``parameters`` ask for, or would with other ``words``, which then count as a correction."""
-    query = parse(parameters.q if words is None else words)
-    return Asked(parameters, query, query.node, both(query.node, *parameters.conditions()), corrected_query=words)
+    """What ``parameters`` ask for, or would with other ``words``, which then count as a correction.
+
+    Where only the shapes typed count (``exact_script``) nothing is searched along.
+    """
+    said = parameters.q if words is None else words
+    query = parse(said)
+    node, along = (query.node, ()) if parameters.exact_script else rings.current().expanded(query.node, parameters.without)
+    also = tuple(in_script_of(said, term) for term in along)
+    return Asked(parameters, query, node, both(node, *parameters.conditions()), also, corrected_query=words)
 
 
 def settled(parameters: Parameters) -> Asked:

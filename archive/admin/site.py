@@ -95,6 +95,7 @@ class EditorsAdminSite(AdminSite):
             ("archive.view_clipping", "admin:archive_clipping_changelist", pgettext_lazy("plural", "剪报")),
             ("archive.view_newspaper", "admin:archive_newspaper_changelist", pgettext_lazy("plural", "报纸")),
             ("archive.view_placealias", "admin:archive_placealias_changelist", pgettext_lazy("plural", "地名")),
+            ("search.view_synonymring", "admin:search_synonymring_changelist", pgettext_lazy("plural", "同义词")),
             ("auth.view_user", "admin:auth_user_changelist", pgettext_lazy("plural", "用户")),
         ]
         return [(name, label) for permission, name, label in places if request.user.has_perm(permission)]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from archive.models import Clipping, Newspaper, PlaceAlias, Upload
 from archive.roles import ROLES, ensure_roles
+from search.models import SynonymRing
 
 #: Address → who is answered with the page. Everybody else is refused; who is not signed in is led to the sign-in page.
 EDITORS, REVIEWERS, ADMINISTRATORS, NOBODY = {"editor", "reviewer", "root"}, {"reviewer", "root"}, {"root"}, set()
@@ -38,6 +39,11 @@ PAGES = [
     ("archive_placealias_change", "alias", EDITORS),
     ("archive_placealias_add", None, REVIEWERS),
     ("archive_placealias_delete", "alias", REVIEWERS),
+    ("search_synonymring_changelist", None, EDITORS),
+    ("search_synonymring_change", "ring", EDITORS),
+    ("search_synonymring_history", "ring", EDITORS),
+    ("search_synonymring_add", None, REVIEWERS),
+    ("search_synonymring_delete", "ring", REVIEWERS),
     ("auth_user_changelist", None, ADMINISTRATORS),
     ("auth_user_add", None, ADMINISTRATORS),
     ("auth_user_change", "user", ADMINISTRATORS),
@@ -56,6 +62,7 @@ def test_every_page_opens_for_those_whose_it_is(client, people, draft, person):
         "upload": Upload.objects.create(),
         "newspaper": Newspaper.objects.create(name="渡口样报"),
         "alias": PlaceAlias.objects.first(),
+        "ring": SynonymRing.objects.create(terms="摆渡人、艄公"),
         "user": people["bare"],
     }
     for name, thing, allowed in PAGES:

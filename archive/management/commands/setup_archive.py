@@ -13,7 +13,7 @@ from archive.ingest import ingest
 from archive.likenesses import fill_prints
 from archive.models import Clipping, Province
 from archive.roles import ensure_roles
-from archive.signals import settled
+from archive.signals import prepared, settled
 
 
 class Command(BaseCommand):
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, **quiet)
         self.load_gazetteer()
         ensure_roles()
+        prepared.send(sender=type(self))
         fill_prints()
         self.gather_static_files()
         published = self.load_samples() if sample else 0
