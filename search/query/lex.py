@@ -37,33 +37,43 @@ def tokens(words: str) -> Iterator[Token]:
     >>> [(token.kind, token.text) for token in tokens('（口罩｜"酒精"） NOT city：金华')]
     [('open', ''), ('run', '口罩'), ('or', ''), ('run', '酒精'), ('close', ''), ('not', ''), ('field', 'city'), ('run', '金华')]
     """
+    return (token for _start, _end, token in placed(words))
+
+
+def placed(words: str) -> Iterator[tuple[int, int, Token]]:
+    """The tokens with their places in ``words``: half-open, quotes, colon and the like included.
+
+    >>> [(start, end, token.text) for start, end, token in placed('city:金华 "酒精"')]
+    [(0, 5, 'city'), (5, 7, '金华'), (8, 12, '酒精')]
+    """
     place, fresh = 0, True  # fresh: a minus here would be an operator
     while place < len(words):
-        char = words[place]
+        start, char = place, words[place]
         if char.isspace():
             place, fresh = place + 1, True
-        elif char in _CLOSING:
+            continue
+        if char in _CLOSING:
             token, place = _quoted(words, place)
             fresh = False
-            yield token
         elif char in _OPEN or char in _BAR:
             place, fresh = place + 1, True
-            yield Token("open" if char in _OPEN else "or")
+            token = Token("open" if char in _OPEN else "or")
             while char in _BAR and words[place : place + 1] in tuple(_BAR):
                 place += 1
         elif char in _CLOSE:
             place, fresh = place + 1, False
-            yield Token("close")
+            token = Token("close")
         elif fresh and char in _MINUS and not words[place + 1 : place + 2].isspace() and words[place + 1 :].strip(_MINUS):
             place += 1
-            yield Token("not")
+            token = Token("not")
         elif found := _FIELD.match(words, place) if fresh else None:
             place = found.end()
-            yield Token("field", _FIELDS[found[1].lower()])
+            token = Token("field", _FIELDS[found[1].lower()])
         else:
             bare = _BARE.match(words, place)
             place, fresh = bare.end(), False
-            yield _bare(bare.group())
+            token = _bare(bare.group())
+        yield start, min(place, len(words)), token
 
 
 def _quoted(words: str, place: int) -> tuple[Token, int]:
