@@ -162,7 +162,7 @@ def marks_in(text: str, wanted: Wanted) -> Marks:
     [(2, 6)]
     """
     folded = Folded(text)
-    return _joined(span[:2] for span in folded.spans(wanted.present([folded]), wanted.exact))
+    return joined(span[:2] for span in folded.spans(wanted.present([folded]), wanted.exact))
 
 
 def best(blocks: Iterable[str], wanted: Wanted) -> tuple[list[Snippet], int]:
@@ -178,7 +178,7 @@ def best(blocks: Iterable[str], wanted: Wanted) -> tuple[list[Snippet], int]:
     if not marked:
         return _in_order(list(islice(_first(texts), SENTENCES - 1))), 0
     told = [sentence for at, text, spans in marked for sentence in _sentences(at, text.text, spans, wanted)]
-    places = sum(len(_joined(span[:2] for span in spans)) for _at, _text, spans in marked)
+    places = sum(len(joined(span[:2] for span in spans)) for _at, _text, spans in marked)
     return _in_order(_chosen(told)), places
 
 
@@ -225,7 +225,7 @@ def _in_order(sentences: list[_Sentence]) -> list[Snippet]:
         snippets.append(
             Snippet(
                 one.text[start:end].rstrip(),
-                _joined(span[:2] for span in inside),
+                joined(span[:2] for span in inside),
                 frozenset(span[2] for span in inside),
                 lead=start > one.start or goes_on not in (None, (one.block, one.start)),
                 tail=end < one.end and one is sentences[-1],
@@ -256,7 +256,12 @@ def _behind_a_pause(text: str, start: int, end: int) -> int:
     return pauses[0] if pauses else start
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> Marks:
+def joined(spans: Iterable[tuple[int, int]]) -> Marks:
+    """Spans as marks: those that overlap are one.
+
+    >>> joined([(4, 6), (0, 2), (1, 3)])
+    [(0, 3), (4, 6)]
+    """
     marks: Marks = []
     for start, end in sorted(spans):
         if marks and start < marks[-1][1]:
