@@ -9,8 +9,8 @@ from archive.models import Article, Part
 from search import outbox
 from search.asked import Asked, settled
 from search.backends.contract import Found
-from search.facets import FacetValue, labelled
-from search.parameters import Parameters
+from search.facets import Facets, facets_of
+from search.parameters import DEEPEST, Parameters
 from search.search_indexes import around
 from search.snippets import Marks, Snippet, Wanted, best, marks_in
 
@@ -43,7 +43,7 @@ class Answer:
     asked: Asked
     count: int
     hits: list[Hit]
-    facets: dict[str, list[FacetValue]]
+    facets: Facets
     answered: str = AS_ASKED
     suggestions: list[str] = field(default_factory=list)
 
@@ -61,8 +61,9 @@ class Answer:
 
     @property
     def pages(self) -> int:
-        """How many pages the hits fill; 1 where there are none."""
-        return max(1, -(-self.count // self.parameters.page_size))
+        """How many pages the hits fill that can be leafed through; 1 where there are none."""
+        size = self.parameters.page_size
+        return max(1, min(-(-self.count // size), DEEPEST // size))
 
     @property
     def next_page(self) -> int | None:
@@ -85,7 +86,7 @@ def answer(parameters: Parameters) -> Answer:
         if near.ranked:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
     wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
-    return Answer(asked, found.count, hits_of(found.ranked, wanted), labelled(found.facets), answered)
+    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), answered)
 
 
 def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:

@@ -1,14 +1,30 @@
-"""What readers see of the facets: values with their names in the reader's words."""
+"""What readers see of the facets: values with exact counts and with their names in the reader's words.
 
-from collections.abc import Iterable, Mapping
+A facet is counted without the filters that it offers itself. So with a city chosen the other cities still stand there, each
+with what it would have, and a reader can go from one to the other; all other filters hold.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.models import Article, City, County, Province
-from search.backends.contract import FACETS, UNKNOWN
+from search import outbox
+from search.asked import Asked
+from search.backends.contract import FACETS, NEWEST, UNKNOWN, Found
+from search.parameters import DAYS
+from search.query import both
+
+PLACES = ("province", "city", "county")
+#: The filters that a facet offers. A place is chosen at one level, so all three are lifted together.
+OFFERED = {"newspaper": ("newspaper",), "year": DAYS, "month": DAYS, "script": ("script",)} | dict.fromkeys(PLACES, PLACES)
+#: Facets in which "unknown" is counted too: what has no value.
+WITH_UNKNOWN = ("city", "newspaper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +40,75 @@ class FacetValue:
     within: str = ""
 
 
-def labelled(counted: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, list[FacetValue]]:
-    """The counted facets with labels; years and months in their own order, unknown last, all others by count."""
-    cities = _names(City, counted.get("city", ()))
-    provinces = _names(Province, counted.get("province", ()))
-    counties = _names(County, counted.get("county", ()))
-    labels = {
-        "city": lambda code: cities.get(code, code),
-        "province": lambda code: provinces.get(code, code),
-        "county": lambda code: counties.get(code, code),
-        "newspaper": lambda name: f"《{name}》",
-        "year": lambda year: _("日期未详") if year == UNKNOWN else year,
-        "month": _month,
-        "script": lambda script: Article.Script(script).label,
+class Facets(Mapping[str, list[FacetValue]]):
+    """The facets by name, each labelled when it is first read: years and months in their own order, all others by count."""
+
+    def __init__(self, counted: Mapping[str, Iterable[tuple[str, int]]]):
+        self._counted = counted
+        self._labelled: dict[str, list[FacetValue]] = {}
+
+    def __getitem__(self, name: str) -> list[FacetValue]:
+        if name not in self._labelled:
+            self._labelled[name] = _labelled(name, self._counted[name])
+        return self._labelled[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in FACETS if name in self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+
+def facets_of(asked: Asked, found: Found) -> Facets:
+    """The facets of what was asked; ``found`` answers it whole, with its facets. Raises SearchUnwell."""
+    engine, parameters = outbox.engine(), asked.parameters
+    wider: dict[tuple[str, ...], Found] = {}
+    counted = {}
+    for name in found.facets:
+        lifted = parameters.lifted(*OFFERED[name])
+        if lifted == parameters:
+            counted[name] = _with_unknown(name, found)
+            continue
+        if OFFERED[name] not in wider:
+            node = both(asked.words, *lifted.conditions())
+            wider[OFFERED[name]] = engine.find(node, 0, 0, NEWEST, parameters.exact_script, facets=True)
+        counted[name] = _with_unknown(name, wider[OFFERED[name]])
+    return Facets(counted)
+
+
+def _with_unknown(name: str, found: Found) -> list[tuple[str, int]]:
+    counted = list(found.facets[name])
+    unknown = found.count - sum(count for _value, count in counted) if name in WITH_UNKNOWN else 0
+    return counted + ([(UNKNOWN, unknown)] if unknown else [])
+
+
+def _labelled(name: str, counted: Iterable[tuple[str, int]]) -> list[FacetValue]:
+    counted = list(counted)
+    if name in PLACES:
+        return _places(name, counted)
+    labels: dict[str, Callable] = {
+        "newspaper": lambda value: _("报纸未详") if value == UNKNOWN else f"《{value}》",
+        "year": lambda value: _("日期未详") if value == UNKNOWN else value,
+        "month": lambda value: _("日期未详") if value == UNKNOWN else _month(value, get_language()),
+        "script": lambda value: str(Article.Script(value).label),
     }
-    within = {
-        "city": _above(City, "province_id", counted.get("city", ())),
-        "county": _above(County, "city_id", counted.get("county", ())),
-    }
-    facets = {}
-    for name in FACETS:
-        values = [
-            FacetValue(value, str(labels[name](value)), count, within.get(name, {}).get(value, ""))
-            for value, count in counted.get(name, ())
-        ]
-        facets[name] = sorted(values, key=lambda one: one.value) if name in ("year", "month") else values
-    return facets
+    values = [FacetValue(value, labels[name](value), count) for value, count in counted]
+    return sorted(values, key=lambda one: one.value) if name in ("year", "month") else values
 
 
-def _names(model, counted) -> dict[str, str]:
-    places = model.objects.filter(pk__in=[code for code, _count in counted]).only("short", "short_trad", "pinyin")
-    return {place.pk: place.called for place in places}
+def _places(level: str, counted: list[tuple[str, int]]) -> list[FacetValue]:
+    model, above = {"province": (Province, None), "city": (City, "province_id"), "county": (County, "city_id")}[level]
+    rows = model.objects.only("short", "short_trad", "pinyin", *filter(None, [above]))
+    known = {place.pk: place for place in rows.filter(pk__in=[code for code, _count in counted if code != UNKNOWN])}
+    return [
+        FacetValue(code, known[code].called, count, getattr(known[code], above) if above else "")
+        if code in known
+        else FacetValue(code, _("城市未详") if code == UNKNOWN else code, count)
+        for code, count in counted
+    ]
 
 
-def _above(model, parent: str, counted) -> dict[str, str]:
-    return dict(model.objects.filter(pk__in=[code for code, _count in counted]).values_list("pk", parent))
-
-
-def _month(value: str) -> str:
-    if value == UNKNOWN:
-        return _("日期未详")
+@lru_cache(1024)
+def _month(value: str, language: str) -> str:
     year, month = value.split("-")
     return date_format(date(int(year), int(month), 1), "YEAR_MONTH_FORMAT")
