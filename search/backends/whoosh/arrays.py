@@ -62,7 +62,8 @@ class ArraysWriter:
 
     def add(self, name: str, values: np.ndarray) -> None:
         """Puts ``values`` behind what the array already has."""
-        self._parts[name].write(np.ascontiguousarray(values, self.layout[name]).data.cast("B") if len(values) else b"")
+        for at in range(0, len(values), _SPOOLED):
+            self._parts[name].write(np.ascontiguousarray(values[at : at + _SPOOLED], self.layout[name]).data.cast("B"))
         self.lengths[name] += len(values)
 
     def write(self, path: Path) -> None:

@@ -1,7 +1,7 @@
 """One segment of the index, read: postings, folded texts and attributes, as arrays mapped from its one file.
 
-State: this reads what gather.py and merge.py write; codec.py shows the same to Whoosh. snapshot.py and evaluate.py still
-read Whoosh's own segments (write.py), until they go over to ``SegmentFiles``.
+State: this reads what gather.py and merge.py write; codec.py shows the same to Whoosh, and ``codec.segments(index)`` hands
+out what a snapshot needs. snapshot.py and evaluate.py still read Whoosh's own segments, until they go over.
 
 Numbers of documents are local to the segment, 0 to ``count`` - 1, at most 65,536. Places count UTF-16 units, because texts
 are kept as UTF-16-LE: a character beyond the BMP takes two. Everything here may be called from any number of threads at
@@ -71,7 +71,7 @@ class SegmentFiles:
     """
 
     def __init__(self, path: Path):
-        self._arrays = arrays = Arrays(path)
+        self.arrays = arrays = Arrays(path)
         self.ids, self.days, self.lengths = arrays["ids"], arrays["days"], arrays["lengths"]
         self.count = len(self.ids)
         self.codes: dict[str, tuple[list[str | None], np.ndarray]] = {
@@ -158,16 +158,16 @@ class Terms:
         self.keys, self.starts, self.weights = (arrays[f"{kind}.{part}"] for part in ("keys", "starts", "weights"))
         self.numbers, self.dense, self.dense_starts = (arrays[f"{kind}.{part}"] for part in ("numbers", "dense", "dense.starts"))
         self.bitmaps = arrays[f"{kind}.bitmaps"].reshape(len(self.dense), -1 if len(self.dense) else 0)
-        self._words = _Column(arrays, "words.keys") if kind == WORDS else None
+        self.words = _Column(arrays, "words.keys") if kind == WORDS else None
 
     def __len__(self) -> int:
         return max(0, len(self.starts) - 1)
 
     def at(self, term: str) -> int:
         """The place of the first term that is not before this one: ``len(self)`` where all are."""
-        if self._words is not None:
+        if self.words is not None:
             key = term.encode("utf-8", "surrogatepass")
-            return bisect_left(self._words, key, 0, len(self))
+            return bisect_left(self.words, key, 0, len(self))
         points = [*map(ord, term[:2]), 0, 0]
         key = points[0] << 21 | points[1] if self.kind == PAIRS else points[0]
         return int(np.searchsorted(self.keys, self.keys.dtype.type(key)))
@@ -179,10 +179,14 @@ class Terms:
 
     def term(self, at: int) -> str:
         """The term at a place."""
-        if self._words is not None:
-            return self._words[at].decode()
+        if self.words is not None:
+            return self.key(at).decode()
         key = int(self.keys[at])
         return chr(key >> 21) + chr(key & 0x1FFFFF) if self.kind == PAIRS else chr(key)
+
+    def key(self, at: int) -> bytes:
+        """The UTF-8 of the word at a place."""
+        return self.words[at]
 
     def holders(self, term: str) -> int:
         """How many documents hold it."""
@@ -204,6 +208,17 @@ class Terms:
             before = int(self.dense_starts[row])
             numbers = self.numbers[start - before : end - before].astype(np.int32)
         return _postings(self.kind, numbers, self.weights[start:end])
+
+    def span(self, first: int, end: int) -> np.ndarray:
+        """The numbers of all holders of the terms at places ``first`` to ``end`` (half-open), term after term."""
+        starts, (row, last) = self.starts[first : end + 1], np.searchsorted(self.dense, np.array([first, end], np.uint32))
+        dense = np.zeros(end - first, bool)
+        dense[self.dense[row:last] - first] = True
+        in_bitmaps = np.repeat(dense, np.diff(starts))
+        numbers = np.empty(len(in_bitmaps), np.uint16)
+        numbers[~in_bitmaps] = self.numbers[starts[0] - self.dense_starts[row] : starts[-1] - self.dense_starts[last]]
+        numbers[in_bitmaps] = np.nonzero(np.unpackbits(self.bitmaps[row:last], axis=1, count=self.count))[1]
+        return numbers
 
     def items(self, start: int = 0) -> Iterator[tuple[str, int]]:
         """``(term, holders)`` from a place on, in order."""

@@ -104,8 +104,10 @@ def _grams(writer: ArraysWriter, wholes: Sequence[str]) -> None:
     units = np.cumsum(1 + (points > 0xFFFF)) - 1 - (points > 0xFFFF)
     begins = np.cumsum([0, *lengths[:-1]]) if lengths else []
     places = units - np.repeat(units[begins], lengths) if lengths else units
-    known, ranks = np.unique(points, return_inverse=True)
-    ranks, broken = ranks.astype(np.uint64), points == ord("\n")
+    stand = np.zeros(int(points.max(initial=0)) + 1, bool)
+    stand[points] = True
+    known, ranks = np.flatnonzero(stand).astype(np.uint32), (np.cumsum(stand, dtype=np.uint32) - 1)[points].astype(np.uint64)
+    broken = points == ord("\n")
 
     kept = ranks[~broken] << np.uint64(16) | documents[~broken]
     kept.sort()

@@ -39,3 +39,20 @@ def schema() -> Schema:
     fields = {"id": ID(unique=True, stored=True), "attributes": STORED, "grams": Terms()}
     fields |= {name: Terms() for name in WORD_FIELDS}
     return Schema(**fields, **{name: COLUMN(columns.VarBytesColumn()) for name in TEXTS})
+
+
+class ArrayTerms(FieldType):
+    """Terms of which arrays are kept (files.py). Whoosh's own writer is refused: its segments would be read by nobody."""
+
+    indexed = True
+
+    def __init__(self, scorable: bool = False):
+        super().__init__(formats.Existence(), analyzer=None, scorable=scorable, stored=False)
+
+    def index(self, value, **options):
+        raise NotImplementedError("articles go into the index through search/backends/whoosh/write.py alone")
+
+
+def array_schema() -> Schema:
+    """What a plain query of Whoosh's may name: ``Term("pairs", "发热")``, ``Term("words", "门诊")``, ``Term("id", "7")``."""
+    return Schema(id=ArrayTerms(), characters=ArrayTerms(), pairs=ArrayTerms(), words=ArrayTerms(scorable=True))
