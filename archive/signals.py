@@ -3,8 +3,11 @@
 from django.dispatch import Signal
 
 #: Sent when a batch of changes is committed and its sender is about to end: whoever keeps something that follows from
-#: the articles brings it up to date before returning.
+#: the articles brings it up to date before returning. With ``worker_follows``, what would take long may be left to it.
 settled = Signal()
+
+#: Sent by /healthz: a receiver answers ``(name, word)`` of what it looks after.
+asked_for_health = Signal()
 
 #: Sent by setup_archive when the database and the gazetteer are there: whoever has something of its own to begin with adds it.
 prepared = Signal()

@@ -4,8 +4,8 @@ A row of :class:`search.models.IndexChange` is written in the transaction that c
 or newspaper it goes by), so none is lost and none invented. :func:`drain` applies the rows and deletes them only when the
 index has them; a process that dies in between leaves them to whoever drains next.
 
-Who drains: a web request that changed something, right after its commit; a command, when it says that its changes are
-settled; otherwise at most every second, before this process's next search, and at its end.
+Who drains: the courier of a server process, when a request that changed something has ended; the worker, all the time; a
+command, at most every second, before its next search, when it says that its changes are settled, and at its end.
 """
 
 import atexit
@@ -13,9 +13,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from functools import partial
 
+from django.core.management import CommandError
 from django.core.signals import request_finished, request_started
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
@@ -23,15 +23,18 @@ from haystack import connections
 
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
 from archive.signals import settled
-from search.backends.contract import Engine
+from search.backends.contract import Engine, Rebuild, SearchUnwell
+from search.courier import Courier
 from search.models import IndexChange
 
 log = logging.getLogger(__name__)
 
 #: Articles in one commit of the index, and seconds between drains of a process that is not answering a request.
 BATCH, PAUSE = 500, 1.0
-#: Small commits left unmerged; where a reader waits for the answer many more may pile up before one has to wait long.
-LEFT, BEHIND_A_REQUEST = 12, 60
+#: Small commits that the worker leaves unmerged; where it does not come to it, others merge beyond so many.
+LEFT, LEFT_ALONE = 12, 60
+#: Articles that are indexed while one waits for the site to start; more are left to its worker.
+SOON = 500
 
 
 def engine() -> Engine:
@@ -49,7 +52,7 @@ def queue(articles: models.QuerySet | Iterable[int]) -> None:
 def drain(wait: bool = True) -> int:
     """Applies what is queued, and says how many articles that were. ``wait=False`` leaves it to a writer at work.
 
-    Without a usable index it makes one from the database. Safe at any time, in any number of processes.
+    Safe at any time, in any number of processes. Raises SearchUnwell where no index can take it: it stays queued.
     """
     _state.left = False
     done = 0
@@ -57,43 +60,45 @@ def drain(wait: bool = True) -> int:
         with engine().writing(wait) as ours:
             if not ours:
                 break
-            if engine().ready():
-                done += _apply_some()
-                if not _waiting().exists():
-                    engine().tidy(BEHIND_A_REQUEST if _state.in_request else LEFT)
-                continue
-        return done + rebuild()
+            done += _apply_some()
+            if not _waiting().exists():
+                engine().tidy(LEFT_ALONE)
     _state.last = time.monotonic()
     return done
+
+
+def tidy() -> None:
+    """Merges what small commits left behind: the worker's task, as nobody waits for it."""
+    with engine().writing(wait=False) as ours:
+        if ours:
+            engine().tidy(LEFT)
 
 
 def rebuild(progress: Callable[[Iterable], Iterable] = lambda batches: batches) -> int:
     """Builds the index anew beside the one that answers, then swaps; says how many articles it holds.
 
-    Changes made meanwhile go into both: rows that the answering index has taken stay until the new one has them too.
+    Waits for a rebuild that another process is at. Changes made meanwhile go into both: rows that the answering index has
+    taken stay until the new one has them too. What fails, or dies, leaves the index that answers as it is.
     """
     with engine().rebuilding() as beside:
-        numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
-        for batch in progress([numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]):
-            beside.apply(_findable(batch))
-        with engine().writing():
-            rows = list(IndexChange.objects.values_list("pk", "article_id"))
-            _apply(beside, {number for _, number in rows})
-            beside.swap()
-            _forget(pk for pk, _ in rows)
-    _state.left = False
-    return len(numbers)
+        return _build(beside, progress)
 
 
-@contextmanager
-def held():
-    """Changes made inside are applied once, at the end."""
-    _state.holding += 1
-    try:
-        yield
-    finally:
-        _state.holding -= 1
-        transaction.on_commit(partial(_after_commit, now=True), robust=True)
+def mend() -> bool:
+    """Rebuilds a stale index (see Engine.stale) unless some process is at that; True where it did."""
+    if not engine().stale():
+        return False
+    with engine().rebuilding(wait=False) as beside:
+        if beside is None or not engine().stale():
+            return False
+        log.warning("the index is missing, damaged or made by other rules: building it anew")
+        _build(beside)
+        return True
+
+
+def send_courier() -> None:
+    """Has what is queued applied beside whatever this process answers."""
+    _courier.send()
 
 
 def catch_up() -> None:
@@ -114,7 +119,7 @@ def listen() -> None:
 
 
 class _State(threading.local):
-    holding, in_request, left, last = 0, False, False, float("-inf")
+    in_request, changed, left, last = False, False, False, float("-inf")
 
 
 _state = _State()
@@ -126,6 +131,31 @@ def _waiting():
 
 def _findable(numbers: Iterable[int]):
     return Article.objects.published().with_places().filter(pk__in=list(numbers)).order_by("pk")
+
+
+def _build(beside: Rebuild, progress: Callable[[Iterable], Iterable] = lambda batches: batches) -> int:
+    numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
+    for batch in progress([numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]):
+        beside.apply(_findable(batch))
+    taken: set[int] = set()
+    # What was changed meanwhile, until so little is left that no writer waits long for it.
+    while _take_over(beside, taken) >= BATCH:
+        continue
+    with engine().writing():
+        _take_over(beside, taken)
+        beside.swap()
+        _forget(taken)
+    _state.left = False
+    return len(numbers)
+
+
+def _take_over(beside: Rebuild, taken: set[int]) -> int:
+    """Applies to the new index the rows that it has not ``taken`` yet; how many these were."""
+    rows = [row for row in IndexChange.objects.values_list("pk", "article_id") if row[0] not in taken]
+    for at in range(0, len(rows), BATCH):
+        _apply(beside, {number for _, number in rows[at : at + BATCH]})
+    taken.update(pk for pk, _ in rows)
+    return len(rows)
 
 
 def _apply_some() -> int:
@@ -155,15 +185,28 @@ def _forget(pks: Iterable[int]) -> None:
         IndexChange.objects.filter(pk__in=pks[at : at + BATCH]).delete()
 
 
-def _after_commit(now: bool = False) -> None:
-    """Never fails the change that was just committed: what cannot be applied stays queued, and the log says why."""
-    if _state.holding or not (now or _state.in_request or time.monotonic() - _state.last > PAUSE):
+def _after_commit() -> None:
+    """Never fails the change that was just committed, and never holds a request: its courier goes when it has ended."""
+    if _state.in_request:
+        _state.changed = True
+    elif time.monotonic() - _state.last > PAUSE:
+        _try_to_drain()
+    else:
         _state.left = True
-        return
+
+
+def _try_to_drain(wait: bool = False) -> None:
+    """What cannot be applied stays queued, and the log says why."""
+    _state.last = time.monotonic()
     try:
-        drain(wait=False)
+        drain(wait)
+    except SearchUnwell as why:
+        log.warning("The changes stay queued until the index is rebuilt (manage.py rebuild_search): %s", why)
     except Exception:
         log.exception("The index could not be brought up to date; the changes stay queued.")
+
+
+_courier = Courier(partial(_try_to_drain, wait=True))
 
 
 def _article_saved(sender, instance, **kwargs):
@@ -211,8 +254,20 @@ _AFFECTED = {
 }
 
 
-def _settled(sender, **kwargs):
-    drain() if engine().ready() else rebuild()
+def _settled(sender, worker_follows=False, **kwargs):
+    """Done when this returns; where a worker follows, what would take long is left to it, and what fails."""
+    stale = engine().stale()
+    if worker_follows and (Article.objects.published() if stale else _waiting()).count() > SOON:
+        return
+    try:
+        if stale:
+            rebuild()
+        drain()
+    except (OSError, SearchUnwell) as why:
+        log.warning("The index could not be brought up to date: %s", why)
+        if not worker_follows:
+            told = f"报道都已存好，索引没有跟上：{why}\n改动排着队。"
+            raise CommandError(f"{told}请腾出空间或放开权限，再运行 rebuild_search。") from why
 
 
 def _request_began(sender, **kwargs):
@@ -220,12 +275,11 @@ def _request_began(sender, **kwargs):
 
 
 def _request_ended(sender, **kwargs):
-    _state.in_request = False
+    changed, _state.in_request, _state.changed = _state.changed, False, False
+    if changed:
+        send_courier()
 
 
 def _at_exit() -> None:
     if _state.left:
-        try:
-            drain(wait=False)
-        except Exception:
-            log.exception("The index could not be brought up to date; the changes stay queued.")
+        _try_to_drain()

@@ -17,10 +17,14 @@ def listen() -> None:
 
 
 def warm() -> None:
-    """Loads the dictionary and opens the index. An index that cannot be opened is the search page's to say."""
+    """Loads the dictionary, opens the index, and has applied what a process that died had queued.
+
+    An index that cannot be opened is the search page's to say.
+    """
     try:
         analysis.words("一")
-        outbox.engine().ready()
+        if outbox.engine().ready():
+            outbox.send_courier()
     except Exception:
         log.exception("the search could not be loaded ahead")
     finally:

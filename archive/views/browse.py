@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, City, Newspaper
+from archive.signals import asked_for_health
 from archive.views import holdings
 from archive.views.errors import NotHeld
 from archive.views.month_bars import month_bars
@@ -88,8 +89,12 @@ def about(request):
 
 @require_safe
 def healthz(request):
-    """``{"status": "ok", "articles": n}``; 503 where the database does not answer."""
+    """``{"status": "ok", "articles": n, "search": word}``; 503 where the database does not answer.
+
+    Search that is not "ok" makes the site no less up: browsing goes on.
+    """
     try:
-        return JsonResponse({"status": "ok", "articles": Article.objects.published().count()})
+        held = Article.objects.published().count()
+        return JsonResponse({"status": "ok", "articles": held, **dict(told for _, told in asked_for_health.send(sender=None))})
     except DatabaseError as error:
         return JsonResponse({"status": "unwell", "error": {"field": "database", "message": str(error)}}, status=503)

@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host, port, sample, **options):
         refuse_a_taken_port(host, port)
-        call_command("setup_archive", sample=sample)
+        call_command("setup_archive", sample=sample, worker_follows=True)
         address = settings.SITE_URL or f"http://{host}:{port}"
         server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
         server += ["--no-ws", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning"]

@@ -18,11 +18,12 @@ from archive.signals import prepared, settled
 
 class Command(BaseCommand):
     help = "建立档案：数据目录、数据库、地名录、索引；可以重复运行。"
+    stealth_options = ("worker_follows",)
 
     def add_arguments(self, parser):
         parser.add_argument("--sample", action="store_true", help="同时收入样张")
 
-    def handle(self, *, sample, verbosity, **options):
+    def handle(self, *, sample, verbosity, worker_follows=False, **options):
         quiet = {"verbosity": 0}
         call_command("migrate", interactive=False, **quiet)
         self.load_gazetteer()
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         fill_prints()
         self.gather_static_files()
         published = self.load_samples() if sample else 0
-        settled.send(sender=type(self))
+        settled.send(sender=type(self), worker_follows=worker_follows)
         if connection.vendor == "sqlite":
             # Without the statistics that this gathers, SQLite overlooks the index that the home page counts from.
             connection.cursor().execute("PRAGMA optimize=0x10002")

@@ -1,7 +1,7 @@
 """The background process: reads uploaded files, and brings the index what no request could bring it.
 
-Any number may run: each job is safe to do twice. The two kinds of work go on side by side, so that a published article
-is findable within a second however long a file takes to read.
+Any number may run: each job is safe to do twice. The kinds of work go on side by side, so that a published article is
+findable within a second however long a file takes to read, or an index to be built anew.
 """
 
 import logging
@@ -15,15 +15,20 @@ from django.db import close_old_connections
 
 from archive import tasks
 from search import outbox, warming
+from search.backends.contract import SearchUnwell
 
 log = logging.getLogger(__name__)
 
 #: Seconds between two looks: a published article is to be findable within one.
 PAUSE = 0.5
+#: Seconds between two looks at the state of the index.
+HOUSE = 5.0
+#: How many pauses a job that fails again and again rests at most.
+REST = 10
 
 
 class Command(BaseCommand):
-    help = "后台进程：读取上传的文件，把排队的改动写进索引，直到被要求停止。"
+    help = "后台进程：读取上传的文件，把排队的改动写进索引，索引缺失、损坏或规则已改时在旁边重建，直到被要求停止。"
 
     def handle(self, **options):
         stop = threading.Event()
@@ -31,18 +36,32 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         reading = threading.Thread(target=keep_at, args=(partial(tasks.work, stop=stop.is_set), stop))
         reading.start()
+        # Not waited for at the end: a rebuild takes minutes, and one that is broken off does no harm.
+        threading.Thread(target=keep_at, args=(keep_house, stop, HOUSE), daemon=True).start()
         warming.warm()
         keep_at(partial(outbox.drain, wait=False), stop)
         reading.join()
 
 
-def keep_at(job: Callable[[], object], stop: threading.Event) -> None:
-    """Does the job again and again until it is told to stop; a job that fails is tried again after a longer pause."""
-    while not stop.wait(PAUSE):
+def keep_house() -> None:
+    """Rebuilds a stale index, and merges what small commits left: nobody waits for this process."""
+    outbox.mend()
+    outbox.tidy()
+
+
+def keep_at(job: Callable[[], object], stop: threading.Event, pause: float = PAUSE) -> None:
+    """Does the job again and again until it is told to stop; one that fails rests before the next try, longer every time."""
+    rest = 1
+    while not stop.is_set():
         try:
             job()
+            rest = 1
+        except SearchUnwell as why:
+            log.warning("the index cannot take changes until it is built anew: %s", why)
+            rest = min(2 * rest, REST)
         except Exception:
             # What is queued stays queued; a worker that fell over would leave it there.
             log.exception("a job failed; trying again")
-            stop.wait(10 * PAUSE)
+            rest = min(2 * rest, REST)
         close_old_connections()
+        stop.wait(pause * rest)
