@@ -13,9 +13,16 @@ TOLD = {
     "bracket closed": _("括号没有收尾，已补上。"),
     "bracket dropped": _("多出一个右括号，没有理会。"),
     "operator dropped": _("有一个 AND、OR、NOT、/s 或 NEAR 两边缺了词，没有理会。"),
+    "small operator": _("小写的 or、and、not 按普通的词检索；要用作连接，请写成大写 OR、AND、NOT。"),
+    "han operator": _("“或”“与”“非”按字面检索；要表示或者，请写 OR 或竖线 |，要排除请写 NOT。"),
+    "distance": _("NEAR 后面的字数不能这样写，已按十个字以内检索；如 NEAR/20。"),
+    "not together": _("/s 和 NEAR 两边须是同一句里能有的词；写不进一句的部分，改按都要有来检索。"),
     "sign dropped": _("单独的标点没有理会；要查标点，请加引号。"),
+    "wildcard": _("不用写 * 或 ?：字句无论前后接着什么都能查到。这些符号没有理会。"),
     "field without value": _("冒号后面没有写要查的内容。"),
-    "not a year": _("year: 后面应为年份，如 year:2020。"),
+    "field twice": _("一个冒号后面又接了一个冒号，后一个按字面检索。"),
+    "not a year": _("year: 后面应为年份，如 year:2020 或 year:2020-2021。"),
+    "not a date": _("date: 后面应为日期，如 date:2020-02-09、date:2020-02 或 date:2020-02-01..2020-02-29。"),
 }
 
 
