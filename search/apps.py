@@ -9,10 +9,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("检索")
 
     def ready(self):
-        from archive.signals import prepared
-        from search import outbox, warming
+        from archive.signals import asked_for_health, prepared
+        from search import outbox, unwell, warming
         from search.rings.kept import give_first_set
 
         prepared.connect(lambda **_: give_first_set(), weak=False, dispatch_uid="search-first-rings")
         outbox.listen()
         warming.listen()
+        asked_for_health.connect(unwell.word_of_health, dispatch_uid="search-health")
