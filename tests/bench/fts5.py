@@ -19,6 +19,8 @@ _JOINED = "FROM texts JOIN articles ON articles.id = texts.rowid WHERE texts MAT
 class Fts5:
     """One file; the joined table holds what filters and facets need."""
 
+    INDEX = ""
+
     def build(self, articles: Iterable[Generated], folder: Path) -> None:
         base = sqlite3.connect(folder / "fts5.sqlite3")
         base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)

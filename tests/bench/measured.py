@@ -1,7 +1,8 @@
-"""One engine, measured in processes of its own: `python -m tests.bench.measured PEER build|ask ARTICLES FOLDER QUESTIONS`.
+"""One engine, measured in processes of its own: `python -m tests.bench.measured PEER TASK FOLDER HOME`.
 
-The parent (tests/bench/__main__.py) reads the JSON object on the last line. Building and asking are two processes, so that
-what is asked first is asked of an index that was just opened, and memory is what asking needs.
+The parent (tests/bench/run.py) reads the JSON object on the last line. Building and asking are two processes, so that
+what is asked first is asked of an index that was just opened, and memory is what asking needs. FOLDER holds articles and
+questions, HOME is where the engine keeps its index.
 """
 
 import argparse
@@ -15,22 +16,31 @@ from tests.bench.articles import Press, read
 from tests.bench.timing import asked, memory, size, spent, timed
 from tests.bench.tokens import word_tokens
 
-#: Articles published one by one, beyond those that the index holds; no more than there are questions a row.
-PUBLISHED = 20
+#: Articles published one by one, beyond those that the index holds: more than may stay unmerged.
+PUBLISHED = 80
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("peer", choices=PEERS)
     arguments.add_argument("task", choices=TASKS)
-    arguments.add_argument("articles", type=Path)
     arguments.add_argument("folder", type=Path)
-    arguments.add_argument("questions", type=Path)
+    arguments.add_argument("home", type=Path)
+    arguments.add_argument("--port", type=int)
+    arguments.add_argument("--share", type=float, default=1.0, help="of what is published or proved")
     given = arguments.parse_args()
     if given.peer in ("site", "tutorial"):
-        django.setup()
+        _django()
     word_tokens("预热")  # the analyser's dictionary, which every engine here needs, is no part of any figure
     print(json.dumps(TASKS[given.task](PEERS[given.peer](), given)))
+
+
+def _django() -> None:
+    """Sets it up over a database that may have been kept from an earlier day."""
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _site():
@@ -61,41 +71,46 @@ def fill(engine, given) -> dict:
     """The articles into the archive's database."""
     from tests.bench.site import fill
 
-    fill(read(given.articles))
+    fill(read(given.folder / "articles.jsonl"))
     return {}
 
 
 def build(engine, given) -> dict:
-    """Milliseconds of the clock and of the processor an article, everything included, and megabytes on disk."""
-    articles = list(read(given.articles))
-    before_files, before = size(given.folder), spent()
-    clock, _ = timed(engine.build, articles, given.folder)
+    """Milliseconds of the clock and of the processor an article, everything included, and KB an article on disk."""
+    articles = list(read(given.folder / "articles.jsonl"))
+    before = spent()
+    took, _ = timed(engine.build, articles, given.home)
     return {
-        "clock": clock / len(articles),
+        "clock": took.clock / len(articles),
         "processor": (spent() - before) * 1000 / len(articles),
-        "size": size(given.folder) - before_files,
+        "size": size(given.home / engine.INDEX) * 1000 / len(articles),
     }
 
 
 def ask(engine, given) -> dict:
-    """Times and hits by row, and the megabytes that the process holds at the end, Python and the dictionary among them."""
-    rows = questions.read(given.questions)
-    engine.open(given.folder)
-    rows = asked(engine.ask, rows)
-    return {"rows": rows, "memory": memory()}
+    """Times and hits by row, and the megabytes that the process holds more than before the index was opened."""
+    rows = questions.read(given.folder / "questions.json")
+    before = memory()
+    engine.open(given.home)
+    return {"rows": asked(engine.ask, rows), "memory": memory() - before}
 
 
 def publish(engine, given) -> dict:
-    """Milliseconds held and until found, one pair an article."""
-    from tests.bench.site import published_one_by_one
+    """Milliseconds held and until found over HTTP, of each article."""
+    from tests.bench.publishing import published_one_by_one
 
-    engine.open(given.folder)
-    most = max(map(len, questions.read(given.questions).values()))
-    return {"published": published_one_by_one(Press(seed=1).articles(min(PUBLISHED, most)))}
+    return published_one_by_one(Press(seed=1).articles(max(1, int(PUBLISHED * given.share))), given.port)
+
+
+def prove(engine, given) -> dict:
+    """How much of what must be found is found."""
+    from tests.bench.proofs import proved
+
+    return proved(list(read(given.folder / "articles.jsonl")), given.share)
 
 
 PEERS = {"site": _site, "fts5": _fts5, "tantivy": _tantivy, "tutorial": _tutorial}
-TASKS = {"fill": fill, "build": build, "ask": ask, "publish": publish}
+TASKS = {task.__name__: task for task in (fill, build, ask, publish, prove)}
 
 if __name__ == "__main__":
     main()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.text.fold import fold
 from tests.bench.articles import FIRST_DAY, SEED, Generated
@@ -14,6 +15,8 @@ from tests.bench.vocabulary import DEEDS, TOPICS, tail
 #: How a question combines its terms, and what else it asks for.
 TERM, AND, OR, NOT, DATES, FACETS, NEWEST, RUN, SENTENCE = "term and or not dates facets newest run sentence".split()
 PAGE = 20
+#: How often a row is asked again, once all of it was asked.
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +29,79 @@ class Question:
     last: str = ""
 
 
-def questions(articles: Sequence[Generated], count: int, seed: int = SEED) -> dict[str, list[Question]]:
-    """``count`` different questions for each row. No term stands in two rows, so that each row's first touch is one.
+class Row(NamedTuple):
+    """``first`` is asked of an index just opened, ``again`` after all of it.
+
+    Again means: the same terms, so that a memory of postings helps as it does in a site that has run for an hour; but
+    combined anew wherever there is something to combine, so that a memory of answers helps nobody. Runs of 4–8
+    characters and pairs for one sentence are other ones, never asked before.
+    """
+
+    first: list[Question]
+    again: list[Question]
+
+
+def questions(articles: Sequence[Generated], count: int, seed: int = SEED) -> dict[str, Row]:
+    """Rows of ``count`` different questions. No term stands in two rows of words, so that each row's first touch is one.
 
     Fewer where the vocabulary has no more; ``articles`` lend their characters, pairs and runs.
     """
     draw = random.Random(seed)
     common = draw.sample(TOPICS + DEEDS, len(TOPICS + DEEDS))
     each = max(1, min(count, len(common) // 12))
-    taken = iter(common)
 
-    def terms(number: int) -> tuple[str, ...]:
-        return tuple(next(taken) for _ in range(number))
+    def words(kind: str, of: int = 1) -> Row:
+        terms = [common.pop() for _ in range(each * of)]
+        return Row(_combined(draw, kind, terms, of), [one for _ in range(ROUNDS) for one in _combined(draw, kind, terms, of)])
 
-    rows = {
-        "common term": [Question(TERM, terms(1)) for _ in range(each)],
-        "rare term": [Question(TERM, (name,)) for name in draw.sample(tail()[200:4000], count)],
-        "2 terms AND": [Question(AND, terms(2)) for _ in range(each)],
-        "3 terms OR": [Question(OR, terms(3)) for _ in range(each)],
-        "term + date span": [Question(DATES, terms(1), *_span(draw)) for _ in range(each)],
-        "term + 3 facets": [Question(FACETS, terms(1)) for _ in range(each)],
-        "sort by date": [Question(NEWEST, terms(1)) for _ in range(each)],
-        "term NOT term": [Question(NOT, terms(2)) for _ in range(each)],
-        "1 character": [Question(RUN, (run,)) for run in _runs(draw, articles, count, 1, 1)],
-        "2 characters": [Question(RUN, (run,)) for run in _runs(draw, articles, count, 2, 2)],
-        "new run of 4–8": [Question(RUN, (run,)) for run in _runs(draw, articles, count, 4, 8)],
+    def runs(shortest: int, longest: int) -> list[Question]:
+        wanted = count if longest < 4 else count * (1 + ROUNDS)
+        return [Question(RUN, (run,)) for run in _runs(draw, articles, wanted, shortest, longest)]
+
+    rare = [Question(TERM, (name,)) for name in draw.sample(tail()[200:4000], count)]
+    pairs = [Question(SENTENCE, tuple(draw.sample(TOPICS, 2))) for _ in range(count * (1 + ROUNDS))]
+    long_runs = runs(4, 8)
+    return {
+        "common term": words(TERM),
+        "rare term": _twice(rare),
+        "2 terms AND": words(AND, 2),
+        "3 terms OR": words(OR, 3),
+        "term + date span": words(DATES),
+        "term + 3 facets": words(FACETS),
+        "sort by date": words(NEWEST),
+        "term NOT term": words(NOT, 2),
+        "1 character": _twice(runs(1, 1)),
+        "2 characters": _twice(runs(2, 2)),
+        "new run of 4–8": Row(long_runs[:count], long_runs[count:]),
+        "2 terms /s": Row(pairs[:count], pairs[count:]),
     }
-    pairs = [tuple(draw.sample(TOPICS, 2)) for _ in range(count)]
-    return rows | {"2 terms /s": [Question(SENTENCE, pair) for pair in pairs]}
 
 
-def write(path: Path, rows: dict[str, list[Question]]) -> None:
+def write(path: Path, rows: dict[str, Row]) -> None:
     """Keeps the questions in a file."""
-    told = {row: [asdict(question) for question in asked] for row, asked in rows.items()}
+    told = {name: [list(map(asdict, part)) for part in row] for name, row in rows.items()}
     path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def read(path: Path) -> dict[str, list[Question]]:
+def read(path: Path) -> dict[str, Row]:
     """The questions of such a file."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    return {row: [Question(**one | {"terms": tuple(one["terms"])}) for one in asked] for row, asked in told.items()}
+    return {name: Row(*(list(map(_question, part)) for part in row)) for name, row in told.items()}
+
+
+def _question(told: dict) -> Question:
+    return Question(**told | {"terms": tuple(told["terms"])})
+
+
+def _twice(first: list[Question]) -> Row:
+    return Row(first, first * ROUNDS)
+
+
+def _combined(draw: random.Random, kind: str, terms: list[str], of: int) -> list[Question]:
+    """The terms in any order, ``of`` a question."""
+    mixed = draw.sample(terms, len(terms))
+    groups = [tuple(mixed[at : at + of]) for at in range(0, len(mixed), of)]
+    return [Question(kind, group, *(_span(draw) if kind == DATES else ())) for group in groups]
 
 
 def _span(draw: random.Random) -> tuple[str, str]:

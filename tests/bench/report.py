@@ -1,7 +1,11 @@
-"""The tables of one size."""
+"""One Markdown table of all that was measured: each figure beside its peers', its goal, and whether that is met."""
 
-from tests.bench.run import Measured
-from tests.bench.timing import middle_and_tail
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tests.bench import goals
+from tests.bench.goals import Goal
+from tests.bench.timing import Took, p50, p95
 from tests.judge.table import markdown
 
 TITLES = {
@@ -10,58 +14,114 @@ TITLES = {
     "fts5": "SQLite FTS5",
     "tutorial": "Haystack + Whoosh + ChineseAnalyzer",
 }
+HEAD = ("articles", "p50 / p95 ms, unless said", *TITLES.values(), "goal for p50, unless said", "hits, in the same order")
+WARMTH = {"warm": "warm", "first": "first touch"}
 
 
-def tables(size: int, results: dict[str, Measured]) -> str:
-    """Questions, index, pages: Markdown, with what could not be measured below."""
-    parts = [f"## {size:,} articles", *(questions_table(results, what) for what in ("warm", "first", "hits"))]
-    parts.append(index_table(results))
-    if results["site"].pages:
-        parts.append(pages_table(results["site"]))
-    problems = [f"- {TITLES[name]}: {result.problem}" for name, result in results.items() if result.problem]
-    return "\n\n".join([*parts, *(["Not measured:\n" + "\n".join(problems)] if problems else [])])
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``values`` by engine: times, or one number; ``hits`` by engine of the same questions."""
+
+    name: str
+    values: Mapping[str, Sequence[float]]
+    goals: Sequence[Goal] = ()
+    hits: Mapping[str, int] = field(default_factory=dict)
+
+    def cells(self, size: int) -> list[str | None]:
+        told = [_told(goal, self.values) for goal in self.goals if goal.asked(size)]
+        hits = " · ".join(f"{self.hits[name]:,}" if name in self.hits else "—" for name in TITLES) if self.hits else None
+        values = [_shown(self.values.get(name)) for name in TITLES]
+        return [f"{size:,}", self.name, *values, "; ".join(filter(None, told)) or None, hits]
 
 
-def questions_table(results: dict[str, Measured], what: str) -> str:
-    """For each engine p50 / p95 ms, ``warm`` or at ``first`` touch; or the ``hits`` of what every engine was asked."""
-    head = {"warm": "asked again: p50 / p95 ms", "first": "first touch: p50 / p95 ms", "hits": "hits in all"}[what]
-    rows = []
-    for row in next((result.rows for result in results.values() if result.rows), {}):
-        taken = [result.rows.get(row) or {} for result in results.values()]
-        count = min((len(one["hits"]) for one in taken if one), default=0)
-        rows.append([row, count, *(_cell(one, what, count) for one in taken)])
-    return markdown([head, "questions", *(TITLES[name] for name in results)], rows)
+def table(results: Mapping[int, Mapping[str, dict]], by: str = "clock") -> str:
+    """``results`` by size, then engine, as :meth:`tests.bench.run.Size.measure` gives them; times by clock or processor."""
+    rows = [figure.cells(size) for size, engines in results.items() for figure in figures(size, engines, results, by)]
+    problems = [
+        f"- {size:,} articles, {TITLES[name]}: {why}"
+        for size, engines in results.items()
+        for name, result in engines.items()
+        for why in (*filter(None, [result.get("problem")]), *result.get("prove", {}).get("failures", ()))
+    ]
+    return "\n\n".join([markdown(HEAD, rows), *(["Problems:\n" + "\n".join(problems)] if problems else [])])
 
 
-def _cell(taken: dict, what: str, count: int) -> str | None:
-    if not taken:
+def figures(size: int, engines: Mapping[str, dict], results: Mapping[int, Mapping[str, dict]], by: str) -> Iterator[Figure]:
+    """All figures of one size, in the order of the table."""
+    yield from _questions({name: result["ask"]["rows"] for name, result in engines.items() if "ask" in result}, by)
+    yield from _pages({name: result["pages"]["rows"] for name, result in engines.items() if "pages" in result})
+    yield from _index(engines)
+    yield from _growth(size, results)
+    site = engines.get("site", {})
+    for name, part in {"request held": "held", "until found": "found", "a reader meanwhile": "waited"}.items():
+        if "publish" in site:
+            yield _figure(f"publish: {name}, ms", {"site": site["publish"][part]})
+    if "pages" in site:
+        yield _figure("memory of the server over idle, MB", {"site": [site["pages"]["memory"] - site["pages"]["idle"]]})
+    yield Figure(
+        "memory that asking adds to a process, MB",
+        {name: [result["ask"]["memory"]] for name, result in engines.items() if "ask" in result},
+    )
+    for name, (right, asked) in site.get("prove", {}).get("proved", {}).items():
+        yield Figure(f"{name}: of {asked:,}", {"site": [right / asked]}, goals.PROVED)
+
+
+def _questions(rows: Mapping[str, dict], by: str) -> Iterator[Figure]:
+    for name in next(iter(rows.values()), {}):
+        taken = {engine: engine_rows[name] for engine, engine_rows in rows.items() if engine_rows.get(name)}
+        count = min(len(one["hits"]) for one in taken.values())
+        hits = {engine: sum(one["hits"][:count]) for engine, one in taken.items()}
+        for part, said in WARMTH.items():
+            values = {engine: _times(one[part], by) for engine, one in taken.items()}
+            yield Figure(f"{name}, {said}", values, goals.ROWS.get(name, {}).get(part, ()), hits if part == "first" else {})
+
+
+def _pages(rows: Mapping[str, dict]) -> Iterator[Figure]:
+    for name in next(iter(rows.values()), {}):
+        for part, said in WARMTH.items():
+            values = {engine: _times(engine_rows[name][part], "clock") for engine, engine_rows in rows.items()}
+            if any(values.values()):
+                yield Figure(f"search page: {name}, {said}", values, goals.PAGE if part == "warm" else ())
+
+
+def _index(engines: Mapping[str, dict]) -> Iterator[Figure]:
+    built = {name: result["build"] for name, result in engines.items() if "build" in result}
+    for name, part in {"index, ms CPU an article": "processor", "index, KB an article": "size"}.items():
+        if built:
+            yield _figure(name, {engine: [one[part]] for engine, one in built.items()})
+
+
+def _growth(size: int, results: Mapping[int, Mapping[str, dict]]) -> Iterator[Figure]:
+    """Linear is: no article costs more for there being many. Small sizes are no measure: what is done once weighs there."""
+    sizes = [one for one in sorted(results) if "build" in results[one].get("site", {}) and one >= min(goals.LARGE, max(results))]
+    if size in sizes[1:]:
+        cost = [results[one]["site"]["build"]["processor"] for one in (size, sizes[0])]
+        yield _figure("index, times the ms CPU of the smallest size", {"site": [cost[0] / cost[1]]})
+
+
+def _figure(name: str, values: Mapping[str, Sequence[float]]) -> Figure:
+    return Figure(name, values, goals.FIGURES[name])
+
+
+def _times(taken: Sequence[Sequence[float]], by: str) -> list[float]:
+    """Milliseconds of what :func:`tests.bench.timing.timed` took."""
+    return [getattr(Took(*one), by) for one in taken]
+
+
+def _told(goal: Goal, values: Mapping[str, Sequence[float]]) -> str | None:
+    value = goal.reached(values)
+    if value is None:
         return None
-    return f"{sum(taken['hits'][:count]):,}" if what == "hits" else _pair(taken[what])
+    bound = f"{goal.part if goal.part != 'p50' else ''} {'≥' if goal.least else '≤'} {goal.most:g}".strip()
+    beside = f" × {TITLES[goal.peer]}" if goal.peer else ""
+    return f"{bound}{beside}: {_number(value)} {'met' if goal.met(value) else 'NOT MET'}"
 
 
-def index_table(results: dict[str, Measured]) -> str:
-    """Indexing with everything included, what lies on disk, what a process that answers needs."""
-    head = ["engine", "index: ms an article", "of it processor", "index MB", "memory MB, all of the process"]
-    return markdown(head, [[TITLES[name], *_built(result)] for name, result in results.items()])
+def _shown(values: Sequence[float] | None) -> str | None:
+    if not values:
+        return None
+    return _number(values[0]) if len(values) == 1 else f"{_number(p50(values))} / {_number(p95(values))}"
 
 
-def pages_table(site: Measured) -> str:
-    """The search page as the application server gives it, and the publishing of one article."""
-    rows = [[f"search page: {row}", _pair(pages["first"]), _pair(pages["warm"])] for row, pages in site.pages.items()]
-    if site.published:
-        held, findable = zip(*site.published, strict=True)
-        rows += [
-            ["publish one article: request held", _pair(held), None],
-            ["publish one article: until found", _pair(findable), None],
-        ]
-    return markdown(["p50 / p95 ms, over HTTP from granian", "first", "warm"], rows)
-
-
-def _built(result: Measured) -> list[str | None]:
-    built = result.built
-    shown = [built.get("clock"), built.get("processor"), built.get("size"), result.memory]
-    return [None if value is None else f"{value:.1f}" for value in shown]
-
-
-def _pair(times) -> str | None:
-    return " / ".join(f"{value:.2f}" if value < 10 else f"{value:.0f}" for value in middle_and_tail(times)) if times else None
+def _number(value: float) -> str:
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}" if value < 10 else f"{value:,.0f}"

@@ -1,88 +1,106 @@
-"""One size: articles written, every engine built and asked in processes of its own."""
+"""One size: articles written, every engine built and asked in processes of its own, step by step."""
 
 import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from archive.environment import ROOT
 from tests.bench import questions
 from tests.bench.articles import read, write
-from tests.bench.pages import search_pages
+from tests.bench.pages import idle, search_pages
+from tests.bench.publishing import watched
 from tests.bench.site import environment, found
 
 #: The peers, by the name that --peers takes.
 NAMES = ("tantivy", "fts5", "tutorial")
 #: Beyond so many articles the tutorial's stack takes longer to index than all the rest together.
-LARGEST_OF_THE_TUTORIAL = 1000
+LARGEST_OF_THE_TUTORIAL = 4000
 #: Rows whose questions are also asked of the search page.
 PAGE_ROWS = ("common term", "2 terms AND", "new run of 4–8")
+#: What is measured of each engine, in this order. Peers' indexes are made once and kept; all else is measured anew.
+STEPS = {
+    "site": ("build", "ask", "pages", "publish", "prove"),
+    "tantivy": ("build", "ask"),
+    "fts5": ("build", "ask"),
+    "tutorial": ("build", "ask", "pages"),
+}
+ONLY = sorted({*STEPS, *(step for steps in STEPS.values() for step in steps)})
 
 
-@dataclass
-class Measured:
-    """What came of one engine at one size; ``problem`` says why a part is missing."""
+class Size:
+    """So many articles, and in ``folder`` all that is made of them. ``share``: of what is published and proved."""
 
-    built: dict = field(default_factory=dict)
-    rows: dict = field(default_factory=dict)
-    memory: float | None = None
-    pages: dict = field(default_factory=dict)
-    published: list = field(default_factory=list)
-    problem: str = ""
+    def __init__(self, count: int, folder: Path, asked: int, share: float = 1.0):
+        self.count, self.asked, self.share = count, asked, share
+        self.folder = folder / str(count)
+        self.archive = self.folder / "archive"
 
+    def prepare(self) -> None:
+        """Articles, questions, and the articles in the archive's database; what is there from an earlier run is used again."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        articles = self.folder / "articles.jsonl"
+        if not articles.exists():
+            write(articles, self.count)
+        questions.write(self.folder / "questions.json", questions.questions(list(read(articles)), self.asked))
+        self._kept("filled", self._fill)
 
-def measure(size: int, peers: Sequence[str], count: int, folder: Path) -> dict[str, Measured]:
-    """By engine, the site first. What is in the folder from an earlier run of this size is used again."""
-    folder = folder / str(size)
-    folder.mkdir(parents=True, exist_ok=True)
-    articles, archive, asked = folder / "articles.jsonl", folder / "archive", folder / "questions.json"
-    if not articles.exists():
-        write(articles, size)
-    questions.write(asked, questions.questions(list(read(articles)), count))
-    _once(folder / "filled.json", lambda: _fill(articles, archive, asked))
-    homes = {"site": archive, "tutorial": archive}  # they share one database
-    return {name: _measured(name, articles, homes.get(name, folder / name), asked) for name in ("site", *peers)}
+    def measure(self, peers: Collection[str], only: Collection[str] = ()) -> dict[str, dict]:
+        """By engine, the site first, what its steps gave; ``problem`` says why one is missing.
 
+        ``only`` names engines or steps: these are measured anew, the others' figures are those of an earlier run, if any.
+        """
+        return {name: self._measured(name, only) for name in ("site", *peers)}
 
-def _fill(articles: Path, archive: Path, asked: Path) -> dict:
-    found(archive)
-    return child("site", "fill", articles, archive, asked)
+    def _fill(self) -> dict:
+        found(self.archive)
+        return self.child("site", "fill")
 
-
-def _measured(name: str, articles: Path, folder: Path, asked: Path) -> Measured:
-    result = Measured()
-    if name == "tantivy" and not importlib.util.find_spec("tantivy"):
-        result.problem = "the package tantivy is not installed"
+    def _measured(self, name: str, only: Collection[str]) -> dict:
+        result: dict = {}
+        if name == "tantivy" and not importlib.util.find_spec("tantivy"):
+            return {"problem": "the package tantivy is not installed"}
+        try:
+            for step in STEPS[name]:
+                anew = name in only or step in only if only else name == "site" or step != "build"
+                if anew:
+                    self._path(f"{name}.{step}").unlink(missing_ok=True)
+                if anew or not only or self._path(f"{name}.{step}").exists():
+                    work = getattr(self, f"_{step}", self.child)
+                    result[step] = self._kept(f"{name}.{step}", lambda work=work, step=step: work(name, step))
+        except RuntimeError as why:
+            result["problem"] = str(why)
         return result
-    folder.mkdir(exist_ok=True)
-    try:
-        result.built = _once(articles.parent / f"{name}.json", lambda: child(name, "build", articles, folder, asked))
-        answer = child(name, "ask", articles, folder, asked)
-        result.rows, result.memory = answer["rows"], answer["memory"]
-        if name == "site":
-            rows = questions.read(asked)
-            result.pages = search_pages(folder, {row: rows[row] for row in PAGE_ROWS})
-            result.published = child(name, "publish", articles, folder, asked)["published"]
-    except RuntimeError as why:
-        result.problem = str(why)
-    return result
 
+    def _pages(self, name: str, step: str) -> dict:
+        rows = {row: asked for row, asked in questions.read(self.folder / "questions.json").items() if row in PAGE_ROWS}
+        if name == "tutorial":
+            return search_pages(self.archive, rows, "tests.bench.tutorial_settings", "/")
+        empty = self.folder / "empty"
+        found(empty)
+        return search_pages(self.archive, rows) | {"idle": idle(empty)}
 
-def child(name: str, task: str, articles: Path, folder: Path, asked: Path) -> dict:
-    """What tests/bench/measured.py answers. Raises RuntimeError with the last line of its complaint."""
-    command = [sys.executable, "-m", "tests.bench.measured", name, task, str(articles), str(folder), str(asked)]
-    done = subprocess.run(command, cwd=ROOT, env=environment(folder), capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{name} {task}: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
-    return json.loads(done.stdout.splitlines()[-1])
+    def _publish(self, name: str, step: str) -> dict:
+        return watched(self.archive, lambda port: self.child(name, step, "--port", str(port)))
 
+    def child(self, name: str, step: str, *more: str) -> dict:
+        """What tests/bench/measured.py answers. Raises RuntimeError with the last line of its complaint."""
+        home = self.archive if name in ("site", "tutorial") else self.folder / name  # these two share one database
+        home.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "tests.bench.measured", name, step, str(self.folder), str(home)]
+        command += ["--share", str(self.share), *more]
+        done = subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"{name} {step}: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
+        return json.loads(done.stdout.splitlines()[-1])
 
-def _once(path: Path, make: Callable[[], dict]) -> dict:
-    """What ``make`` gave the first time; kept beside the articles."""
-    if not path.exists():
-        made = make()
-        path.write_text(json.dumps(made), encoding="utf-8")
-    return json.loads(path.read_text(encoding="utf-8"))
+    def _path(self, what: str) -> Path:
+        return self.folder / f"{what}.json"
+
+    def _kept(self, what: str, make: Callable[[], dict]) -> dict:
+        """What ``make`` gave the first time; kept beside the articles."""
+        if not self._path(what).exists():
+            self._path(what).write_text(json.dumps(make()), encoding="utf-8")
+        return json.loads(self._path(what).read_text(encoding="utf-8"))

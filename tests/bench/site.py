@@ -1,8 +1,8 @@
-"""The archive itself: its database, its rebuild, its engine, one article published as a request publishes it."""
+"""The archive itself: its database, its rebuild, its engine."""
 
+import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from pathlib import Path
 from archive.environment import ROOT
 from tests.bench.articles import Generated
 from tests.bench.questions import DATES, FACETS, NEWEST, NOT, OR, PAGE, RUN, SENTENCE, Question
-from tests.bench.timing import timed
 
 #: Articles written to the database at once.
 BATCH = 500
@@ -18,6 +17,9 @@ BATCH = 500
 
 class Site:
     """Asks as the search page does: the reader's words, parsed, to the engine. Needs Django set up over its own DATA_DIR."""
+
+    #: Where the index lies below the folder.
+    INDEX = "index"
 
     def build(self, articles: Iterable[Generated], folder: Path) -> None:
         """The index alone: the database is there before (see :func:`fill`)."""
@@ -60,11 +62,9 @@ def found(archive: Path) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(archive), check=True)
 
 
-def environment(archive: Path) -> dict[str, str]:
+def environment(archive: Path, settings: str = "archive.settings") -> dict[str, str]:
     """What a process needs to work in that archive and nothing else of its surroundings."""
-    import os
-
-    return os.environ | {"DATA_DIR": str(archive), "DJANGO_SETTINGS_MODULE": "archive.settings", "PYTHONPATH": str(ROOT)}
+    return os.environ | {"DATA_DIR": str(archive), "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(ROOT)}
 
 
 def fill(articles: Iterable[Generated]) -> None:
@@ -94,28 +94,3 @@ def article_of(one: Generated, paper, **more):
     body = [{"kind": kind, "text": text} for kind, text in one.body]
     known = {"title": one.title, "body": body, "script": one.script, "city_id": one.city, "newspaper": paper}
     return Article(**known, published_stated=day, sort_date=day, **more)
-
-
-def published_one_by_one(articles: Iterable[Generated]) -> list[tuple[float, float]]:
-    """For each article: milliseconds that publishing it held the request, and until a search found it."""
-    from django.core.signals import request_finished, request_started
-
-    from archive.models import Newspaper
-    from search import outbox
-    from search.query import Attribute
-
-    taken = []
-    for one in articles:
-        paper = Newspaper.objects.get_or_create(name=one.newspaper)[0]
-        draft = article_of(one, paper)
-        draft.save()
-        request_started.send(sender=Site)
-        began = time.perf_counter()
-        held, _ = timed(draft.publish)
-        request_finished.send(sender=Site)
-        while not outbox.engine().find(Attribute("id", (str(draft.pk),)), 0, 1).count:
-            outbox.drain()
-        taken.append((held, (time.perf_counter() - began) * 1000))
-        draft.delete()
-    outbox.drain()
-    return taken

@@ -19,6 +19,8 @@ _HEAP = 512 * 2**20
 class Tantivy:
     """One writer thread, so that milliseconds of the clock are milliseconds of a processor."""
 
+    INDEX = "tantivy"
+
     def __init__(self):
         self.schema = _schema()
 

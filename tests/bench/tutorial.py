@@ -45,6 +45,8 @@ class TutorialEngine(WhooshEngine):
 class Tutorial:
     """Needs Django set up over a DATA_DIR whose database holds the articles."""
 
+    INDEX = "tutorial"
+
     def build(self, articles: Iterable[Generated], folder: Path) -> None:
         self.open(folder)
         engine = connections[ALIAS]
