@@ -23,7 +23,7 @@ from archive.views.citing import absolute
 from search import outbox
 from search.answer import Hit, hits_of
 from search.asked import Asked, settled
-from search.links import address, pairs
+from search.links import OF_THE_PAGE, address, pairs
 from search.parameters import Parameters
 from search.refusals import open_door
 from search.snippets import Wanted
@@ -32,8 +32,6 @@ ENTRIES = 50
 #: So many articles are looked up by their numbers; where there are more, the newest changes of the archive are read until
 #: enough of them are among those.
 FEW = 500
-#: What an address of the page says that makes no other feed.
-_OF_THE_PAGE = ("sort", "view", "by", "page", "page_size")
 #: Characters that XML 1.0 has no way to write.
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
@@ -69,7 +67,7 @@ class _Feed:
 
     def __init__(self, request, asked: Asked, more: bool):
         self.request, self.asked, self.more = request, asked, more
-        self.said = pairs(asked.parameters, without=_OF_THE_PAGE)
+        self.said = pairs(asked.parameters, without=("sort", *OF_THE_PAGE))
         self.page_lang = TAGS.get(get_language(), "zh-Hans")
         self.words = asked.corrected_query or asked.parameters.q
 

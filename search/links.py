@@ -26,6 +26,11 @@ TITLES = {
     "script": gettext_lazy("字形（原刊）"),
 }
 SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
+VIEW_LABELS = {"articles": gettext_lazy("摘句"), "lines": gettext_lazy("逐行对齐")}
+#: The whole of an answer elsewhere: names of search/urls.py.
+DOORS = {"search-feed": gettext_lazy("订阅"), "search-csv": "CSV", "search-jsonl": "JSON Lines"}
+#: What an address of the page says and no other door heeds.
+OF_THE_PAGE = ("view", "by", "page", "page_size")
 #: Facets of which several values can be asked for at once.
 _SEVERAL = ("city", "province", "county", "newspaper")
 
@@ -73,11 +78,25 @@ def chips(parameters: Parameters) -> list[dict]:
 
 
 def around(found: Answer) -> dict:
-    """``facets``, ``sorts``, ``exact``, ``pages``, ``previous`` and ``next`` of the search page's context."""
+    """``facets``, ``sorts``, ``exact``, ``views``, ``doors`` and :func:`leaves` for the search page's context."""
     asked = found.parameters
     sorts = [{"label": SORT_LABELS[sort], "href": href(asked, sort=sort), "selected": sort == asked.sort} for sort in SORTS]
     exact = {"label": _("只认所输字形"), "href": href(asked, exact_script=not asked.exact_script), "selected": asked.exact_script}
-    last = found.pages
+    return {
+        "facets": [{"name": name, "title": TITLES[name], "values": _linked(asked, name, found.facets[name])} for name in TITLES],
+        "sorts": sorts,
+        "exact": exact,
+        "views": [
+            {"label": label, "href": href(asked, view=view, by=ORDERS[0]), "selected": view == asked.view}
+            for view, label in VIEW_LABELS.items()
+        ],
+        "doors": [{"label": label, "href": address(pairs(asked, without=OF_THE_PAGE), door)} for door, label in DOORS.items()],
+        **leaves(asked, found.pages),
+    }
+
+
+def leaves(asked: Parameters, last: int) -> dict:
+    """``pages``, ``previous`` and ``next`` where there are ``last`` pages."""
     shown = sorted({number for number in (1, last, *range(asked.page - 2, asked.page + 3)) if 1 <= number <= last})
     pages = []
     for number in shown:
@@ -85,12 +104,9 @@ def around(found: Answer) -> dict:
             pages.append({"number": 0, "href": "", "current": False})
         pages.append({"number": number, "href": href(asked, page=number), "current": number == asked.page})
     return {
-        "facets": [{"name": name, "title": TITLES[name], "values": _linked(asked, name, found.facets[name])} for name in TITLES],
-        "sorts": sorts,
-        "exact": exact,
         "pages": pages,
         "previous": href(asked, page=min(asked.page - 1, last)) if asked.page > 1 else "",
-        "next": href(asked, page=found.next_page) if found.next_page else "",
+        "next": href(asked, page=asked.page + 1) if asked.page < last else "",
     }
 
 
@@ -106,7 +122,7 @@ def _link(asked: Parameters, name: str, value: FacetValue, shared: list[tuple[st
     if value.value == UNKNOWN:
         selected, wanted = False, None
     elif name in ("year", "month"):
-        span = _span(value.value)
+        span = days_of(value.value)
         selected = (asked.start, asked.end) == span
         wanted = [] if selected else [("from", span[0].isoformat()), ("to", span[1].isoformat())]
     else:
@@ -123,10 +139,10 @@ def address(said: list[tuple[str, str]], door: str = "search") -> str:
     return reverse(door) + ("?" + urlencode(said) if said else "")
 
 
-def _span(value: str) -> tuple[date, date]:
+def days_of(value: str) -> tuple[date, date]:
     """The first and last day of a year or a month.
 
-    >>> _span("2020-02")
+    >>> days_of("2020-02")
     (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
     """
     year, _dash, month = value.partition("-")

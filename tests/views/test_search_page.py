@@ -144,7 +144,7 @@ def test_hits_inside_the_article_are_numbered_in_its_own_script_and_marked_in_bo
     assert [html.count(f'id="h{number}"') for number in range(1, 6)] == [1, 1, 1, 1, 0]
     assert html.count("<mark>開了</mark>") == 4
     assert "“開了” 4 处" in text_of(page)
-    assert '<a href="#h4">▾</a>' in html
+    assert '<a href="#h4" aria-label="下一处">▾</a>' in html
 
 
 def test_hits_that_are_not_there_are_said_not_to_be(client, make_article):

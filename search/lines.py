@@ -1,0 +1,225 @@
+"""Every place where the words asked for stand, one in a line (KWIC, keyword in context), in the order of what is beside it.
+
+Both scripts stand in one order: what is compared is folded, what is shown is printed. A group is one hit with one
+neighbour, a word as jieba cuts it or a mark of punctuation; by date it is a month.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.models import Article
+from archive.text.fold import fold, fold_with_offsets
+from archive.views.side_by_side import words_of
+from search import outbox
+from search.analysis import words
+from search.answer import AS_ASKED, CORRECTED, Answer
+from search.asked import settled
+from search.backends.contract import NEWEST
+from search.facets import facets_of
+from search.marking import marks_of, texts_of
+from search.parameters import Parameters
+from search.search_indexes import around
+from search.snippets import SENTENCES, Wanted
+
+#: Lines on a page, and what is read at most for it: where more was found, the first in rank (by date: the newest) are read.
+A_PAGE, ARTICLES, LINES = 50, 2000, 5000
+#: Articles read from the database at once.
+CHUNK = 200
+#: Characters shown before and behind a hit.
+LEFT, RIGHT = 20, 40
+#: Characters among which a neighbour is cut; behind it they decide the order of a group's lines.
+_BESIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place: the hit from ``start`` to ``end`` in ``text``, a title or a block as printed.
+
+    ``number`` is the hit's on the article's page (``#h3``), 0 where that page does not show the place. ``beside`` is what
+    stands at the side that decides, folded and read away from the hit; ``key`` is the group.
+    """
+
+    article: Article
+    text: str
+    start: int
+    end: int
+    number: int
+    key: tuple[str, str]
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as it is shown: ``left`` and ``right`` of the hit in three parts, of which the middle one is the neighbour."""
+
+    line: Line
+    left: tuple[str, str, str]
+    hit: str
+    right: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together; ``count`` is of the whole group, of which the page may show a part.
+
+    ``hit`` and ``neighbour`` are as printed, the neighbour empty at the end of a paragraph; by date both are, and ``month``
+    is YYYY-MM where a date is known.
+    """
+
+    count: int
+    lines: list[Shown]
+    hit: str = ""
+    neighbour: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """A page of ``count`` lines in ``articles`` articles. ``whole`` is False where more was found than was read.
+
+    ``withheld``: articles of which only snippets are open and more places were found than may be shown.
+    """
+
+    answer: Answer
+    count: int
+    articles: int
+    whole: bool
+    withheld: int
+    groups: list[Group]
+    page: int
+    pages: int
+
+
+def concordance(parameters: Parameters) -> Concordance | None:
+    """What the archive holds of what is asked, in lines; None where that is nothing. Raises SearchUnwell."""
+    outbox.catch_up()
+    asked = settled(parameters)
+    sort = NEWEST if parameters.by == "date" else asked.sort
+    found = outbox.engine().find(asked.node, 0, ARTICLES, sort, parameters.exact_script, facets=True)
+    if not found.count:
+        return None
+    reader = _Reader(Wanted.of(asked.words, parameters.exact_script), parameters.by)
+    lines = reader.read([number for number, _score in found.ranked])
+    sizes = Counter(line.key for line in lines)
+    if parameters.by != "date":
+        lines.sort(key=lambda line: (-sizes[line.key], line.key, line.beside))
+    pages = max(1, -(-len(lines) // A_PAGE))
+    page = min(parameters.page, pages)
+    here = groupby(lines[(page - 1) * A_PAGE : page * A_PAGE], lambda line: line.key)
+    return Concordance(
+        answer=Answer(asked, found.count, [], facets_of(asked, found), CORRECTED if asked.corrected_query else AS_ASKED),
+        count=len(lines),
+        articles=reader.articles,
+        whole=reader.whole and found.count <= ARTICLES,
+        withheld=reader.withheld,
+        groups=[_group(parameters.by, sizes[key], list(some)) for key, some in here],
+        page=page,
+        pages=pages,
+    )
+
+
+class _Reader:
+    """Reads articles in their order until the bounds are met; ``articles`` of them held lines."""
+
+    def __init__(self, wanted: Wanted, by: str):
+        self.wanted, self.by = wanted, by
+        self.articles = self.withheld = 0
+        self.whole = True
+
+    def read(self, numbers: list[int]) -> list[Line]:
+        lines: list[Line] = []
+        for at in range(0, len(numbers) if self.wanted.pieces else 0, CHUNK):
+            held = _articles(numbers[at : at + CHUNK])
+            for number in numbers[at : at + CHUNK]:
+                if len(lines) >= LINES:
+                    self.whole = False
+                    return lines
+                if number in held and (found := self._of(held[number])):
+                    self.articles += 1
+                    lines += found
+        return lines
+
+    def _of(self, article: Article) -> list[Line]:
+        shown, public = words_of(article), article.access == Article.Access.PUBLIC
+        if not public:
+            shown |= {"body": article.body, "captions": [{"text": text} for text in around(article) if text != article.byline]}
+        texts = texts_of(shown)
+        places = [(text, *mark) for text, marks in zip(texts, marks_of(texts, self.wanted), strict=True) for mark in marks]
+        if not public and len(places) > SENTENCES:
+            self.withheld += 1
+            places = places[:SENTENCES]
+        return [self._line(article, *place, number if public else 0) for number, place in enumerate(places, 1)]
+
+    def _line(self, article: Article, text: str, start: int, end: int, number: int) -> Line:
+        if self.by == "date":
+            month = f"{article.sort_date:%Y-%m}" if article.sort_date else ""
+            return Line(article, text, start, end, number, (month, ""), "")
+        hit = fold(text[start:end])
+        if self.by == "left":
+            beside = fold(text[max(0, start - _BESIDE) : start])
+            return Line(article, text, start, end, number, (hit, _last_word(beside)), beside[::-1])
+        beside = fold(text[end : end + _BESIDE])
+        return Line(article, text, start, end, number, (hit, _first_word(beside)), beside)
+
+
+def _articles(numbers: list[int]) -> dict[int, Article]:
+    """What lines show of articles, from the database: what was withdrawn a moment ago is in none."""
+    fields = ("title", "subtitle", "byline", "body", "captions", "credits", "script", "access", "sort_date")
+    dates = ("published_stated", "published_earliest", "published_latest", "published_reason")
+    places = ("city__short", "city__short_trad", "city__pinyin")
+    rows = Article.objects.published().select_related("city").only(*fields, *dates, *places)
+    return rows.in_bulk(numbers)
+
+
+def _first_word(folded: str) -> str:
+    """The word that a folded text begins with; where it begins with no word, its first character.
+
+    >>> _first_word("收治了第一批"), _first_word("，灯亮着"), _first_word("")
+    ('收治', '，', '')
+    """
+    first = next(iter(words(folded)), "") if folded[:1].isalnum() else ""
+    return first if first and folded.startswith(first) else folded[:1]
+
+
+def _last_word(folded: str) -> str:
+    """The word that a folded text ends with; where it ends with none, its last character.
+
+    >>> _last_word("连夜搬进"), _last_word("（")
+    ('搬进', '（')
+    """
+    last = words(folded)[-1:] if folded[-1:].isalnum() else []
+    return last[0] if last and folded.endswith(last[0]) else folded[-1:]
+
+
+def _group(by: str, count: int, lines: list[Line]) -> Group:
+    shown = [_shown(by, line) for line in lines]
+    if by == "date":
+        return Group(count, shown, month=lines[0].key[0])
+    # A group of both scripts goes by its simplified form, as the interface does.
+    told = next((one for one in shown if one.line.article.script == Article.Script.SIMPLIFIED), shown[0])
+    return Group(count, shown, told.hit, told.left[1] if by == "left" else told.right[1])
+
+
+def _shown(by: str, line: Line) -> Shown:
+    text = line.text.replace("\n", " ")
+    left, right = text[max(0, line.start - LEFT) : line.start], text[line.end : line.end + RIGHT]
+    length = len(line.key[1])
+    return Shown(
+        line,
+        _parted(left, length, last=True) if by == "left" else (left, "", ""),
+        text[line.start : line.end],
+        _parted(right, length) if by == "right" else ("", "", right),
+    )
+
+
+def _parted(text: str, length: int, last: bool = False) -> tuple[str, str, str]:
+    """A text in three parts, of which the middle one folds to the first or last ``length`` characters of its fold.
+
+    >>> _parted("」收治了", 2), _parted("連夜「搬進", 2, last=True)
+    (('」', '收治', '了'), ('連夜「', '搬進', ''))
+    """
+    offsets = fold_with_offsets(text)[1]
+    chosen = (offsets[-length:] if last else offsets[:length]) if length else []
+    start, end = (chosen[0], chosen[-1] + 1) if chosen else (0, 0)
+    return text[:start], text[start:end], text[end:]
