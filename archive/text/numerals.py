@@ -81,3 +81,24 @@ def _spoken(text: str) -> int | None:
         else:
             return None
     return total + group + (digit or 0) if text else None
+
+
+_PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
+
+
+def spoken(value: int) -> str:
+    """A whole number below 10¹² as it is said, the inverse of :func:`number`.
+
+    >>> [spoken(value) for value in (0, 15, 105, 350, 2000, 12_000, 100_500, 350_000_000)]
+    ['零', '十五', '一百零五', '三百五十', '二千', '一万二千', '十万零五百', '三亿五千万']
+    """
+    said, gap = "", False
+    for scale, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        group = value // scale % 10**4
+        for size, unit in _PLACES:
+            digit = group // size % 10
+            if digit:
+                said += "零" * (gap and bool(said)) + "零一二三四五六七八九"[digit] + unit
+            gap = not digit
+        said += name if group else ""
+    return (said.removeprefix("一") if said.startswith("一十") else said) or "零"

@@ -4,31 +4,53 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.query.days import ENGLISH, SPACED, of_english
+
 _CLOSING = dict.fromkeys('"“”„‟＂', '"“”„‟＂') | {"「": "」", "」": "」", "『": "』", "﹁": "﹂", "｢": "｣"}
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 _MINUS = "-－−"
+#: A field's names, as readers may type them before a colon.
 _FIELDS = {
-    **{name: name for name in ("city", "newspaper", "person", "year")},
-    **{"城市": "city", "报纸": "newspaper", "報紙": "newspaper", "人物": "person", "年份": "year"},
+    "city": "city 城市 市",
+    "province": "province 省份 省",
+    "county": "county 区县 區縣 县 縣",
+    "newspaper": "newspaper 报纸 報紙 报 報",
+    "title": "title 标题 標題",
+    "person": "person 人物 人名 记者 記者",
+    "year": "year 年份",
+    "date": "date 日期",
 }
-_FIELD = re.compile(f"({'|'.join(_FIELDS)})[:：]", re.IGNORECASE)
-_NEAR = re.compile(r"NEAR(?:[/／]([0-9０-９]{1,9}))?")
-_WORDS = {"AND": "and", "&&": "and", "OR": "or", "NOT": "not"}
-_BARE = re.compile(f"[^\\s{re.escape(''.join(_CLOSING))}{re.escape(_OPEN + _CLOSE + _BAR)}]+")
+_FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names.split()}
+_FIELD = re.compile(f"({'|'.join(_FIELD_OF)})[:：]", re.IGNORECASE)
+_NEAR = re.compile(r"NEAR(?:[/／](.*))?|near[/／](.*)", re.DOTALL)
+_DISTANCE = re.compile("[0-9０-９]{1,9}")
+_WORDS = {"AND": "and", "&&": "and", "＆＆": "and", "OR": "or", "NOT": "not"}
+_SMALL = {"and", "or", "not", "And", "Or", "Not"}
+#: Readers may mean operators by these; as characters they are looked for.
+_HAN_OPERATORS = frozenset("与與和或非")
+#: A word; thin and no-break spaces part thousands inside a number.
+_BARE = re.compile(
+    f"(?:[^\\s{re.escape(''.join(_CLOSING))}{re.escape(_OPEN + _CLOSE + _BAR)}]"
+    "|(?<=[0-9０-９])[\u00a0\u2007-\u200a\u202f](?=[0-9０-９]))+"
+)
 
-#: Characters between the two sides of NEAR where none are said.
-DISTANCE = 10
+#: Characters between the two sides of NEAR where none are said, and at most.
+DISTANCE, MAX_DISTANCE = 10, 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``kind``: run, field, not, and, or, link, open, close. ``distance`` is None for /s; ``closed`` is of quotes."""
+    """``kind``: run, field, not, and, or, link, open, close. ``distance`` is None for /s; ``closed`` is of quotes.
+
+    ``doubt`` is the repair that understanding the token took (codes of :func:`search.query.parse.parse`).
+    """
 
     kind: str
     text: str = ""
     quoted: bool = False
     closed: bool = True
     distance: int | None = None
+    doubt: str = ""
 
 
 def tokens(words: str) -> Iterator[Token]:
@@ -46,7 +68,7 @@ def placed(words: str) -> Iterator[tuple[int, int, Token]]:
     >>> [(start, end, token.text) for start, end, token in placed('city:金华 "酒精"')]
     [(0, 5, 'city'), (5, 7, '金华'), (8, 12, '酒精')]
     """
-    place, fresh = 0, True  # fresh: a minus here would be an operator
+    place, fresh = 0, True  # fresh: a minus or a field here would be one
     while place < len(words):
         start, char = place, words[place]
         if char.isspace():
@@ -68,7 +90,10 @@ def placed(words: str) -> Iterator[tuple[int, int, Token]]:
             token = Token("not")
         elif found := _FIELD.match(words, place) if fresh else None:
             place = found.end()
-            token = Token("field", _FIELDS[found[1].lower()])
+            token = Token("field", _FIELD_OF[found[1].lower()])
+        elif date := _dated(words, place) if fresh else None:
+            token, place = date
+            fresh = False
         else:
             bare = _BARE.match(words, place)
             place, fresh = bare.end(), False
@@ -82,11 +107,28 @@ def _quoted(words: str, place: int) -> tuple[Token, int]:
     return Token("run", words[place + 1 : end], quoted=True, closed=end < len(words)), end + 1
 
 
+def _dated(words: str, place: int) -> tuple[Token, int] | None:
+    """A date of several words, and where it ends."""
+    if date := ENGLISH.match(words, place):
+        return Token("run", of_english(date)), date.end()
+    date = SPACED.match(words, place)
+    plain = "".join(date[0].split()) if date else ""
+    return (Token("run", plain), date.end()) if date and plain != date[0] else None
+
+
 def _bare(word: str) -> Token:
     if word in _WORDS:
         return Token(_WORDS[word])
-    if word in ("/s", "/S", "／s"):
+    if word in _SMALL:
+        return Token(_WORDS[word.upper()], doubt="small operator")
+    if word in ("/s", "/S", "／s", "／S"):
         return Token("link")
     if near := _NEAR.fullmatch(word):
-        return Token("link", distance=int(near[1] or DISTANCE))
-    return Token("run", word)
+        given = near[1] if near[1] is not None else near[2]
+        if given is None:
+            return Token("link", distance=DISTANCE)
+        distance = int(given) if _DISTANCE.fullmatch(given) else None
+        if distance is None or distance > MAX_DISTANCE:
+            return Token("link", distance=DISTANCE if distance is None else MAX_DISTANCE, doubt="distance")
+        return Token("link", distance=distance)
+    return Token("run", word, doubt="han operator" if word in _HAN_OPERATORS else "")

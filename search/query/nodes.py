@@ -19,13 +19,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """One thing written in several ways: ``run`` as it was asked, ``others`` (quoted) that are searched along with it.
+    """One thing written in several ways: ``run`` as it was asked, ``others`` that are searched along with it.
 
     Any of them answers; an article that holds several counts as holding one, and ``run`` itself ranks above the others.
+    An unquoted one is a longer run, whose words may stand apart as those of ``run`` may. ``shown`` answers nothing: it is
+    what is marked besides in an article that answers (2月9日 where 2020年2月9日 was asked, and the year is known).
     """
 
     run: Run
     others: tuple[Run, ...]
+    shown: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ def wanted_terms(node: Node) -> Iterator[tuple[Run, ...]]:
     match node:
         case Run():
             yield (node,)
-        case Alike(run, others):
-            yield (run, *others)
+        case Alike(run, others, shown):
+            yield (run, *others, *shown)
         case Sentence(parts) | Both(parts) | Either(parts):
             for part in parts:
                 yield from wanted_terms(part)
