@@ -73,20 +73,20 @@ class _Along:
         match node:
             case Run():
                 return self.beside(node, ())
-            case Alike(run, others):
-                return self.beside(run, others)
+            case Alike(run, others, shown):
+                return self.beside(run, others, shown)
             case Both(parts) | Either(parts) | Sentence(parts):
                 return type(node)(tuple(map(self.taken_in, parts)))
             case Near(left, right, distance):
                 return Near(self.taken_in(left), self.taken_in(right), distance)
         return node
 
-    def beside(self, run: Run, others: tuple[Run, ...]) -> Node:
+    def beside(self, run: Run, others: tuple[Run, ...], shown: tuple[Run, ...] = ()) -> Node:
         folded = fold(run.text)
         if not run.quoted and len(folded) <= LONGEST:
             shapes = islice(self.shapes(folded), MANY)
             others = tuple(dict.fromkeys([*others, *(Run(shape, quoted=True) for shape in shapes)]))
-        return Alike(run, others) if others else run
+        return Alike(run, others, shown) if others else run
 
     def shapes(self, folded: str) -> Iterator[str]:
         """The run with one of its terms, or the first two, put in other words."""
