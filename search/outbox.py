@@ -61,17 +61,10 @@ def drain(wait: bool = True) -> int:
             if not ours:
                 break
             done += _apply_some()
-            if not _waiting().exists():
-                engine().tidy(LEFT_ALONE)
+    if done:
+        engine().tidy(LEFT_ALONE)
     _state.last = time.monotonic()
     return done
-
-
-def tidy() -> None:
-    """Merges what small commits left behind: the worker's task, as nobody waits for it."""
-    with engine().writing(wait=False) as ours:
-        if ours:
-            engine().tidy(LEFT)
 
 
 def rebuild(progress: Callable[[Iterable], Iterable] = lambda batches: batches) -> int:
@@ -137,6 +130,7 @@ def _build(beside: Rebuild, progress: Callable[[Iterable], Iterable] = lambda ba
     numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     for batch in progress([numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]):
         beside.apply(_findable(batch))
+    beside.settle()
     taken: set[int] = set()
     # What was changed meanwhile, until so little is left that no writer waits long for it.
     while _take_over(beside, taken) >= BATCH:

@@ -55,7 +55,7 @@ class Engine(Protocol):
         """The one writer among all processes: True inside where this is it. ``wait=False`` never waits."""
 
     def tidy(self, many: int) -> bool:
-        """Merges the leavings of small commits once there are more than ``many``. Takes its time; only while writing."""
+        """Merges the leavings of small commits once there are more than ``many``. Takes its time, in nobody's way."""
 
     def rebuilding(self, wait: bool = True) -> AbstractContextManager["Rebuild | None"]:
         """An empty index beside the one that answers; one at a time among all processes. ``wait=False``: None if not ours."""
@@ -78,6 +78,9 @@ class Rebuild(Protocol):
 
     def apply(self, articles: Iterable, gone: Iterable[int] = ()) -> None:
         """As the engine's, into the new index."""
+
+    def settle(self) -> None:
+        """Puts in order what was applied so far; takes its time. Once, when almost all is in."""
 
     def swap(self) -> None:
         """From here on the new index answers, in every process. Only while the engine is writing."""

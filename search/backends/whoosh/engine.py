@@ -162,6 +162,9 @@ class Beside:
     def apply(self, articles, gone=()) -> None:
         write.apply(self.index, self.backend._prepared(articles), gone)
 
+    def settle(self) -> None:
+        write.tidy(self.index, 1)
+
     def swap(self) -> None:
         self.backend.generations.swap(self.index)
 

@@ -46,7 +46,7 @@ class Command(BaseCommand):
 def keep_house() -> None:
     """Rebuilds a stale index, and merges what small commits left: nobody waits for this process."""
     outbox.mend()
-    outbox.tidy()
+    outbox.engine().tidy(outbox.LEFT)
 
 
 def keep_at(job: Callable[[], object], stop: threading.Event, pause: float = PAUSE) -> None:
