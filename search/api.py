@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from archive.api import answers
 from archive.exports.record import newspaper_record, places_record, published_record
+from search import unwell
 from search.answer import Answer, Hit, answer
 from search.backends.contract import SearchUnwell
 from search.parameters import read
@@ -19,7 +20,7 @@ def search(request):
     try:
         found = answer(parameters)
     except SearchUnwell:
-        return answers.error("search", _("检索暂时不能用；浏览照常。请稍后再试。"), 503)
+        return answers.error("search", unwell.told() + _("浏览照常，请稍后再试。"), 503)
     following = None
     if found.next_page:
         query = request.GET.copy()

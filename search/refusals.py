@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.views.citing import absolute
+from search import unwell
 from search.backends.contract import SearchUnwell
 from search.parameters import read
 
@@ -34,8 +35,7 @@ def open_door(view):
         try:
             response = view(request, parameters)
         except SearchUnwell:
-            told = _("检索暂时不能用：索引读不出来。收存的报道都在，可以照常浏览；请过几分钟再试。")
-            return _refusal(503, told, **{"Retry-After": str(AGAIN)})
+            return _refusal(503, unwell.told(), _("收存的报道都在，可以照常浏览；请过几分钟再试。"), **{"Retry-After": str(AGAIN)})
         response["Access-Control-Allow-Origin"] = "*"
         return response
 

@@ -5,7 +5,7 @@ import logging
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search import links
+from search import links, unwell
 from search.answer import answer
 from search.backends.contract import SearchUnwell
 from search.lines import concordance
@@ -36,7 +36,7 @@ def search(request):
     - ``lines``: :class:`search.lines.Concordance` where every place is asked for in a line of its own, with ``orders``
       (each ``label``, ``href``, ``selected``) and ``groups`` (each ``group``, ``label``, ``href`` to that group alone or "")
     - ``hidden``: (name, value) pairs that a form must send along beside q, for filters to outlive a new query
-    - ``unwell``: True, with status 503, while the index cannot answer
+    - ``unwell``: why, in one sentence, with status 503, while the index cannot answer
     """
     parameters, bad = read(request.GET)
     context = {
@@ -51,7 +51,7 @@ def search(request):
         found = lines.answer if lines else answer(parameters)
     except SearchUnwell:
         log.exception("The index cannot answer.")
-        return render(request, "search/results.html", context | {"unwell": True}, status=503)
+        return render(request, "search/results.html", context | {"unwell": unwell.told()}, status=503)
     context["notes"] += told(found.asked.query.repairs)
     context |= {"answer": found} | links.around(found)
     if lines:
