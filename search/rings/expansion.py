@@ -34,7 +34,7 @@ class Rings:
 
         >>> rings = Rings.of([("援鄂", "驰援湖北", "支援湖北")])
         >>> rings.expanded(Run("援鄂"), without=["馳援湖北"])
-        (Alike(run=Run(text='援鄂', quoted=False), others=(Run(text='支援湖北', quoted=True),)), ('支援湖北',))
+        (Alike(run=Run(text='援鄂', quoted=False), others=(Run(text='支援湖北', quoted=True),), shown=()), ('支援湖北',))
         >>> rings.expanded(Run("援鄂", quoted=True))
         (Run(text='援鄂', quoted=True), ())
         """
