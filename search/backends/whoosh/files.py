@@ -265,6 +265,6 @@ def _units(run: str) -> bytes | None:
 def _holds(units: bytes, wanted: bytes) -> bool:
     """Whether ``wanted`` stands at a whole unit: two halves of neighbours may look like it."""
     at = units.find(wanted)
-    while at % 2 == 1:
+    while at > 0 and at % 2:
         at = units.find(wanted, at + 1)
     return at >= 0
