@@ -1,17 +1,24 @@
 """What of an article is looked for, and how it is prepared. Haystack finds this module by its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from haystack import indexes
 
 from archive.models import Article, PlaceAlias
-from archive.text.fold import as_printed, fold
+from archive.models.places import Place
+from archive.text.fold import folded_and_printed
+from archive.text.metadata.days_named import days_named
+
+#: Places of an article, the wide before the narrow.
+LEVELS = ("province", "city", "county")
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     """Every published article that readers may find: texts folded, one block a line, and the attributes of the filters.
 
-    An article of which only snippets are open is found like any other; what is shown of it is the pages' affair.
+    The first two lines of ``text`` are title and subtitle, empty where there is none. An article of which only snippets are
+    open is found like any other; what is shown of it is the pages' affair.
     """
 
     text = indexes.CharField(document=True)
@@ -25,8 +32,11 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     city = indexes.CharField(model_attr="city_id", null=True)
     city_names = indexes.MultiValueField()
     province = indexes.CharField(null=True)
+    province_names = indexes.MultiValueField()
     county = indexes.CharField(model_attr="county_id", null=True)
+    county_names = indexes.MultiValueField()
     newspaper = indexes.CharField(null=True)
+    newspaper_names = indexes.MultiValueField()
     script = indexes.CharField(model_attr="script")
     sort_date = indexes.DateField(model_attr="sort_date", null=True)
 
@@ -39,22 +49,40 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def get_updated_field(self):
         return "changed_at"
 
-    def prepare(self, article: Article) -> dict:
-        prepared = super().prepare(article)
-        title = [article.title, article.subtitle]
-        headings = [block["text"] for block in article.body if block["kind"] == "heading"]
-        rest = [block["text"] for block in article.body if block["kind"] != "heading"] + around(article)
-        whole = [*title, *(block["text"] for block in article.body), *around(article)]
-        people = [*article.reporters, *article.editors, *article.photographers]
-        city_names = names_of("city", article.city) if article.city else []
-        metadata = list(dict.fromkeys([*roles_of(article), *city_names, *other_names(article), *dates_of(article)]))
-        return prepared | {
-            **{"title": lines(title), "headings": lines(headings), "body": lines(rest), "people": lines(people)},
-            **{"text": lines(whole), "text_printed": lines_if_other(whole)},
-            **{"metadata": lines(metadata), "metadata_printed": lines_if_other(metadata)},
-            "city_names": list(map(fold, city_names)),
+    def prepared(self, articles: Iterable[Article]) -> Iterator[dict]:
+        """The articles as an engine takes them in; the names of their places are looked up once for all of them."""
+        articles = list(articles)
+        names = called(place for article in articles for place in places_of(article))
+        for article in articles:
+            yield self._prepared(article, names)
+
+    def full_prepare(self, article: Article, with_string_facet: bool = True) -> dict:
+        return self._prepared(article, called(places_of(article)))
+
+    def _prepared(self, article: Article, names: "Names") -> dict:
+        paper = [article.newspaper.name] if article.newspaper else []
+        own = {level: names[level, place.code] for level, place in places_of(article)}
+        known = dict.fromkeys((*roles_of(article), *chain(*own.values()), *paper, *elsewhere(article)))
+        metadata, papers = [*map(folded_and_printed, known)], [folded for folded, _ in map(folded_and_printed, paper)]
+
+        title = [folded_and_printed(text) for text in (article.title, article.subtitle)]
+        blocks = [(block["kind"] == "heading", folded_and_printed(block["text"])) for block in article.body]
+        rest = [folded_and_printed(text) for text in around(article)]
+        text = [*title, *filter(any, (*(forms for _, forms in blocks), *rest))]
+        days = days_named([folded for folded, _ in text], article.sort_date)
+        metadata += [(day, day) for day in dict.fromkeys((*dates_of(article), *map(str, days)))]
+        people = [folded_and_printed(name)[0] for name in (*article.reporters, *article.editors, *article.photographers)]
+        return super().full_prepare(article) | {
+            "title": lines(folded for folded, _ in title),
+            "headings": lines(folded for heads, (folded, _) in blocks if heads),
+            "body": lines((*(folded for heads, (folded, _) in blocks if not heads), *(folded for folded, _ in rest))),
+            "people": lines(people),
+            **_both("text", text),
+            **_both("metadata", metadata),
+            **{f"{level}_names": [folded for folded, _ in map(folded_and_printed, own.get(level, ()))] for level in LEVELS},
+            "newspaper_names": papers,
             "province": article.city.province_id if article.city else None,
-            "newspaper": article.newspaper.name if article.newspaper else None,
+            "newspaper": paper[0] if paper else None,
         }
 
 
@@ -74,18 +102,34 @@ def roles_of(article: Article) -> list[str]:
     return [role + name for role, names in did.items() for name in names]
 
 
-def names_of(level: str, place) -> list[str]:
-    """Every name that a place goes or went by, in both scripts."""
-    aliases = PlaceAlias.objects.filter(level=level, code=place.code).values_list("alias", flat=True)
-    return list(dict.fromkeys([place.name, place.short, place.name_trad, place.short_trad, *aliases]))
+Names = dict[tuple[str, str], list[str]]
 
 
-def other_names(article: Article) -> list[str]:
-    """Names of province, county, newspaper and of the other places that the article tells of."""
-    names = names_of("province", article.city.province) if article.city else []
-    names += names_of("county", article.county) if article.county else []
-    names += [article.newspaper.name] if article.newspaper else []
-    return names + [place["name"] for place in article.places if place.get("name")]
+def places_of(article: Article) -> list[tuple[str, Place]]:
+    """Level and place of city, province and county, as far as they are known."""
+    places = (("city", article.city), ("province", article.city and article.city.province), ("county", article.county))
+    return [(level, place) for level, place in places if place]
+
+
+def called(places: Iterable[tuple[str, Place]]) -> Names:
+    """(level, code) of the places → the code and every name that the place goes or went by, in both scripts."""
+    places = {(level, place.code): place for level, place in places}
+    names = {key: [key[1], place.name, place.short, place.name_trad, place.short_trad] for key, place in places.items()}
+    aliases = PlaceAlias.objects.filter(code__in={code for _, code in places}).order_by("pk")
+    for level, code, alias in aliases.values_list("level", "code", "alias"):
+        if (level, code) in names:
+            names[level, code].append(alias)
+    return {key: list(dict.fromkeys(own)) for key, own in names.items()}
+
+
+def names_of(level: str, place: Place) -> list[str]:
+    """The code and every name of one place."""
+    return called([(level, place)])[level, place.code]
+
+
+def elsewhere(article: Article) -> list[str]:
+    """The other places that the article tells of."""
+    return [place["name"] for place in article.places if place.get("name")]
 
 
 def dates_of(article: Article) -> list[str]:
@@ -101,10 +145,10 @@ def dates_of(article: Article) -> list[str]:
 
 def lines(texts: Iterable[str]) -> str:
     """Folded texts, one a line: no run reaches from one block into the next."""
-    return "\n".join(filter(None, map(fold, texts)))
+    return "\n".join(filter(None, texts))
 
 
-def lines_if_other(texts: list[str]) -> str:
-    """The same in the script of the print; empty where that is the fold itself."""
-    printed = "\n".join(filter(None, map(as_printed, texts)))
-    return "" if printed == lines(texts) else printed
+def _both(name: str, forms: list[tuple[str, str]]) -> dict[str, str]:
+    """Texts folded, one a line, and in the script of the print; that is empty where it is the fold itself."""
+    folded, printed = ("\n".join(texts) for texts in zip(*forms, strict=True))
+    return {name: folded, f"{name}_printed": "" if printed == folded else printed}

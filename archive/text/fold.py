@@ -61,6 +61,16 @@ def as_printed(text: str) -> str:
     return _without_strays("".join(map(_printed, text)))
 
 
+def folded_and_printed(text: str) -> tuple[str, str]:
+    """:func:`fold` and :func:`as_printed` in little more than the time of one.
+
+    >>> folded_and_printed("２月，發熱門診")
+    ('2月,发热门诊', '2月,發熱門診')
+    """
+    printed = as_printed(text)
+    return "".join(map(_class, printed)), printed
+
+
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """The fold, and for each of its characters the place in ``text`` that it comes from (code points).
 
@@ -134,5 +144,13 @@ def _without_strays(text: str) -> str:
     return text
 
 
+class _Classes(dict):
+    """Character → what it is one with, filled as characters are met."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = folded = class_of(char)
+        return folded
+
+
 # Half the time of str.translate, which turns every character into a number and back.
-_merged, _printed = _Table(merged=True).__getitem__, _Table(merged=False).__getitem__
+_merged, _printed, _class = _Table(merged=True).__getitem__, _Table(merged=False).__getitem__, _Classes().__getitem__

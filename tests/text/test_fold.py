@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.fold import as_printed, class_of, fold, fold_with_offsets, rules_version
+from archive.text.fold import as_printed, class_of, fold, fold_with_offsets, folded_and_printed, rules_version
 
 #: Han in both scripts, letters, digits, and everything that may be deleted or stay by its neighbours.
 CHARS = st.sampled_from(
@@ -75,6 +75,11 @@ def test_offsets_name_a_place_for_every_folded_character_in_order(text):
     assert len(offsets) == len(folded)
     assert offsets == sorted(offsets)
     assert all(fold(text[at]) for at, char in zip(offsets, folded, strict=True) if char not in " ·,")
+
+
+@given(TEXTS)
+def test_both_forms_at_once_are_the_two_forms(text):
+    assert folded_and_printed(text) == (fold(text), as_printed(text))
 
 
 @given(TEXTS)

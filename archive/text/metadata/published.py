@@ -25,7 +25,7 @@ _MARGIN = LazyPattern(
 _THIRD = {"中旬": 11, "下旬": 21}
 
 #: How far behind the printed day a day without year must lie to be the year before's.
-_ANOTHER_YEAR = timedelta(days=120)
+ANOTHER_YEAR = timedelta(days=120)
 
 _TELLING = ("title", "subtitle", "byline", "heading", "paragraph", "quote", "caption")
 _STOP = re.compile(r"[。！？!?；;\n]")
@@ -100,8 +100,8 @@ def _last_past(told: Sequence[Told], year: Year | None, limit: date) -> tuple[da
     found = []
     for one in told:
         day = None if one.ahead else _day_of(one, told, year)
-        if day and day - limit > _ANOTHER_YEAR and one.mention.date.year is None:
-            day = _year_before(day)  # a paper of January tells of December
+        if day and day - limit > ANOTHER_YEAR and one.mention.date.year is None:
+            day = year_before(day)  # a paper of January tells of December
         if day and FIRST <= day <= limit:
             day_after = one.mention.end_of_day or _is_yesterday(one)
             found.append((next_day(day) if day_after else day, one, one.mention.end_of_day))
@@ -112,7 +112,7 @@ def _is_yesterday(one: Told) -> bool:
     return bool(_YESTERDAY.search(one.before) or _WAS_YESTERDAY.match(one.after))
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
