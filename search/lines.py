@@ -1,10 +1,11 @@
 """Every place where the words asked for stand, one in a line (KWIC, keyword in context), in the order of what is beside it.
 
 Both scripts stand in one order: what is compared is folded, what is shown is printed. A group is one hit with one
-neighbour, a word as jieba cuts it or a mark of punctuation; by date it is a month.
+neighbour, a word as jieba cuts it or, behind all words, a mark of punctuation; by date it is a month.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -103,7 +104,8 @@ def concordance(parameters: Parameters) -> Concordance | None:
     lines = reader.read([number for number, _score in found.ranked])
     sizes = Counter(line.key for line in lines)
     if parameters.by != "date":
-        lines.sort(key=lambda line: (-sizes[line.key], line.key, line.beside))
+        # Words are what is looked for; punctuation and ends of paragraphs would be the largest groups of all.
+        lines.sort(key=lambda line: (not line.key[1][:1].isalnum(), -sizes[line.key], line.key, line.beside))
     pages = max(1, -(-len(lines) // A_PAGE))
     page = min(parameters.page, pages)
     here = groupby(lines[(page - 1) * A_PAGE : page * A_PAGE], lambda line: line.key)
@@ -158,9 +160,9 @@ class _Reader:
         hit = fold(text[start:end])
         if self.by == "left":
             beside = fold(text[max(0, start - _BESIDE) : start])
-            return Line(article, text, start, end, number, (hit, _last_word(beside)), beside[::-1])
+            return Line(article, text, start, end, number, (hit, _word_before(beside, hit)), beside[::-1])
         beside = fold(text[end : end + _BESIDE])
-        return Line(article, text, start, end, number, (hit, _first_word(beside)), beside)
+        return Line(article, text, start, end, number, (hit, _word_behind(hit, beside)), beside)
 
 
 def _articles(numbers: list[int]) -> dict[int, Article]:
@@ -172,24 +174,38 @@ def _articles(numbers: list[int]) -> dict[int, Article]:
     return rows.in_bulk(numbers)
 
 
-def _first_word(folded: str) -> str:
-    """The word that a folded text begins with; where it begins with no word, its first character.
+def _word_behind(hit: str, beside: str) -> str:
+    """The word that goes on behind a hit, cut with the hit in view; where none does, the next character. All is folded.
 
-    >>> _first_word("收治了第一批"), _first_word("，灯亮着"), _first_word("")
-    ('收治', '，', '')
+    >>> _word_behind("医院", "里的灯"), _word_behind("值守", "点撤了"), _word_behind("渡口", ",灯"), _word_behind("渡口", "")
+    ('里', '点', ',', '')
     """
-    first = next(iter(words(folded)), "") if folded[:1].isalnum() else ""
-    return first if first and folded.startswith(first) else folded[:1]
+    before = hit[-_BESIDE:]
+    for start, end in _cuts(before + beside) if beside[:1].isalnum() else ():
+        if start <= len(before) < end:
+            return beside[: end - len(before)]
+    return beside[:1]
 
 
-def _last_word(folded: str) -> str:
-    """The word that a folded text ends with; where it ends with none, its last character.
+def _word_before(beside: str, hit: str) -> str:
+    """The word that a hit follows; where it follows none, the character before it. All is folded.
 
-    >>> _last_word("连夜搬进"), _last_word("（")
-    ('搬进', '（')
+    >>> _word_before("连夜搬进", "方舱"), _word_before("(", "渡口")
+    ('搬进', '(')
     """
-    last = words(folded)[-1:] if folded[-1:].isalnum() else []
-    return last[0] if last and folded.endswith(last[0]) else folded[-1:]
+    for start, end in _cuts(beside + hit[:_BESIDE]) if beside[-1:].isalnum() else ():
+        if start < len(beside) <= end:
+            return beside[start:]
+    return beside[-1:]
+
+
+def _cuts(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a folded text stand."""
+    end = 0
+    for word in words(folded):
+        start = folded.index(word, end)
+        end = start + len(word)
+        yield start, end
 
 
 def _group(by: str, count: int, lines: list[Line]) -> Group:
