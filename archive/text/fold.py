@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     >>> fold("捐款 1,234,500\\n元")
     '捐款1234500元'
     """
-    return _without_strays("".join(map(_merged, text)))
+    return folded_and_printed(text)[0]
 
 
 def as_printed(text: str) -> str:
@@ -58,11 +58,11 @@ def as_printed(text: str) -> str:
     >>> as_printed("２月，發熱門診")
     '2月,發熱門診'
     """
-    return _without_strays("".join(map(_printed, text)))
+    return _without_strays(_NOT_PLAIN.sub(lambda run: "".join(map(_printed, run[0])), text))
 
 
 def folded_and_printed(text: str) -> tuple[str, str]:
-    """:func:`fold` and :func:`as_printed` in little more than the time of one.
+    """:func:`fold` and :func:`as_printed` in the time of one.
 
     >>> folded_and_printed("２月，發熱門診")
     ('2月,发热门诊', '2月,發熱門診')
@@ -79,7 +79,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     >>> fold_with_offsets("病 例12㎡")
     ('病例12m2', [0, 2, 3, 4, 5, 5])
     """
-    pieces = [*map(_merged, text)]
+    pieces = ["".join(map(_class, _printed(char))) for char in text]
     offsets = [place for place, piece in enumerate(pieces) for _ in piece]
     folded = "".join(pieces)
     for stray in _STRAY.values():
@@ -114,27 +114,24 @@ def _classes() -> dict[str, str]:
     return {char: line[0] for line in lines if not line.startswith("#") for char in line[1:]}
 
 
-class _Table(dict):
-    """Character → what it folds to, worked out when it is first met."""
-
-    def __init__(self, merged: bool):
-        self.merged = merged
-        super().__init__({radical: class_of(shape) if merged else shape for radical, shape in RADICALS.items()})
+class _Printed(dict):
+    """Character → what is kept of it but for its class, worked out when it is first met."""
 
     def __missing__(self, char: str) -> str:
-        self[char] = folded = "".join(map(self._one, unicodedata.normalize("NFKD", char))).casefold()
+        self[char] = folded = "".join(map(_one, unicodedata.normalize("NFKD", char))).casefold()
         return folded
 
-    def _one(self, char: str) -> str:
-        category = unicodedata.category(char)
-        if char.isspace() or category in ("Zl", "Zp", "Zs"):
-            return " "
-        if char in _QUOTES or category in ("Mn", "Me", "Cf", "Cc", "Cs"):
-            return ""
-        for alike in (_DOTS, _DASHES, _TILDES, _ZEROS):
-            if char in alike:
-                return alike[0]
-        return class_of(char) if self.merged else char
+
+def _one(char: str) -> str:
+    category = unicodedata.category(char)
+    if char.isspace() or category in ("Zl", "Zp", "Zs"):
+        return " "
+    if char in _QUOTES or category in ("Mn", "Me", "Cf", "Cc", "Cs"):
+        return ""
+    for alike in (_DOTS, _DASHES, _TILDES, _ZEROS):
+        if char in alike:
+            return alike[0]
+    return char
 
 
 def _without_strays(text: str) -> str:
@@ -152,5 +149,7 @@ class _Classes(dict):
         return folded
 
 
-# Half the time of str.translate, which turns every character into a number and back.
-_merged, _printed, _class = _Table(merged=True).__getitem__, _Table(merged=False).__getitem__, _Classes().__getitem__
+#: All but what is most of a text, and stays as it is: these runs alone need looking up.
+_NOT_PLAIN = re.compile("[^\u4e00-\u9fff]+")
+# str.translate would turn every character into a number and back: twice the time.
+_printed, _class = _Printed(RADICALS).__getitem__, _Classes().__getitem__
