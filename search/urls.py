@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from search import api, downloads, feeds, views
+from search import api, downloads, feeds, like, views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/feed/", feeds.feed, name="search-feed"),
     path("search/results.csv", downloads.results_csv, name="search-csv"),
     path("search/results.jsonl", downloads.results_jsonl, name="search-jsonl"),
+    path("articles/<int:pk>/like/", like.like, name="article-like"),
     path("api/v1/search/", api.search, name="api-search"),
 ]
