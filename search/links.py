@@ -1,4 +1,4 @@
-"""Where the search page can go from here: every facet, sort and page is a link, made from the parameters alone."""
+"""Where the search page can go from here: every filter, sort and page is a link, made from the parameters alone."""
 
 import calendar
 from dataclasses import replace
@@ -13,26 +13,14 @@ from archive.api.answers import PAGE_SIZE
 from archive.models import Article, City, County, Province
 from search.answer import Answer
 from search.backends.contract import UNKNOWN
-from search.facets import FacetValue
-from search.parameters import FILTERS, ORDERS, SORTS, VIEWS, Parameters
+from search.parameters import DAYS, FILTERS, ORDERS, SORTS, VIEWS, Parameters
 
-TITLES = {
-    "province": gettext_lazy("省份"),
-    "city": gettext_lazy("城市"),
-    "county": gettext_lazy("区县"),
-    "newspaper": gettext_lazy("报纸"),
-    "year": gettext_lazy("年份"),
-    "month": gettext_lazy("见报年月"),
-    "script": gettext_lazy("字形（原刊）"),
-}
 SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
 VIEW_LABELS = {"articles": gettext_lazy("摘句"), "lines": gettext_lazy("逐行对齐")}
 #: The whole of an answer elsewhere: names of search/urls.py.
 DOORS = {"search-feed": gettext_lazy("订阅"), "search-csv": "CSV", "search-jsonl": "JSON Lines"}
 #: What an address of the page says and no other door heeds.
 OF_THE_PAGE = ("view", "by", "page", "page_size")
-#: Facets of which several values can be asked for at once.
-_SEVERAL = ("city", "province", "county", "newspaper")
 
 
 def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -59,31 +47,76 @@ def href(parameters: Parameters, **changes) -> str:
 
 
 def chips(parameters: Parameters) -> list[dict]:
-    """The filters in force, each with the page without it."""
-    levels = {City: parameters.city, Province: parameters.province, County: parameters.county}
-    names = {place.pk: place.called for level, codes in levels.items() for place in level.objects.filter(pk__in=codes)}
-    labels = {"newspaper": lambda name: f"《{name}》", "script": lambda script: str(Article.Script(script).label)}
+    """The filters in force: ``label``, ``href`` of the page without it; a city's or county's chip leads ``wider`` too."""
+    places = _chosen_places(parameters)
     found = []
     for name in FILTERS:
         values = getattr(parameters, name)
         for value in values:
-            label = labels.get(name, lambda code: names.get(code, code))(value)
-            found.append({"label": label, "href": href(parameters, **{name: tuple(one for one in values if one != value)})})
+            chip = {
+                "label": _said(name, value, places),
+                "href": href(parameters, **{name: tuple(one for one in values if one != value)}),
+            }
+            above = getattr(places.get(value), {"city": "province", "county": "city"}.get(name, ""), None)
+            if above is not None and len(values) == 1:
+                level = above._meta.model_name
+                chip["wider"] = {"label": above.called, "href": href(parameters, **{name: (), level: (above.pk,)})}
+            found.append(chip)
+    return found + [{"label": label, "href": href(without)} for label, without in _days_and_shapes(parameters)]
+
+
+def filters_in_force(parameters: Parameters) -> list[tuple[str, Parameters]]:
+    """Each filter with all its values, and the parameters without it."""
+    places = _chosen_places(parameters)
+    named = [(name, getattr(parameters, name)) for name in FILTERS if getattr(parameters, name)]
+    said = [("、".join(_said(name, value, places) for value in values), parameters.lifted(name)) for name, values in named]
+    return said + _days_and_shapes(parameters)
+
+
+def _days_and_shapes(parameters: Parameters) -> list[tuple[str, Parameters]]:
+    found = []
     if parameters.start or parameters.end:
         label = _("%(start)s 至 %(end)s") % {"start": parameters.start or "…", "end": parameters.end or "…"}
-        found.append({"label": label, "href": href(parameters, start=None, end=None)})
+        found.append((label, parameters.lifted(*DAYS)))
+    if parameters.undated:
+        found.append((_("日期未详"), parameters.lifted(*DAYS)))
     if parameters.exact_script:
-        found.append({"label": _("只认所输字形"), "href": href(parameters, exact_script=False)})
+        found.append((_("只认所输字形"), replace(parameters, exact_script=False)))
     return found
 
 
+def _chosen_places(parameters: Parameters) -> dict:
+    """The places that are filters in force, by code."""
+    chosen = (
+        (Province.objects.all(), parameters.province),
+        (City.objects.select_related("province"), parameters.city),
+        (County.objects.select_related("city"), parameters.county),
+    )
+    return {place.pk: place for places, codes in chosen if codes for place in places.filter(pk__in=codes)}
+
+
+def _said(name: str, value: str, places: dict) -> str:
+    if name == "newspaper":
+        return _("报纸未详") if value == UNKNOWN else f"《{value}》"
+    if name == "script":
+        return str(Article.Script(value).label)
+    if value == UNKNOWN:
+        return _("城市未详")
+    return places[value].called if value in places else value
+
+
 def around(found: Answer) -> dict:
-    """``facets``, ``sorts``, ``exact``, ``views``, ``doors`` and :func:`leaves` for the search page's context."""
+    """``also``, ``left_out``, ``as_asked``, ``sorts``, ``exact``, ``views``, ``doors``, :func:`leaves` for the page's context."""
     asked = found.parameters
     sorts = [{"label": SORT_LABELS[sort], "href": href(asked, sort=sort), "selected": sort == asked.sort} for sort in SORTS]
     exact = {"label": _("只认所输字形"), "href": href(asked, exact_script=not asked.exact_script), "selected": asked.exact_script}
+    without = asked.without
     return {
-        "facets": [{"name": name, "title": TITLES[name], "values": _linked(asked, name, found.facets[name])} for name in TITLES],
+        "also": [{"label": term, "href": href(asked, without=(*without, term))} for term in found.also_searched],
+        "left_out": [
+            {"label": term, "href": href(asked, without=tuple(one for one in without if one != term))} for term in without
+        ],
+        "as_asked": href(asked, as_asked=True),
         "sorts": sorts,
         "exact": exact,
         "views": [
@@ -108,30 +141,6 @@ def leaves(asked: Parameters, last: int) -> dict:
         "previous": href(asked, page=min(asked.page - 1, last)) if asked.page > 1 else "",
         "next": href(asked, page=asked.page + 1) if asked.page < last else "",
     }
-
-
-def _linked(asked: Parameters, name: str, values: list[FacetValue]) -> list[dict]:
-    """The values of one facet with their links. A facet has hundreds of values: what their links share is said once."""
-    names = ("from", "to") if name in ("year", "month") else (name,)
-    shared = pairs(asked, without=(*names, "page"))
-    return [_link(asked, name, value, shared) for value in values]
-
-
-def _link(asked: Parameters, name: str, value: FacetValue, shared: list[tuple[str, str]]) -> dict:
-    chosen = getattr(asked, name, ())
-    if value.value == UNKNOWN:
-        selected, wanted = False, None
-    elif name in ("year", "month"):
-        span = days_of(value.value)
-        selected = (asked.start, asked.end) == span
-        wanted = [] if selected else [("from", span[0].isoformat()), ("to", span[1].isoformat())]
-    else:
-        selected = value.value in chosen
-        kept = [one for one in chosen if one != value.value and (selected or name in _SEVERAL)]
-        wanted = [(name, one) for one in (kept if selected else [*kept, value.value])]
-    link = "" if wanted is None else address(shared + wanted)
-    named = {field: getattr(value, field) for field in ("value", "label", "count", "within")}
-    return named | {"selected": selected, "href": link}
 
 
 def address(said: list[tuple[str, str]], door: str = "search") -> str:

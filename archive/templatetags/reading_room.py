@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from archive.context import TAGS
 from archive.outcomes import size_said
 from archive.text.hanzi.shapes import simplified_only
-from archive.views.holdings import MONTHS, YEARS
 
 register = template.Library()
 
@@ -66,43 +65,6 @@ def here_without(context, *names: str) -> str:
     for name in names:
         query.pop(name, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
-@register.simple_tag
-def facets_by_name(facets: list[dict]) -> dict[str, list[dict]]:
-    """The search page's facets by name: ``{"city": [value, …], …}``."""
-    return {facet["name"]: facet["values"] for facet in facets}
-
-
-@register.filter
-def within(values: list[dict], above: str) -> list[dict]:
-    """The facet values that lie in the one named: a province's cities."""
-    return [value for value in values if value["within"] == above]
-
-
-@register.filter
-def any_selected(values: list[dict]) -> bool:
-    """True where one of the facet values is a filter in force."""
-    return any(value["selected"] for value in values)
-
-
-@register.simple_tag
-def small_bars(months: list[dict]) -> dict | None:
-    """The month facet as bars of 4 by at most 40 on a strip 208 wide; None where no month is known."""
-    counts = {value["value"]: value for value in months if value["value"] in MONTHS}
-    if not counts:
-        return None
-    tallest = max(value["count"] for value in counts.values())
-    bars = []
-    for at, month in enumerate(MONTHS):
-        if month in counts:
-            height = round(max(counts[month]["count"] / tallest * 40, 2), 1)
-            bars.append(counts[month] | {"x": _x(at), "y": f"{44 - height:.1f}", "height": f"{height:.1f}"})
-    return {"bars": bars, "years": [(year, _x(at * 12)) for at, year in enumerate(YEARS)]}
-
-
-def _x(month: int) -> str:
-    return f"{month * 5.6 + month // 12 * 3:.1f}"
 
 
 def _time(day: date | None) -> str:
