@@ -48,14 +48,15 @@ def apply(index: ArticleIndex, prepared: Iterable[dict], gone: Iterable[int] = (
         table = _table(index)
         segments, new = table.segments, []
         try:
-            _delete(index, segments, gone)
+            changed = _delete(index, segments, gone)
             for run in runs(prepared):
                 run = list({int(one["django_id"]): one for one in run}.values())
                 new.append(Segment(index.indexname, len(run)))
                 gather(run, new[-1].path(index.storage))
                 _delete(index, segments, [int(one["django_id"]) for one in run])
                 segments.append(new[-1])
-            _commit(index, table)
+            if new or changed:
+                _commit(index, table)
         except BaseException:
             for segment in new:
                 segment.path(index.storage).unlink(missing_ok=True)
@@ -130,11 +131,13 @@ def _merge(index: ArticleIndex, group: list[Segment]) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _delete(index: ArticleIndex, segments: Iterable[Segment], numbers: Iterable[int]) -> None:
-    numbers = list(numbers)
+def _delete(index: ArticleIndex, segments: Iterable[Segment], numbers: Iterable[int]) -> bool:
+    """Deletes the articles wherever they still are; True where there was one."""
+    numbers, before = list(numbers), sum(segment.deleted_count() for segment in segments)
     for segment in segments if numbers else ():
         for at in np.flatnonzero(np.isin(opened(index.storage, segment).ids, numbers)).tolist():
             segment.delete_document(at)
+    return sum(segment.deleted_count() for segment in segments) > before
 
 
 def _table(index: FileIndex) -> TOC:
