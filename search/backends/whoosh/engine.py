@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-import numpy as np
 from haystack.backends import BaseEngine, BaseSearchBackend
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
@@ -12,11 +11,15 @@ from haystack.utils import get_identifier
 from archive.models import Article
 from search.backends.contract import FACETS, RELEVANCE, Found, SearchUnwell
 from search.backends.haystack_query import TreeQuery
-from search.backends.whoosh import rank, write
+from search.backends.whoosh import commit, rank
+from search.backends.whoosh.codec import segments
 from search.backends.whoosh.evaluate import Evaluation
 from search.backends.whoosh.generations import Generations, unwell_if_it_fails
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Attribute, Both, Dated, Named, Node, Without, Years, wanted_runs
+from search.query import Attribute, Both, Dated, Named, Node, Without, Years
+
+#: Articles like another that Haystack is told of where it does not say how many it wants.
+LIKE = 20
 
 
 class WhooshBackend(BaseSearchBackend):
@@ -34,26 +37,31 @@ class WhooshBackend(BaseSearchBackend):
 
     def find(self, node, start=0, end=None, sort=RELEVANCE, exact_script=False, facets=False) -> Found:
         with unwell_if_it_fails():
-            evaluation = Evaluation(self._snapshot(), exact_script)
-            snapshot = evaluation.snapshot
-            hits = np.flatnonzero(evaluation.matches(node))
-            scores = rank.scores(evaluation, list(wanted_runs(node)))
-            first = rank.in_order(snapshot, hits, scores, sort)[start:end]
-            counted = {name: _counted(snapshot, name, hits) for name in FACETS} if facets else {}
-            return Found(len(hits), _ranked(snapshot, first, scores), counted)
+            snapshot = self._snapshot()
+            evaluation = Evaluation(snapshot, exact_script)
+            hits = evaluation.hits(node)
+            ranked = rank.in_order(snapshot, hits, rank.Scores(evaluation, node), sort, start, end)
+            return Found(len(hits), ranked, {name: snapshot.counted(name, hits) for name in FACETS} if facets else {})
 
     def nearest(self, node, limit) -> Found:
         with unwell_if_it_fails():
-            evaluation = Evaluation(self._snapshot())
-            scores = rank.nearness(evaluation, list(wanted_runs(node)))
-            near = np.flatnonzero(evaluation.matches(_conditions(node)) & (scores > 0))
-            first = rank.in_order(evaluation.snapshot, near, scores, RELEVANCE)[:limit]
-            return Found(0, _ranked(evaluation.snapshot, first, scores))
+            snapshot = self._snapshot()
+            allowed = snapshot.living(Evaluation(snapshot).mask(_conditions(node)))
+            return Found(0, rank.highest(snapshot, rank.nearness(snapshot, node) * allowed, limit))
+
+    def like(self, number, limit) -> Found:
+        with unwell_if_it_fails():
+            snapshot = self._snapshot()
+            place = snapshot.number_of(number)
+            return Found(0, [] if place is None else rank.highest(snapshot, rank.likeness(snapshot, place), limit))
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        with unwell_if_it_fails():
+            return self._snapshot().vocabulary()
 
     def ids(self) -> set[int]:
         with unwell_if_it_fails():
-            snapshot = self._snapshot()
-            return set(snapshot.ids[snapshot.live].tolist())
+            return set(self._snapshot().articles.tolist())
 
     def ready(self) -> bool:
         try:
@@ -69,10 +77,10 @@ class WhooshBackend(BaseSearchBackend):
         return self.generations.lock("write", wait)
 
     def apply(self, articles, gone) -> None:
-        write.apply(self.generations.open(), self._prepared(articles), gone)
+        commit.apply(self.generations.open(), self._prepared(articles), gone)
 
     def tidy(self, many) -> bool:
-        return write.tidy(self.generations.open(), many)
+        return commit.tidy(self.generations.open(), many)
 
     @contextmanager
     def rebuilding(self, wait=True) -> Iterator["Beside | None"]:
@@ -122,7 +130,11 @@ class WhooshBackend(BaseSearchBackend):
         return {"results": results, "hits": found.count, "facets": {"fields": fields, "dates": {}, "queries": {}}}
 
     def more_like_this(self, model_instance, additional_query_string=None, result_class=None, **ignored):
-        raise NotImplementedError("articles like one another are not looked for yet")
+        """Haystack's answer; ``start_offset``, ``end_offset`` and ``result_class`` are heard."""
+        start, end = ignored.get("start_offset", 0), ignored.get("end_offset")
+        ranked = self.like(model_instance.pk, LIKE if end is None else end).ranked[start:end]
+        made = result_class or SearchResult
+        return {"results": [made("archive", "article", str(number), score) for number, score in ranked], "hits": len(ranked)}
 
     # Within
 
@@ -133,19 +145,21 @@ class WhooshBackend(BaseSearchBackend):
         return (index.full_prepare(article) for article in articles)
 
     def _snapshot(self) -> Snapshot:
-        path = str(self.generations.path)
-        held = self._snapshots.get(path)
-        if held and held[0] == self.generations.state():
-            return held[1]
+        state = self.generations.state()
+        held = self._snapshots.get(str(self.generations.path))
+        return held[1] if held and held[0] == state else self._opened(str(self.generations.path))
+
+    def _opened(self, path: str) -> Snapshot:
+        """The generation that answers now; what of the one before is still there is kept."""
         with self._opening:
             for last_try in (False, True):
                 state = self.generations.state()
-                held = self._snapshots.get(path)
-                if held and held[0] == state:
-                    return held[1]
+                before, held = self._snapshots.get(path, (None, None))
+                if before == state:
+                    return held
                 try:
                     with unwell_if_it_fails():
-                        self._snapshots[path] = (state, Snapshot(self.generations.open()))
+                        self._snapshots[path] = (state, Snapshot(segments(self.generations.open())[1], held))
                 except Exception:
                     # Another process may have committed, and taken files away, while they were being opened.
                     if last_try or self.generations.state() == state:
@@ -160,10 +174,10 @@ class Beside:
         self.backend, self.index = backend, backend.generations.create()
 
     def apply(self, articles, gone=()) -> None:
-        write.apply(self.index, self.backend._prepared(articles), gone)
+        commit.apply(self.index, self.backend._prepared(articles), gone)
 
     def settle(self) -> None:
-        write.tidy(self.index, 1)
+        commit.settle(self.index)
 
     def swap(self) -> None:
         self.backend.generations.swap(self.index)
@@ -172,18 +186,6 @@ class Beside:
 class WhooshEngine(BaseEngine):
     backend = WhooshBackend
     query = TreeQuery
-
-
-def _ranked(snapshot: Snapshot, numbers: np.ndarray, scores: np.ndarray) -> list[tuple[int, float]]:
-    return [(int(snapshot.ids[number]), round(float(scores[number]), 4)) for number in numbers]
-
-
-def _counted(snapshot: Snapshot, name: str, hits: np.ndarray) -> list[tuple[str, int]]:
-    """``(value, count)``, the most frequent first; articles without a value are in no count."""
-    codes = snapshot.attributes[name]
-    counts = np.bincount(codes.codes[hits], minlength=len(codes.values))
-    pairs = [(value, int(count)) for value, count in zip(codes.values, counts, strict=True) if count and value is not None]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _conditions(node: Node) -> Node:

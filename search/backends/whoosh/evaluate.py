@@ -1,144 +1,134 @@
-"""Which documents answer: a tree of search/query/nodes.py → a mask over a snapshot.
+"""Which articles answer: a tree of search/query/nodes.py → a mask over a snapshot.
 
-Grams narrow the documents down; a run of one or two characters *is* a gram, a longer one is then looked for in the
-folded text of those that are left. So a match is exact, whatever the analysis into words makes of it.
+Grams narrow the articles down; a run of one or two characters *is* a gram, a longer one is then looked for in the folded
+text of those that are left. So a match is exact, whatever the analysis into words makes of it. Masks are never written to:
+many of them are remembered.
 """
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
 from archive.text.fold import fold
+from search.backends.whoosh.sentences import in_title, near, one_sentence
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years, wanted_runs
+from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years
 from search.terms import Piece, piece_of, word_pieces
-
-_SENTENCE = re.compile(r"[^。!?;\n]+")
-#: Pairs of a long run that are looked up before its documents are read.
-_PAIRS = 48
 
 
 class Evaluation:
-    """Masks of one query over one snapshot."""
+    """The masks of one query over one snapshot."""
 
     def __init__(self, snapshot: Snapshot, exact_script: bool = False):
         self.snapshot, self.exact = snapshot, exact_script
+        self._standing: dict[Piece, np.ndarray] = {}
 
-    def matches(self, node: Node) -> np.ndarray:
-        """The live documents that answer ``node``."""
-        return self.mask(node) & self.snapshot.live
+    def hits(self, node: Node) -> np.ndarray:
+        """The numbers of the articles that answer, ascending."""
+        held = self.holders_of(node) if type(node) is Run else None
+        return np.flatnonzero(self.snapshot.living(self.mask(node))) if held is None else held
+
+    def holders_of(self, run: Run) -> np.ndarray | None:
+        """The numbers of those that answer a run of one or two characters, as they are remembered; None for other runs."""
+        pieces = pieces_of(run, self.exact)
+        gram = pieces[0].folded if len(pieces) == 1 and not pieces[0].printed else ""
+        return self.snapshot.holders(gram).numbers if 0 < len(gram) <= 2 else None
 
     def mask(self, node: Node) -> np.ndarray:
-        """Where ``node`` holds; of documents that are gone it says nothing."""
-        snapshot = self.snapshot
-        match node:
-            case Run():
-                return self.standing(piece_of(node, self.exact)) | self.apart(node)
-            case Alike(run, others):
-                return np.logical_or.reduce([self.mask(one) for one in (run, *others)])
-            case Both(parts):
-                return self._all(self.mask(part) for part in parts)
-            case Either(parts):
-                return np.logical_or.reduce([self.mask(part) for part in parts])
-            case Without(part):
-                return ~self.mask(part)
-            case Named("person", run):
-                return self.mask(run) | self._where(self.standing(piece_of(run)), lambda text: fold(run.text) in text, "people")
-            case Named(name, run):
-                return snapshot.named(name, fold(run.text))
-            case Years(first, last):
-                return (snapshot.years >= first) & (snapshot.years <= last)
-            case Attribute("newspaper", values):
-                return snapshot.called("newspaper", values)
-            case Attribute(name, values):
-                return snapshot.attributes[name].among(values)
-            case Dated(start, end):
-                low, high = start.toordinal() if start else 1, end.toordinal() if end else 2**31 - 1
-                return (snapshot.days >= low) & (snapshot.days <= high)
-            case Sentence() | Near():
-                return self._remembered((node, self.exact), self._together, node)
-        raise TypeError(f"not a node of a query: {node!r}")
+        """Where ``node`` holds; of articles that are gone it says nothing."""
+        return _MASKS[type(node)](self, node)
 
     def standing(self, piece: Piece) -> np.ndarray:
-        """Where the run itself stands, in text or metadata. An empty run stands everywhere."""
-        return self._remembered(piece, self._standing, piece)
-
-    def apart(self, run: Run) -> np.ndarray:
-        """Where all words of an unquoted run stand, each somewhere in text or metadata."""
-        pieces = () if run.quoted else word_pieces(run, self.exact)
-        return self._all(map(self.standing, pieces)) if pieces else np.zeros(self.snapshot.count, bool)
-
-    def _remembered(self, key: Hashable, work: Callable, *arguments) -> np.ndarray:
-        known = self.snapshot.runs.get(key)
-        return known if known is not None else self.snapshot.remember(key, work(*arguments))
-
-    def _together(self, node: Sentence | Near) -> np.ndarray:
-        if isinstance(node, Near):
-            candidates = self.mask(Both((node.left, node.right)))
-            return self._where(candidates, lambda text: any(self._near(node, line) for line in text.split("\n")))
-        candidates = self._all(self.mask(part) for part in node.parts if not isinstance(part, Without))
-        return self._where(candidates, lambda text: any(self._holds(node, one) for one in _SENTENCE.findall(text)))
-
-    def _standing(self, piece: Piece) -> np.ndarray:
-        run = piece.folded
-        pairs = dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1))
-        mask = self._all(map(self._holding, [*pairs][:_PAIRS] or [*run]))
-        if len(run) > 2 or piece.printed:
-            mask = self._where(mask, lambda text: piece.shown in text, "text", "metadata", printed=bool(piece.printed))
+        """Where the piece itself stands, in text or metadata. An empty one stands everywhere."""
+        mask = self._standing.get(piece)
+        if mask is None:
+            mask = self._standing[piece] = self.snapshot.standing(piece)
         return mask
 
-    def _holding(self, gram: str) -> np.ndarray:
-        mask = np.zeros(self.snapshot.count, bool)
-        mask[self.snapshot.postings("grams", gram)[0]] = True
-        return mask
+    def _run(self, node: Run) -> np.ndarray:
+        return self._all(map(self.standing, pieces_of(node, self.exact)))
+
+    def _alike(self, node: Alike) -> np.ndarray:
+        return reduce(or_, map(self.mask, (node.run, *node.others)))
+
+    def _both(self, node: Both) -> np.ndarray:
+        return self._all(map(self.mask, node.parts))
+
+    def _either(self, node: Either) -> np.ndarray:
+        return reduce(or_, map(self.mask, node.parts))
+
+    def _without(self, node: Without) -> np.ndarray:
+        return ~self.mask(node.part)
+
+    def _named(self, node: Named) -> np.ndarray:
+        if node.field == "title":
+            return self._where(self.mask(node.run), self._texts, in_title(node.run, self.exact))
+        if node.field != "person":
+            return self.snapshot.named(node.field, fold(node.run.text))
+        mask = self.mask(node.run)
+        if not self.exact:
+            return mask  # makers are among the metadata
+        name = piece_of(node.run)
+        makers = self._where(self.standing(name), self.snapshot.people, lambda people: name.folded in people)
+        return mask | makers
+
+    def _years(self, node: Years) -> np.ndarray:
+        return self.snapshot.dated(date(node.first, 1, 1).toordinal(), date(node.last, 12, 31).toordinal())
+
+    def _attribute(self, node: Attribute) -> np.ndarray:
+        return (self.snapshot.called if node.name == "newspaper" else self.snapshot.among)(node.name, node.values)
+
+    def _dated(self, node: Dated) -> np.ndarray:
+        return self.snapshot.dated((node.start or date.min).toordinal(), (node.end or date.max).toordinal())
+
+    def _sentence(self, node: Sentence) -> np.ndarray:
+        candidates = self._all(self.mask(part) for part in node.parts if type(part) is not Without)
+        return self._where(candidates, self._texts, one_sentence(node, self.exact, self._many))
+
+    def _near(self, node: Near) -> np.ndarray:
+        candidates = self.mask(node.left) & self.mask(node.right)
+        return self._where(candidates, self._texts, near(node, self.exact))
+
+    def _many(self, piece: Piece) -> int:
+        return int(np.count_nonzero(self.standing(piece)))
+
+    def _texts(self, numbers: np.ndarray) -> Iterable[str]:
+        return self.snapshot.texts(numbers, self.exact)
 
     def _all(self, masks: Iterable[np.ndarray]) -> np.ndarray:
-        kept = np.ones(self.snapshot.count, bool)
+        kept = None
         for mask in masks:
-            kept &= mask
-            if not kept.any():
-                break
-        return kept
+            kept = mask if kept is None else kept & mask
+        return np.ones(self.snapshot.count, bool) if kept is None else kept
 
-    def _where(self, candidates: np.ndarray, test: Callable[[str], bool], *texts: str, printed: bool | None = None) -> np.ndarray:
-        read = self.snapshot.printed if (self.exact if printed is None else printed) else self.snapshot.text
+    def _where(self, candidates: np.ndarray, read: Callable, test: Callable[[str], bool]) -> np.ndarray:
+        numbers = np.flatnonzero(self.snapshot.living(candidates))
         mask = np.zeros(self.snapshot.count, bool)
-        for number in np.flatnonzero(candidates & self.snapshot.live):
-            mask[number] = any(test(read(text, number)) for text in texts or ("text",))
+        mask[numbers] = np.fromiter(map(test, read(numbers)), bool, len(numbers))
         return mask
 
-    def _holds(self, node: Node, sentence: str) -> bool:
-        match node:
-            case Run():
-                if piece_of(node, self.exact).shown in sentence:
-                    return True
-                pieces = () if node.quoted else word_pieces(node, self.exact)
-                return bool(pieces) and all(piece.shown in sentence for piece in pieces)
-            case Alike(run, others):
-                return any(self._holds(one, sentence) for one in (run, *others))
-            case Both(parts) | Sentence(parts):
-                return all(self._holds(part, sentence) for part in parts)
-            case Either(parts):
-                return any(self._holds(part, sentence) for part in parts)
-            case Without(part):
-                return not self._holds(part, sentence)
-        raise TypeError(f"not of a sentence: {node!r}")
 
-    def _near(self, node: Near, line: str) -> bool:
-        left, right = self._spans(node.left, line), self._spans(node.right, line)
-        return _follows(left, right, node.distance) or _follows(right, left, node.distance)
+def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
+    """What must stand in an article that answers: the run itself, or unquoted each of its words.
 
-    def _spans(self, node: Node, line: str) -> list[tuple[int, int]]:
-        shown = {piece_of(run, self.exact).shown for run in wanted_runs(node)}
-        return sorted(found.span() for run in shown if run for found in re.finditer(re.escape(run), line))
+    Where the run itself stands all of its words do, so nothing is lost by asking for these alone.
+    """
+    return (() if run.quoted else word_pieces(run, exact)) or (piece_of(run, exact),)
 
 
-def _follows(first: list[tuple[int, int]], then: list[tuple[int, int]], distance: int) -> bool:
-    starts = [start for start, _ in then]
-    for _, end in first:
-        at = bisect_left(starts, end)
-        if at < len(starts) and starts[at] - end <= distance:
-            return True
-    return False
+_MASKS: dict[type, Callable[[Evaluation, Node], np.ndarray]] = {
+    Run: Evaluation._run,
+    Alike: Evaluation._alike,
+    Both: Evaluation._both,
+    Either: Evaluation._either,
+    Without: Evaluation._without,
+    Named: Evaluation._named,
+    Years: Evaluation._years,
+    Attribute: Evaluation._attribute,
+    Dated: Evaluation._dated,
+    Sentence: Evaluation._sentence,
+    Near: Evaluation._near,
+}

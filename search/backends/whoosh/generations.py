@@ -21,12 +21,13 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import FileIndex
 
 from archive.text.fold import rules_version
 from search import analysis, search_indexes
 from search.backends.contract import SearchUnwell
-from search.backends.whoosh.schema import FORMAT, schema
+from search.backends.whoosh import commit
+from search.backends.whoosh.schema import FORMAT
 
 #: Whoosh's table of contents: a new one a commit.
 _TABLE = re.compile(r"_MAIN_([0-9]+)\.toc")
@@ -62,7 +63,7 @@ class Generations:
         """The index that answers. Raises SearchUnwell."""
         folder = self.current()
         with unwell_if_it_fails():
-            return open_dir(folder)
+            return commit.open_index(folder)
 
     def state(self) -> tuple[str, int]:
         """What changes with every swap and every commit: the folder, and Whoosh's own generation in it.
@@ -86,7 +87,7 @@ class Generations:
         """An empty index in a new folder, which does not answer yet."""
         folder = self.path / f"g-{uuid.uuid4().hex[:12]}"
         folder.mkdir(parents=True)
-        return create_in(folder, schema())
+        return commit.create(folder)
 
     def swap(self, index: FileIndex) -> None:
         """From here on ``index`` answers. The one before stays on disk for who is reading it; older ones go."""

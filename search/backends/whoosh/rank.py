@@ -1,91 +1,147 @@
-"""How high a document stands: first by how many of the runs stand in it whole, then by its words (BM25F).
+"""How high an article stands: first by how many of the runs asked for stand in it whole, then by its words (BM25).
 
-A run found whole outranks its words found apart. Among equals words decide: a word in the title weighs more than in a
-heading, there more than in the body; a hit inside longer words counts, but little.
+A run found whole outranks its words found apart; other ways of writing it count half. Among equals words decide: a word in
+the title weighs more than in a heading, there more than in the body (the weights are in the postings); a hit inside longer
+words counts, but little.
 """
 
 import re
+from functools import reduce
+from itertools import chain
 
 import numpy as np
 
 from archive.text.fold import fold
-from search.analysis import words
-from search.backends.contract import NEWEST, OLDEST
+from search.analysis import index_words, words
+from search.backends.contract import OLDEST, RELEVANCE
 from search.backends.whoosh.evaluate import Evaluation
-from search.backends.whoosh.schema import WORD_FIELDS
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Run
-from search.terms import piece_of
+from search.query import Node, Run, wanted_runs, wanted_terms
+from search.terms import piece_of, word_pieces
 
-#: BM25's saturation of repeated words, and how much long fields count against a document.
-_K1, _B = 1.2, 0.75
-#: What a hit within words weighs beside a hit of a word, and the words of a query that are ranked at most.
-_WITHIN, _RANKED = 0.25, 128
-#: Below this share of the words and pairs of characters asked for an article is not near at all.
-_NEAR = 0.2
+#: The words of a query that are ranked at most, and those of an article that tell what it is about.
+_RANKED, _TELLING = 128, 24
+#: A sum of words of this size counts half of what a whole run does.
+_HALF = np.float32(10)
+#: Other ways of writing what was asked, beside the asked one.
+_OTHER_WAY = np.float32(0.5)
+#: Of the nearest: what a pair of characters counts beside a word, how steeply with its rarity, and the share of the words
+#: and pairs asked for below which an article is not near at all.
+_PAIR, _STEEP, _NEAR = 0.3, 1.3, 0.2
+#: The first line of a text is the article's title, and its words count as much as those of so many lines.
+_TITLE = 5
 
-
-_PAIR = re.compile(r"(?=(\w\w))")
-
-
-def in_order(snapshot: Snapshot, hits: np.ndarray, scores: np.ndarray, sort: str) -> np.ndarray:
-    """The hits' numbers, first to last: by score, or by date with unknown dates last; then the newer, the later arrived."""
-    days, ids = snapshot.days[hits], snapshot.ids[hits]
-    if sort == OLDEST:
-        keys = (-ids, np.where(days, days, np.iinfo(np.int32).max))
-    elif sort == NEWEST:
-        keys = (-ids, -days)
-    else:
-        keys = (-ids, -days, -scores[hits])
-    return hits[np.lexsort(keys)]
+_PAIRS = re.compile(r"(?=(\w\w))")
 
 
-def scores(evaluation: Evaluation, runs: list[Run]) -> np.ndarray:
-    """A score for every document: whole runs as whole numbers, words in what stands behind the point."""
-    snapshot = evaluation.snapshot
-    whole = np.zeros(snapshot.count, np.float64)
-    for run in dict.fromkeys(runs):
-        whole += evaluation.standing(piece_of(run, evaluation.exact))
-    asked = list(dict.fromkeys(word for run in runs for word in _parts(fold(run.text))))
-    score = np.zeros(snapshot.count)
-    for word in asked[:_RANKED]:
-        score += _word(snapshot, word) + _WITHIN * _gram(snapshot, word)
-    return whole + score / (score + 10)
+class Scores:
+    """What articles score for the runs that a query asks for. No word counts twice."""
+
+    def __init__(self, evaluation: Evaluation, node: Node):
+        self.evaluation, self.terms = evaluation, list(dict.fromkeys(wanted_terms(node)))
+        self.words: list[list[list[str]]] = []
+        ranked: set[str] = set()
+        for ways in self.terms:
+            self.words.append([[word for word in words_of(run) if word not in ranked] for run in ways])
+            ranked.update(chain.from_iterable(self.words[-1]))
+            if len(ranked) > _RANKED:
+                break
+
+    def at(self, hits: np.ndarray) -> np.ndarray:
+        """The scores of these articles: whole runs before the point, words behind it."""
+        if not self.terms:
+            return np.zeros(len(hits), np.float32)
+        words = sum(self._words(ways, hits) for ways in self.words)
+        return self._whole(hits) + words / (words + _HALF)
+
+    def _words(self, ways: list[list[str]], hits: np.ndarray) -> np.ndarray:
+        """BM25 of what is asked for, by the way of writing it that gives most."""
+        holders = self.evaluation.snapshot.holders
+        sums = [sum(holders(word).at(hits) for word in words) for words in ways if words]
+        return reduce(np.maximum, sums) if sums else np.zeros(len(hits), np.float32)
+
+    def _whole(self, hits: np.ndarray) -> np.ndarray | float:
+        asked = self.terms[0][0]
+        if len(self.terms) == len(self.terms[0]) == 1 and hits is self.evaluation.holders_of(asked):
+            return 1.0
+        whole = np.zeros(len(hits), np.float32)
+        for asked, *others in self.terms:
+            stands = self._stands(asked, hits)
+            for other in others:
+                stands = np.maximum(stands, _OTHER_WAY * self._stands(other, hits))
+            whole += stands
+        return whole
+
+    def _stands(self, run: Run, hits: np.ndarray) -> np.ndarray:
+        return self.evaluation.standing(piece_of(run, self.evaluation.exact)).take(hits)
 
 
-def nearness(evaluation: Evaluation, runs: list[Run]) -> np.ndarray:
-    """A score for every document by the words and pairs that it shares with the runs; 0 where that is next to nothing."""
-    snapshot = evaluation.snapshot
-    asked = list(dict.fromkeys(word for run in runs for word in words(fold(run.text)) if len(word) > 1))[:_RANKED]
-    pairs = list(dict.fromkeys(pair for run in runs for pair in _PAIR.findall(fold(run.text))))[:_RANKED]
-    score, shared = np.zeros(snapshot.count), np.zeros(snapshot.count)
-    for part in (*(_word(snapshot, word) for word in asked), *(_gram(snapshot, pair) for pair in pairs)):
-        score += part
-        shared += part > 0
-    return np.where(shared >= max(1.0, _NEAR * (len(asked) + len(pairs))), score, 0.0)
+def in_order(
+    snapshot: Snapshot, hits: np.ndarray, scores: Scores, sort: str, start: int, end: int | None
+) -> list[tuple[int, float]]:
+    """Articles' numbers with their scores, from place ``start`` to ``end`` (None: to the last) of the hits in order.
+
+    By score, then by date; or by date, unknown dates last; then the later arrived.
+    """
+    last = len(hits) if end is None else min(end, len(hits))
+    if last <= start:
+        return []
+    dates = snapshot.oldest if sort == OLDEST else snapshot.newest
+    by_score = sort == RELEVANCE and bool(scores.terms)
+    keys = scores.at(hits) if by_score else dates.take(hits)
+    chosen = np.arange(len(hits))
+    if last < len(hits):
+        # No more than the last place asked for is sorted, and what is equal to it.
+        least = np.partition(keys, len(hits) - last)[len(hits) - last]
+        chosen = np.flatnonzero(keys >= least)
+    order = (-dates.take(hits.take(chosen)), -keys.take(chosen)) if by_score else (-keys.take(chosen),)
+    chosen = chosen[np.lexsort(order)[start:last]]
+    first = hits.take(chosen)
+    told = keys.take(chosen) if by_score else scores.at(first)
+    return list(zip(snapshot.ids.take(first).tolist(), told.astype(float).round(4).tolist(), strict=True))
 
 
-def _parts(folded: str) -> list[str]:
-    return words(folded) or [folded[:2]]
+def highest(snapshot: Snapshot, scores: np.ndarray, limit: int) -> list[tuple[int, float]]:
+    """Articles' numbers with their scores, those with none left out."""
+    chosen = np.flatnonzero(scores)
+    chosen = chosen[np.lexsort((-snapshot.newest.take(chosen), -scores.take(chosen)))[:limit]]
+    return list(zip(snapshot.ids.take(chosen).tolist(), scores.take(chosen).astype(float).round(4).tolist(), strict=True))
 
 
-def _word(snapshot: Snapshot, word: str) -> np.ndarray:
-    """BM25F of one word over the fields of words."""
-    frequency = np.zeros(snapshot.count)
-    for field, weight in WORD_FIELDS.items():
-        numbers, counts = snapshot.postings(field, word)
-        frequency[numbers] += weight * counts / (1 - _B + _B * snapshot.lengths[field][numbers])
-    return _rarity(snapshot, np.count_nonzero(frequency)) * frequency / (_K1 + frequency)
+def nearness(snapshot: Snapshot, node: Node) -> np.ndarray:
+    """A score for every article by the words and pairs that it shares with the runs; 0 where that is next to nothing."""
+    runs = [fold(run.text) for run in wanted_runs(node)]
+    asked = list(dict.fromkeys(word for run in runs for word in words(run)))[:_RANKED]
+    pairs = list(dict.fromkeys(pair for run in runs for pair in _PAIRS.findall(run)))[:_RANKED]
+    score, shared = np.zeros(snapshot.count, np.float32), np.zeros(snapshot.count, np.float32)
+    for word in asked:
+        holders = snapshot.holders(word)
+        score[holders.numbers] += holders.scores
+        shared[holders.numbers] += len(word) > 1
+    for pair in pairs:
+        numbers = snapshot.pairs(pair)
+        score[numbers] += _PAIR * snapshot.rarity(len(numbers)) ** _STEEP
+        shared[numbers] += 1
+    enough = max(1.0, _NEAR * (sum(len(word) > 1 for word in asked) + len(pairs)))
+    return np.where(shared >= enough, score, np.float32(0))
 
 
-def _gram(snapshot: Snapshot, run: str) -> np.ndarray:
-    """BM25 of a run of one or two characters wherever it stands; longer ones stand in words or count as whole runs."""
-    frequency = np.zeros(snapshot.count)
-    if 0 < len(run) <= 2:
-        numbers, counts = snapshot.postings("grams", run)
-        frequency[numbers] = counts
-    return _rarity(snapshot, np.count_nonzero(frequency)) * frequency / (_K1 + frequency)
+def likeness(snapshot: Snapshot, number: int) -> np.ndarray:
+    """A score for every article by the telling words of one: those that are frequent in it and rare elsewhere."""
+    files, local = snapshot.read(number)
+    title, _, text = files.text(local).partition("\n")
+    counts = index_words(text)
+    for word, count in index_words(title).items():
+        counts[word] += _TITLE * count
+    telling = {word: snapshot.holders(word) for word in counts if len(word) > 1}
+    weights = {word: counts[word] * snapshot.rarity(len(held.numbers)) for word, held in telling.items()}
+    score = np.zeros(snapshot.count, np.float32)
+    for word in sorted(telling, key=lambda word: -weights[word])[:_TELLING]:
+        score[telling[word].numbers] += telling[word].scores
+    score[number] = 0
+    return snapshot.living(score > 0) * score
 
 
-def _rarity(snapshot: Snapshot, holding: int) -> float:
-    return float(np.log(1 + (snapshot.count - holding + 0.5) / (holding + 0.5)))
+def words_of(run: Run) -> list[str]:
+    """What of a run is ranked: its words; of a run without any its first two characters."""
+    return [piece.folded for piece in word_pieces(run)] or [piece_of(run).folded[:2]]

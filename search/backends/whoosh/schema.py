@@ -7,7 +7,7 @@ from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.system import pack_uint
 
 #: Changed with everything that makes old files unreadable or untrue.
-FORMAT = 2
+FORMAT = 3
 
 
 class Terms(FieldType):

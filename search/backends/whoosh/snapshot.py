@@ -1,124 +1,259 @@
-"""One generation of the index, opened once and asked by every query until the next commit.
+"""One generation of the index, opened once and asked by every query of a process until the next commit.
 
-Whoosh's files are read into arrays: attributes at the opening, postings and folded texts when first asked for. A query
-is then arithmetic on arrays of as many places as the index has documents. Nothing here changes after the opening, but
-what it remembers; Whoosh's file readers are not made for several threads, so they are read under a lock.
+A generation is a row of segments. What is read of a segment is kept over all generations that have it (:class:`Part`); what
+spans segments is joined when it is first asked for. Articles are numbered through all segments, the deleted ones with them.
+Nothing here changes after the opening, but what it remembers: any number of threads may ask at once.
 """
 
-import threading
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
-from whoosh.index import FileIndex
-from whoosh.reading import TermNotFound
 
 from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
-from search.backends.whoosh.schema import TEXTS, WORD_FIELDS
+from search.backends.whoosh import standing
+from search.backends.whoosh.files import FILTERED, Postings, SegmentFiles
+from search.backends.whoosh.holders import Holders, Memory
+from search.backends.whoosh.values import Values, months
+from search.terms import Piece
 
-#: Attributes of one value each, filtered and counted.
-FILTERED = ("city", "province", "county", "newspaper", "script")
-#: How many postings lists, texts and answers of runs are remembered.
-POSTINGS, KEPT_TEXTS, KEPT_RUNS = 4096, 20_000, 512
+#: BM25's saturation of repeated words, and how much long articles count against themselves.
+K1, B = 1.2, 0.75
+#: What a hit within words weighs beside a hit of a word.
+WITHIN = 0.25
+#: Bytes of postings and of filters that a generation remembers.
+REMEMBERED = 64 * 2**20
+#: Of a sorting key, the bits that tell articles of one day apart.
+_ID_BITS = 40
+_ALL_DAYS = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """An attribute of every document: ``values[codes[document]]``; None for what is not known."""
+#: What is filtered by value and counted.
+_ATTRIBUTES = (*FILTERED, "year", "month")
 
-    values: list[str | None]
-    codes: np.ndarray
 
-    @classmethod
-    def of(cls, column: Iterable[str | None]) -> "Codes":
-        numbers: dict[str | None, int] = {}
-        codes = np.fromiter((numbers.setdefault(value, len(numbers)) for value in column), np.int32)
-        return cls(list(numbers), codes)
+class Part:
+    """A segment, over all generations that have it; ``codes`` number the values of an attribute as ``values`` does."""
 
-    def among(self, wanted: Iterable[str]) -> np.ndarray:
-        """Where the value is one of ``wanted``."""
-        wanted = set(wanted)
-        return np.array([value in wanted for value in self.values], bool)[self.codes]
+    def __init__(self, files: SegmentFiles, values: dict[str, Values]):
+        self.files, self.count = files, files.count
+        self.ids, self.days, self.lengths = files.ids, files.days, files.lengths
+        self.codes = {name: values[name].numbered(*files.codes[name]) for name in FILTERED}
+        names, codes = months(files.days)
+        self.codes["month"] = values["month"].numbered(names, codes)
+        self.codes["year"] = values["year"].numbered((name if name == UNKNOWN else name[:4] for name in names), codes)
+
+    @cached_property
+    def newest(self) -> np.ndarray:
+        """The larger, the newer: by day, unknown days last, then by number."""
+        return self.days.astype(np.int64) << _ID_BITS | self.ids
+
+    @cached_property
+    def oldest(self) -> np.ndarray:
+        """The larger, the older: by day, unknown days last, then by number, the larger first."""
+        return np.where(self.days, _ALL_DAYS - self.days, 0).astype(np.int64) << _ID_BITS | self.ids
 
 
 class Snapshot:
-    """``ids``, ``live``, ``days`` and ``attributes`` by document number; ``count`` is one past the last number."""
+    """``count`` articles, of which those in ``live`` (None: all) are not deleted; ``alive`` says how many.
 
-    def __init__(self, index: FileIndex):
-        self._lock = threading.RLock()
-        self._reader = reader = index.reader()
-        self.count = reader.doc_count_all()
-        rows: list[dict] = [{}] * self.count
-        self.ids, self.live = np.zeros(self.count, np.int64), np.zeros(self.count, bool)
-        for number, stored in reader.iter_docs():
-            self.ids[number], self.live[number], rows[number] = int(stored["id"]), True, stored["attributes"]
-        dates = [row.get("sort_date") for row in rows]
-        self.days = np.array([date.toordinal() if date else 0 for date in dates], np.int32)
-        self.years = np.array([date.year if date else 0 for date in dates], np.int32)
-        self.attributes = {
-            name: Codes.of(row.get(name) for row in rows) for name in ("city", "province", "county", "newspaper", "script")
-        }
-        self.attributes["year"] = Codes.of(f"{date:%Y}" if date else UNKNOWN for date in dates)
-        self.attributes["month"] = Codes.of(f"{date:%Y-%m}" if date else UNKNOWN for date in dates)
-        self.attributes["id"] = Codes(list(map(str, self.ids)), np.arange(self.count))
-        self._columns = {name: reader.column_reader(name) for name in TEXTS} if self.count else {}
-        self.postings = lru_cache(POSTINGS)(self._postings)
-        self.text = lru_cache(KEPT_TEXTS)(self._text)
-        self.lengths = {name: self._lengths(name) for name in WORD_FIELDS}
-        #: What :mod:`search.backends.whoosh.evaluate` found for a run before, the oldest forgotten first.
-        self.runs: dict[Hashable, np.ndarray] = {}
-        self._names = {
-            "city": {row["city"]: row["city_names"] for row in rows if row.get("city")},
-            "newspaper": {row["newspaper"]: [fold(row["newspaper"])] for row in rows if row.get("newspaper")},
-        }
+    ``before``: the snapshot of the generation before, whose parts are taken over as far as they are still there.
+    """
 
-    def named(self, attribute: str, run: str) -> np.ndarray:
-        """Where ``run`` stands in one of the names of the document's city or newspaper."""
-        names = self._names[attribute]
-        return self.attributes[attribute].among(value for value in names if any(run in name for name in names[value]))
+    def __init__(self, segments: Sequence[tuple[SegmentFiles, np.ndarray]], before: "Snapshot | None" = None):
+        known = {part.files: part for part in before.parts} if before else {}
+        kept = any(files in known for files, _ in segments)
+        self.values = before.values if kept else {name: Values() for name in _ATTRIBUTES}
+        self.parts = [known.get(files) or Part(files, self.values) for files, _ in segments]
+        self.bases = np.cumsum([0, *(part.count for part in self.parts)]).tolist()
+        self.count = self.bases[-1]
+        live = np.concatenate([np.empty(0, bool), *(live for _, live in segments)])
+        self.alive = int(np.count_nonzero(live))
+        self.live = live if self.alive < self.count else None
+        self._memory = Memory(REMEMBERED)
 
-    def called(self, attribute: str, names: Iterable[str]) -> np.ndarray:
-        """Where the document's city or newspaper goes by one of ``names``, in either script."""
-        wanted = set(map(fold, names))
-        known = self._names[attribute]
-        return self.attributes[attribute].among(value for value in known if wanted.intersection(known[value]))
+    # Of articles
 
-    def printed(self, name: str, number: int) -> str:
-        """A text folded but for its script."""
-        return self.text(f"{name}_printed", number) or self.text(name, number)
+    @cached_property
+    def ids(self) -> np.ndarray:
+        return self._joined(lambda part: part.ids, np.int64)
 
-    def remember(self, key: Hashable, mask: np.ndarray) -> np.ndarray:
-        """Keeps what a run was found to match; hands it back."""
-        with self._lock:
-            if len(self.runs) >= KEPT_RUNS:
-                self.runs.pop(next(iter(self.runs)))
-            self.runs[key] = mask
+    @cached_property
+    def days(self) -> np.ndarray:
+        return self._joined(lambda part: part.days, np.int32)
+
+    @cached_property
+    def newest(self) -> np.ndarray:
+        return self._joined(lambda part: part.newest, np.int64)
+
+    @cached_property
+    def oldest(self) -> np.ndarray:
+        return self._joined(lambda part: part.oldest, np.int64)
+
+    @cached_property
+    def codes(self) -> dict[str, np.ndarray]:
+        """By attribute, the number of every article's value in ``values[attribute]``."""
+        return {name: self._joined(lambda part, name=name: part.codes[name], np.int32) for name in self.values}
+
+    @cached_property
+    def norms(self) -> np.ndarray:
+        """BM25's share of the length: K1 for an article of average length."""
+        lengths = self._joined(lambda part: part.lengths, np.float32)
+        average = float((lengths if self.live is None else lengths[self.live]).mean()) if self.alive else 1.0
+        return (K1 * (1 - B + B / (average or 1.0) * lengths)).astype(np.float32)
+
+    def living(self, mask: np.ndarray) -> np.ndarray:
+        """The mask without deleted articles."""
+        return mask if self.live is None else mask & self.live
+
+    @property
+    def articles(self) -> np.ndarray:
+        """The numbers of all articles that are not deleted."""
+        return self.ids if self.live is None else self.ids[self.live]
+
+    def number_of(self, article: int) -> int | None:
+        """The place of an article; None where it is not in the index."""
+        found = np.flatnonzero(self.living(self.ids == article))
+        return int(found[0]) if len(found) else None
+
+    def read(self, number: int) -> tuple[SegmentFiles, int]:
+        """The segment that holds the article, and its number there."""
+        at = bisect_right(self.bases, number) - 1
+        return self.parts[at].files, number - self.bases[at]
+
+    def texts(self, numbers: np.ndarray, printed: bool = False) -> Iterator[str]:
+        """Their folded (or printed) texts, one block a line."""
+        for files, local in self._split(numbers):
+            for number in local.tolist():
+                yield files.text(number, printed)
+
+    def people(self, numbers: np.ndarray) -> Iterator[str]:
+        """Who is named as the makers of these articles, folded."""
+        for files, local in self._split(numbers):
+            yield from map(files.people, local.tolist())
+
+    # Of terms
+
+    def holders(self, term: str) -> Holders:
+        """Who holds a word, or a run of one or two characters wherever it stands; with what it counts there."""
+        return self._memory.get(term, self._holders, term)
+
+    def rarity(self, holding: int) -> float:
+        """BM25's inverse document frequency."""
+        return float(np.log(1 + (self.alive - holding + 0.5) / (holding + 0.5)))
+
+    def pairs(self, pair: str) -> np.ndarray:
+        """Who holds a pair of characters."""
+        return self._postings(SegmentFiles.grams, pair)[0]
+
+    def standing(self, piece: Piece) -> np.ndarray:
+        """A mask of the articles in whose text or metadata the piece stands. Of words it is remembered, as postings are."""
+        if len(piece.folded) <= 2 and not piece.printed:
+            return self.holders(piece.folded).mask if piece.folded else np.ones(self.count, bool)
+        if not piece.printed and len(self.holders(piece.folded).numbers):
+            return self._memory.get(piece, self._standing, piece)
+        return self._standing(piece)
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """Every word, and how many articles hold it, deleted ones with them until their segment is merged."""
+        if len(self.parts) == 1:
+            return self.parts[0].files.vocabulary()
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            for word, count in part.files.vocabulary():
+                counts[word] += count
+        return counts.items()
+
+    def _holders(self, term: str) -> Holders:
+        words, weights = self._postings(SegmentFiles.words, term)
+        if len(term) > 2:
+            return Holders(self.count, words, self._bm25(words, weights))
+        grams, frequencies = self._postings(SegmentFiles.grams, term)
+        scores = np.zeros(self.count, np.float32)
+        scores[grams] = WITHIN * self._bm25(grams, frequencies)
+        scores[words] += self._bm25(words, weights)
+        return Holders(self.count, grams, scores.take(grams))
+
+    def _bm25(self, numbers: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        return np.float32(self.rarity(len(numbers))) * weights / (weights + self.norms.take(numbers))
+
+    def _postings(self, read: Callable[[SegmentFiles, str], Postings], term: str) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers and weights over all segments, without deleted articles."""
+        found = [(read(part.files, term), base) for part, base in zip(self.parts, self.bases, strict=False)]
+        found = [(postings, base) for postings, base in found if len(postings.numbers)]
+        if not found:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        numbers = np.concatenate([postings.numbers + np.int32(base) for postings, base in found])
+        weights = np.concatenate([postings.weights for postings, _ in found]).astype(np.float32)
+        if self.live is None:
+            return numbers, weights
+        kept = self.live.take(numbers)
+        return numbers[kept], weights[kept]
+
+    def _standing(self, piece: Piece) -> np.ndarray:
+        mask = np.zeros(self.count, bool)
+        for part, base in zip(self.parts, self.bases, strict=False):
+            mask[base + standing.standing(part.files, piece)] = True
         return mask
 
-    def _postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray]:
-        """Documents that hold the term, and how often; two empty arrays for a term that none holds."""
-        numbers, weights = [], []
-        with self._lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                matcher = None
-            while matcher is not None and matcher.is_active():
-                numbers.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
-        return np.array(numbers, np.int32), np.array(weights, np.float32)
+    # Of attributes
 
-    def _text(self, name: str, number: int) -> str:
-        """One of a document's folded texts."""
-        with self._lock:
-            return bytes(self._columns[name][number]).decode()
+    def among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
+        """A mask of the articles whose attribute is one of ``wanted``; UNKNOWN asks for those without a value."""
+        return self._memory.get((name, wanted), self._among, name, wanted)
 
-    def _lengths(self, field: str) -> np.ndarray:
-        """How far a document's field is longer than the average one; 1 where nothing is known."""
-        measured = (self._reader.doc_field_length(number, field) or 0 for number in range(self.count))
-        lengths = np.fromiter(measured, np.float32, self.count)
-        filled = lengths[lengths > 0]
-        return lengths / filled.mean() if len(filled) else np.ones(self.count, np.float32)
+    def called(self, name: str, asked: tuple[str, ...]) -> np.ndarray:
+        """A mask of the articles whose newspaper (or city) goes by one of the names, in either script."""
+        wanted = set(map(fold, asked))
+        values = [value for value, names in self._names(name) if wanted.intersection(names)]
+        return self.among(name, (*values, *(UNKNOWN for one in asked if one == UNKNOWN)))
+
+    def named(self, name: str, run: str) -> np.ndarray:
+        """A mask of the articles with ``run`` (folded) in a name of their newspaper, city …, or for its code.
+
+        Where no city is called so its province is asked for.
+        """
+        values = {
+            value
+            for value, names in self._names(name)
+            if any(run in one and (run == one or not one.isdecimal()) for one in names)
+        }
+        if name == "city" and not values:
+            return self.named("province", run)
+        return self.among(name, tuple(sorted(values)))
+
+    def dated(self, first: int, last: int) -> np.ndarray:
+        """A mask of the articles whose day is known and lies between these ordinals, both included."""
+        return self._memory.get((first, last), self._dated, first, last)
+
+    def counted(self, name: str, numbers: np.ndarray) -> list[tuple[str, int]]:
+        """``(value, count)`` of an attribute among these articles, the most frequent first; unknown ones in no count."""
+        return self.values[name].counted(self.codes[name].take(numbers))
+
+    def _among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
+        if name == "id":
+            return np.isin(self.ids, [int(value) for value in wanted if value.isdecimal() and len(value) < 19])
+        return self.values[name].among(wanted).take(self.codes[name])
+
+    def _dated(self, first: int, last: int) -> np.ndarray:
+        return (self.days >= max(1, first)) & (self.days <= last)
+
+    def _names(self, name: str) -> Iterator[tuple[str, list[str]]]:
+        for part in self.parts:
+            yield from part.files.names.get(name, {}).items()
+
+    # Within
+
+    def _joined(self, array: Callable[[Part], np.ndarray], dtype: type) -> np.ndarray:
+        arrays = [array(part) for part in self.parts]
+        return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, dtype), *arrays])
+
+    def _split(self, numbers: np.ndarray) -> Iterator[tuple[SegmentFiles, np.ndarray]]:
+        """Ascending numbers by segment, as numbers there."""
+        cuts = numbers.searchsorted(self.bases)
+        for part, base, begin, end in zip(self.parts, self.bases, cuts, cuts[1:], strict=False):
+            if begin < end:
+                yield part.files, numbers[begin:end] - base

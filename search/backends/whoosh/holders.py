@@ -1,0 +1,72 @@
+"""Who holds a term, over all segments, and what it counts there; and the bounded memory of such postings."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+
+import numpy as np
+
+#: A term that more than one article of so many holds is kept as arrays over all articles too.
+_WIDE = 8
+
+
+class Holders:
+    """The articles that hold a term: ``numbers`` ascend, ``scores`` stand beside them. Nothing of it is ever written to.
+
+    Of a term that many hold two arrays over all ``count`` articles are kept as well: arithmetic on these is faster.
+    """
+
+    __slots__ = ("_mask", "_scores", "count", "numbers", "scores")
+
+    def __init__(self, count: int, numbers: np.ndarray, scores: np.ndarray):
+        self.count, self.numbers, self.scores = count, numbers, scores
+        wide = len(numbers) * _WIDE > count
+        self._mask, self._scores = (_spread(count, numbers, True), _spread(count, numbers, scores)) if wide else (None, None)
+
+    @property
+    def mask(self) -> np.ndarray:
+        """A bool for every article."""
+        return _spread(self.count, self.numbers, True) if self._mask is None else self._mask
+
+    def at(self, articles: np.ndarray) -> np.ndarray:
+        """The scores of these articles, 0 where they do not hold the term."""
+        if articles is self.numbers:
+            return self.scores
+        return (_spread(self.count, self.numbers, self.scores) if self._scores is None else self._scores).take(articles)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return sum(one.nbytes for one in (self.numbers, self.scores, self._mask, self._scores) if one is not None)
+
+
+class Memory:
+    """Holders by key, at most ``most`` bytes of them; those unused for longest go first. Safe in several threads."""
+
+    def __init__(self, most: int):
+        self.most, self.size = most, 0
+        self._kept: OrderedDict[Hashable, Holders] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[..., Holders], *given) -> Holders:
+        """What is kept under the key; else what ``make(*given)`` makes, kept from now on."""
+        with self._lock:
+            held = self._kept.get(key)
+            if held is not None:
+                self._kept.move_to_end(key)
+                return held
+        held = make(*given)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = held
+                self.size += held.size
+            while self.size > self.most:
+                self.size -= self._kept.popitem(last=False)[1].size
+        return held
+
+
+def _spread(count: int, numbers: np.ndarray, values) -> np.ndarray:
+    """An array over all articles: ``values`` at ``numbers``, else nothing."""
+    spread = np.zeros(count, bool if values is True else np.float32)
+    spread[numbers] = values
+    return spread
