@@ -74,7 +74,14 @@ def test_whooshs_own_queries_say_the_same(filled):
     everyone = by_whoosh(index, Every())
     assert everyone == set(model)
     terms = [("characters", "诊"), ("characters", "𠀀"), ("pairs", "门诊"), ("pairs", "诊发"), ("words", "36.5")]
-    terms += [("words", "街道"), ("pairs", "无人"), ("words", "无"), ("characters", "无"), ("pairs", "诊"), ("characters", "门诊")]
+    terms += [
+        ("words", "街道"),
+        ("pairs", "无人"),
+        ("words", "无"),
+        ("characters", "无"),
+        ("pairs", "诊"),
+        ("characters", "门诊"),
+    ]
     found = {term: by_files(index, *term) for term in terms}
     assert found["pairs", "门诊"] == {number for number, one in model.items() if "门诊" in one["text"]}
     for one in terms:
