@@ -150,5 +150,5 @@ def lines(texts: Iterable[str]) -> str:
 
 def _both(name: str, forms: list[tuple[str, str]]) -> dict[str, str]:
     """Texts folded, one a line, and in the script of the print; that is empty where it is the fold itself."""
-    folded, printed = ("\n".join(texts) for texts in zip(*forms, strict=True))
+    folded, printed = ("\n".join(form[way] for form in forms) for way in (0, 1))
     return {name: folded, f"{name}_printed": "" if printed == folded else printed}
