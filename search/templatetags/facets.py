@@ -67,12 +67,10 @@ def _item(row: Row) -> str:
         also = f'<a class="also plain" href="{escape(row.also)}" aria-label="{said}" title="{said}">＋</a>'
     below = "".join(map(_item, row.rows))
     if row.more:
-        below += f"<li>{_anchor(_more(row.more), row.rest, row.href)}</li>"
-    if below and not row.open:
-        said = escape(_("%(name)s的城市") % {"name": row.label})
-        below = f'<details><summary aria-label="{said}"></summary><ul>{below}</ul></details>'
-    elif below:
-        below = f"<ul>{below}</ul>"
+        below += f'<li class="out-of-sight">{_anchor(_more(row.more), row.rest, row.href)}</li>'
+    if below:
+        said, opened = escape(_("%(name)s以内") % {"name": row.label}), " open" if row.open else ""
+        below = f'<details{opened}><summary aria-label="{said}"></summary><ul>{below}</ul></details>'
     kind = ' class="over"' if below else ""
     return f"<li{kind}>{_anchor(chinese(row.label), row.count, row.href, row.selected)}{also}{below}</li>"
 
