@@ -72,6 +72,9 @@ class Engine(Protocol):
     def ids(self) -> set[int]:
         """The numbers of all articles in the index."""
 
+    def differing(self, articles: Iterable) -> set[int]:
+        """The numbers of those articles of which the index keeps other than it would if they were put in now, or nothing."""
+
 
 class Rebuild(Protocol):
     """An index in the making."""

@@ -11,7 +11,7 @@ from haystack.utils import get_identifier
 from archive.models import Article
 from search.backends.contract import FACETS, RELEVANCE, Found, SearchUnwell
 from search.backends.haystack_query import TreeQuery
-from search.backends.whoosh import commit, rank
+from search.backends.whoosh import check, commit, rank
 from search.backends.whoosh.codec import segments
 from search.backends.whoosh.evaluate import Evaluation
 from search.backends.whoosh.generations import Generations, unwell_if_it_fails
@@ -63,6 +63,10 @@ class WhooshBackend(BaseSearchBackend):
         with unwell_if_it_fails():
             return set(self._snapshot().articles.tolist())
 
+    def differing(self, articles) -> set[int]:
+        with unwell_if_it_fails():
+            return check.differing(self.generations.open(), list(self._prepared(articles)))
+
     def ready(self) -> bool:
         try:
             self._snapshot()
@@ -77,7 +81,8 @@ class WhooshBackend(BaseSearchBackend):
         return self.generations.lock("write", wait)
 
     def apply(self, articles, gone) -> None:
-        commit.apply(self.generations.open(), self._prepared(articles), gone)
+        with unwell_if_it_fails(but=OSError):  # a full disk is no fault of the index
+            commit.apply(self.generations.open(), self._prepared(articles), gone)
 
     def tidy(self, many) -> bool:
         return commit.tidy(self.generations.open(), many)
