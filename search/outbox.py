@@ -89,6 +89,11 @@ def mend() -> bool:
         return True
 
 
+def findable(numbers: Iterable[int]) -> models.QuerySet:
+    """Those of the articles that the index is to have, with what it needs of them."""
+    return Article.objects.published().with_places().filter(pk__in=list(numbers)).order_by("pk")
+
+
 def send_courier() -> None:
     """Has what is queued applied beside whatever this process answers."""
     _courier.send()
@@ -122,14 +127,10 @@ def _waiting():
     return IndexChange.objects.filter(applied=False)
 
 
-def _findable(numbers: Iterable[int]):
-    return Article.objects.published().with_places().filter(pk__in=list(numbers)).order_by("pk")
-
-
 def _build(beside: Rebuild, progress: Callable[[Iterable], Iterable] = lambda batches: batches) -> int:
     numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     for batch in progress([numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]):
-        beside.apply(_findable(batch))
+        beside.apply(findable(batch))
     beside.settle()
     taken: set[int] = set()
     # What was changed meanwhile, until so little is left that no writer waits long for it.
@@ -167,7 +168,7 @@ def _apply_some() -> int:
 
 
 def _apply(index, numbers: set[int]) -> None:
-    articles = list(_findable(numbers))
+    articles = list(findable(numbers))
     gone = numbers - {article.pk for article in articles}
     if numbers:
         index.apply(articles, gone)

@@ -157,11 +157,13 @@ class Generations:
 
 
 @contextmanager
-def unwell_if_it_fails() -> Iterator[None]:
-    """Whatever a damaged index makes Whoosh raise is said as SearchUnwell, with its cause."""
+def unwell_if_it_fails(but: type[Exception] | tuple = ()) -> Iterator[None]:
+    """Whatever a damaged index makes Whoosh raise is said as SearchUnwell, with its cause; ``but`` what has others."""
     try:
         yield
     except SearchUnwell:
+        raise
+    except but:
         raise
     except Exception as why:  # Whoosh answers damage with struct.error, KeyError, EOFError, IndexError, zlib.error …
         raise SearchUnwell(f"the index cannot be read: {type(why).__name__}: {why}") from why

@@ -1,0 +1,96 @@
+"""Holds what the index keeps of articles against what would be put in now: texts, attributes, words and postings."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from whoosh.index import FileIndex
+
+from search.backends.whoosh.codec import segments
+from search.backends.whoosh.files import BEYOND, FILTERED, KINDS, NAMED, Postings, SegmentFiles
+from search.backends.whoosh.gather import gather, runs
+
+#: Of a run of articles so many terms of each kind are looked up, chosen evenly over all of them.
+TERMS = 4000
+#: How often files are opened anew where they are gone.
+TRIES = 5
+
+#: Segments with, beside each of their documents, its place among the articles that are checked; -1 for all others.
+Places = list[tuple[SegmentFiles, np.ndarray]]
+
+
+def differing(index: FileIndex, prepared: Sequence[dict]) -> set[int]:
+    """The numbers of those articles of which the index keeps other than it would if they were put in now, or nothing.
+
+    ``prepared``: as search/search_indexes.py prepares them, each article once. They are put into a segment of their own, by
+    the very code that writes the index, and that is compared with the index. Raises what damaged files make raise.
+    """
+    held = _held(index)
+    with TemporaryDirectory(prefix="search-check-") as folder:
+        return {number for run in runs(prepared) for number in _differing(held, run, Path(folder) / "now.arrays")}
+
+
+def _held(index: FileIndex) -> list[tuple[SegmentFiles, np.ndarray]]:
+    for _ in range(TRIES):
+        try:
+            return segments(index)[1]
+        except FileNotFoundError as why:  # a commit may have taken files away while they were being opened
+            lost = why
+    raise lost
+
+
+def _differing(held: list[tuple[SegmentFiles, np.ndarray]], run: Sequence[dict], path: Path) -> set[int]:
+    gather(run, path)
+    now = SegmentFiles(path)
+    order = np.argsort(now.ids)
+    known = now.ids[order]
+    places: Places = []
+    for files, live in held:
+        at = np.minimum(np.searchsorted(known, files.ids), len(known) - 1)
+        places.append((files, np.where((known[at] == files.ids) & live, order[at], -1)))
+    times = sum(np.bincount(where[where >= 0], minlength=now.count) for _, where in places)
+    wrong = set(np.flatnonzero(times != 1).tolist())
+    for files, where in places:
+        for number in np.flatnonzero(where >= 0).tolist():
+            if _kept(files, number) != _kept(now, int(where[number])):
+                wrong.add(int(where[number]))
+    for kind in KINDS:
+        terms = now.terms[kind]
+        for at in np.unique(np.linspace(0, len(terms) - 1, TERMS).astype(int)).tolist() if len(terms) else ():
+            wrong |= _elsewhere(now, places, kind, terms.term(at))
+    return {int(now.ids[place]) for place in wrong}
+
+
+def _kept(files: SegmentFiles, number: int) -> tuple:
+    """Everything that is kept of one document beside its postings."""
+    texts = (read(number, printed) for read in (files.text, files.metadata) for printed in (False, True))
+    coded = {name: files.codes[name][0][files.codes[name][1][number]] for name in FILTERED}
+    names = {name: files.names[name].get(coded[name]) for name in NAMED}
+    return (*texts, files.people(number), coded, names, int(files.days[number]), float(files.lengths[number]))
+
+
+def _elsewhere(now: SegmentFiles, places: Places, kind: str, term: str) -> set[int]:
+    """Which of the articles have the term in one of the two and not in the other, or otherwise."""
+    wanted = now.terms[kind].postings(term)
+    there, here = _by_place(wanted, wanted.numbers), {}
+    for files, where in places:
+        found = files.terms[kind].postings(term)
+        here |= _by_place(found, where[found.numbers])
+    return {place for place in there.keys() | here.keys() if not _same(there.get(place), here.get(place))}
+
+
+def _by_place(postings: Postings, places: np.ndarray) -> dict[int, tuple[int, int]]:
+    """Place of an article → the term's weight, and of a pair where it first stands."""
+    among = places >= 0
+    firsts = np.zeros(len(places)) if postings.places is None else postings.places
+    return dict(
+        zip(places[among].tolist(), zip(postings.weights[among].tolist(), firsts[among].tolist(), strict=True), strict=True)
+    )
+
+
+def _same(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """Places are counted to the end in one run of articles, and given up earlier in another."""
+    if one is None or other is None:
+        return False
+    return one[0] == other[0] and (one[1] == other[1] or BEYOND in (one[1], other[1]))
