@@ -7,6 +7,7 @@ questions, HOME is where the engine keeps its index.
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 import django
@@ -78,6 +79,9 @@ def fill(engine, given) -> dict:
 def build(engine, given) -> dict:
     """Milliseconds of the clock and of the processor an article, everything included, and KB an article on disk."""
     articles = list(read(given.folder / "articles.jsonl"))
+    if given.peer != "site":  # the site builds beside what it has, and takes that away itself
+        shutil.rmtree(given.home / engine.INDEX, ignore_errors=True)
+        given.home.mkdir(exist_ok=True)
     before = spent()
     took, _ = timed(engine.build, articles, given.home)
     return {
