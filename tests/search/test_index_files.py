@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archive.text.fold import fold
 from search.analysis import index_words
-from search.backends.whoosh.files import LAYOUT, SegmentFiles
+from search.backends.whoosh.files import LAYOUT, NAMED, SegmentFiles
 from search.backends.whoosh.gather import WEIGHTS, gather
 from search.backends.whoosh.merge import merge
 
@@ -21,8 +22,9 @@ def prepared(number: int, text: str, printed: str = "", metadata: str = "", **mo
     title, heading, *rest = [*text.split("\n"), "", ""]
     return {
         **{"django_id": str(number), "text": text, "text_printed": printed, "metadata": metadata, "metadata_printed": ""},
-        **{"title": title, "headings": heading, "body": "\n".join(rest), "people": "", "city": None, "city_names": []},
+        **{"title": title, "headings": heading, "body": "\n".join(rest), "people": "", "city": None},
         **{"province": None, "county": None, "newspaper": None, "script": "zh-Hans", "sort_date": None},
+        **{f"{name}_names": [] for name in NAMED},
         **more,
     }
 
@@ -177,11 +179,18 @@ def test_looking_begins_where_it_is_told(gathered):
 
 
 def test_attributes(gathered, tmp_path):
-    known = {"province": "420000", "county": "420902", "people": "林一禾\n周二", "sort_date": date(2020, 2, 9)}
+    paper, other = ({"newspaper": name, "newspaper_names": [fold(name)]} for name in ("虚构晚報", "虚构晨报"))
+    known = {
+        "province": "420000",
+        "county": "420902",
+        "county_names": ["孝南"],
+        "people": "林一禾\n周二",
+        "sort_date": date(2020, 2, 9),
+    }
     articles = [
-        prepared(7, "一", city="420900", city_names=["孝感市", "孝感"], newspaper="虚构晚報", **known),
+        prepared(7, "一", city="420900", city_names=["孝感市", "孝感"], **paper, **known),
         prepared(8, "二"),
-        prepared(9, "三", city="421000", city_names=["荆州"], newspaper="虚构晨报"),
+        prepared(9, "三", city="421000", city_names=["荆州"], **other),
     ]
     first, second = gathered(articles), gathered(articles[2:], "two")
     merge([(first, np.array([True, True, False])), (second, np.ones(1, bool))], tmp_path / "merged")
@@ -191,6 +200,7 @@ def test_attributes(gathered, tmp_path):
         values, codes = files.codes["county"]
         assert [values[code] for code in codes] == ["420902", None, None]
         assert files.names["city"] == {"420900": ["孝感市", "孝感"], "421000": ["荆州"]}
+        assert files.names["county"] == {"420902": ["孝南"]}
         assert files.names["newspaper"] == {"虚构晚報": ["虚构晚报"], "虚构晨报": ["虚构晨报"]}
         assert files.days.tolist() == [date(2020, 2, 9).toordinal(), 0, 0]
         assert [files.people(at) for at in range(3)] == ["林一禾\n周二", "", ""]

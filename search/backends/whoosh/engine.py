@@ -147,7 +147,7 @@ class WhooshBackend(BaseSearchBackend):
         from haystack import connections
 
         index = connections[self.connection_alias].get_unified_index().get_index(Article)
-        return (index.full_prepare(article) for article in articles)
+        return index.prepared(articles)
 
     def _snapshot(self) -> Snapshot:
         state = self.generations.state()

@@ -11,6 +11,7 @@ once; nothing changes after the opening, and files that another process unlinks 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,8 @@ import numpy as np
 from search.backends.whoosh.arrays import Arrays
 
 #: Attributes of one value each, filtered and counted; and those of which the names are kept, to be asked for by name.
-FILTERED, NAMED = ("city", "province", "county", "newspaper", "script"), ("city", "newspaper")
+FILTERED = ("city", "province", "county", "newspaper", "script")
+NAMED = ("city", "province", "county", "newspaper")
 #: The kinds of terms; a gram is a character or a pair of neighbours within a line.
 CHARACTERS, PAIRS, WORDS = KINDS = ("characters", "pairs", "words")
 #: A term held by more than one document of so many is kept as a bitmap.
@@ -67,7 +69,7 @@ class SegmentFiles:
     ``days``     int32: ordinals of the day that sorts and filters; 0 where none is known
     ``lengths``  float32: weighted words
     ``codes``    name of an attribute (FILTERED) → (values, array): ``values[array[number]]``; None is not known
-    ``names``    "city", "newspaper" → value → its names, folded
+    ``names``    name of an attribute (NAMED) → value → its names, folded
     """
 
     def __init__(self, path: Path):
@@ -180,13 +182,9 @@ class Terms:
     def term(self, at: int) -> str:
         """The term at a place."""
         if self.words is not None:
-            return self.key(at).decode()
+            return self.words[at].decode()
         key = int(self.keys[at])
         return chr(key >> 21) + chr(key & 0x1FFFFF) if self.kind == PAIRS else chr(key)
-
-    def key(self, at: int) -> bytes:
-        """The UTF-8 of the word at a place."""
-        return self.words[at]
 
     def holders(self, term: str) -> int:
         """How many documents hold it."""
@@ -217,7 +215,8 @@ class Terms:
         in_bitmaps = np.repeat(dense, np.diff(starts))
         numbers = np.empty(len(in_bitmaps), np.uint16)
         numbers[~in_bitmaps] = self.numbers[starts[0] - self.dense_starts[row] : starts[-1] - self.dense_starts[last]]
-        numbers[in_bitmaps] = np.nonzero(np.unpackbits(self.bitmaps[row:last], axis=1, count=self.count))[1]
+        bits = np.unpackbits(self.bitmaps[row:last], axis=1, count=self.count).view(bool)
+        numbers[in_bitmaps] = np.flatnonzero(bits) % max(1, self.count)
         return numbers
 
     def items(self, start: int = 0) -> Iterator[tuple[str, int]]:
@@ -239,6 +238,13 @@ class _Column:
 
     def __getitem__(self, number: int) -> bytes:
         return self.bytes(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def slice(self, first: int, end: int) -> list[bytes]:
+        """Strings ``first`` to ``end`` (half-open)."""
+        starts = self.starts[first : end + 1].tolist()
+        whole = self.bytes(starts[0], starts[-1])
+        edges = [(start - starts[0]) * self._width for start in starts]
+        return [whole[edge:after] for edge, after in pairwise(edges)]
 
     def bytes(self, begin: int, end: int) -> bytes:
         """What lies between two places of the array."""

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from archive.text.fold import fold
 from search.analysis import is_word, tokens
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import BEYOND, CHARACTERS, FILTERED, LAYOUT, MOST, PAIRS, WORDS
+from search.backends.whoosh.files import BEYOND, CHARACTERS, FILTERED, LAYOUT, MOST, NAMED, PAIRS, WORDS
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
 
 #: What a word weighs by where it stands.
@@ -55,10 +54,7 @@ def _attributes(writer: ArraysWriter, prepared: Sequence[dict]) -> None:
         known: dict[str | None, int] = {}
         writer.add(f"{name}.codes", np.array([known.setdefault(one.get(name), len(known)) for one in prepared]))
         values[name] = list(known)
-    names = {
-        "city": {one["city"]: one["city_names"] for one in prepared if one.get("city")},
-        "newspaper": {one["newspaper"]: [fold(one["newspaper"])] for one in prepared if one.get("newspaper")},
-    }
+    names = {name: {one[name]: one[f"{name}_names"] for one in prepared if one.get(name)} for name in NAMED}
     writer.told = {"values": values, "names": names}
 
 

@@ -214,16 +214,23 @@ class Snapshot:
     def named(self, name: str, run: str) -> np.ndarray:
         """A mask of the articles with ``run`` (folded) in a name of their newspaper, city …, or for its code.
 
-        Where no city is called so its province is asked for.
+        A city is also asked for by the name of a county of it; where none of them is called so, by that of its province.
         """
+        values = self._called_so(name, run)
+        if name != "city":
+            return self.among(name, values)
+        counties = self._called_so("county", run)
+        if not values and not counties:
+            return self.named("province", run)
+        return self.among("city", values) | self.among("county", counties)
+
+    def _called_so(self, name: str, run: str) -> tuple[str, ...]:
         values = {
             value
             for value, names in self._names(name)
             if any(run in one and (run == one or not one.isdecimal()) for one in names)
         }
-        if name == "city" and not values:
-            return self.named("province", run)
-        return self.among(name, tuple(sorted(values)))
+        return tuple(sorted(values))
 
     def dated(self, first: int, last: int) -> np.ndarray:
         """A mask of the articles whose day is known and lies between these ordinals, both included."""
