@@ -96,14 +96,39 @@ def folded_dictionary() -> list[tuple[str, int, str]]:
 
     The fold takes 像 and 象, 链 and 炼, 覆 and 复 for one: without these entries 产业链 would fall into three words.
     """
-    dictionary = Path(find_spec("jieba").origin).with_name("dict.txt").read_text(encoding="utf-8")
-    classes = {char: folded for char in set(dictionary) if (folded := class_of(char)) != char}
-    changed = [
-        line.translate(str.maketrans(classes)) for line in re.findall(f"^.*[{re.escape(''.join(classes))}].*$", dictionary, re.M)
-    ]
-    known = set(re.findall(r"^\S+", dictionary, re.M))
-    entries = {word: (int(frequency), tag) for word, frequency, tag in (entry.split(" ") for entry in changed)}
+    known = set(re.findall(r"^\S+", _dictionary(), re.M))
+    entries = {folded: (frequency, tag) for folded, _word, frequency, tag in _changed_words()}
     return [(word, frequency, tag) for word, (frequency, tag) in entries.items() if word not in known]
+
+
+def familiarity(word: str) -> int:
+    """About how often jieba's dictionary counted the (folded) word; 0 for what is no word of it."""
+    return _cutter().suggest_freq(word) if _cutter().has_word(word) else 0
+
+
+@cache
+def printed_words() -> dict[str, str]:
+    """Folded word → the word of jieba's dictionary that is meant by it, where the two differ: what is shown of a word.
+
+    >>> printed_words()["产业炼"]
+    '产业链'
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for folded, word, frequency, _tag in _changed_words():
+        best[folded] = max(best.get(folded, (0, "")), (frequency, word))
+    return {folded: word for folded, (_, word) in best.items()}
+
+
+def _changed_words() -> list[tuple[str, str, int, str]]:
+    """``(folded, word, frequency, tag)`` of jieba's words that the fold changes."""
+    classes = {char: folded for char in set(_dictionary()) if (folded := class_of(char)) != char}
+    lines = re.findall(f"^.*[{re.escape(''.join(classes))}].*$", _dictionary(), re.M)
+    rows = (line.split(" ") for line in lines)
+    return [(word.translate(str.maketrans(classes)), word, int(frequency), tag) for word, frequency, tag in rows]
+
+
+def _dictionary() -> str:
+    return Path(find_spec("jieba").origin).with_name("dict.txt").read_text(encoding="utf-8")
 
 
 @cache

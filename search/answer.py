@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from archive.models import Article, Part
 from search import outbox
-from search.asked import Asked, settled
+from search.asked import Asked, corrected, offered, understood
 from search.backends.contract import Found
 from search.facets import Facets, facets_of
 from search.parameters import DEEPEST, Parameters
@@ -16,8 +16,8 @@ from search.snippets import Marks, Snippet, Wanted, best, marks_in
 
 AS_ASKED, CORRECTED, NEAREST = "as_asked", "corrected", "nearest"
 
-#: Articles shown where nothing was found.
-NEAR_ONES = 10
+#: Articles shown where nothing was found; and how few are so few that other words are offered.
+NEAR_ONES, FEW = 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Hit:
     def lang(self) -> str:
         """The script that title and highlights are printed in."""
         return self.article.script
+
+    @property
+    def summary(self) -> str:
+        """The highlights as one plain text, … where something is left out between them."""
+        return "".join("…" * one.lead + one.text + "…" * one.tail for one in self.highlights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,24 @@ def answer(parameters: Parameters) -> Answer:
     Without words the articles that pass the filters are listed, newest first.
     """
     outbox.catch_up()
-    asked = settled(parameters)
-    start = (parameters.page - 1) * parameters.page_size
-    engine = outbox.engine()
-    found = engine.find(asked.node, start, start + parameters.page_size, asked.sort, parameters.exact_script, facets=True)
-    answered = AS_ASKED
+    asked = understood(parameters)
+    engine, start = outbox.engine(), (parameters.page - 1) * parameters.page_size
+
+    def find(asked: Asked) -> Found:
+        return engine.find(asked.node, start, start + parameters.page_size, asked.sort, parameters.exact_script, facets=True)
+
+    found = find(asked)
+    if not found.count:
+        asked = corrected(asked)
+        found = find(asked) if asked.corrected_query else found
+    answered = CORRECTED if asked.corrected_query else AS_ASKED
     if not found.count and asked.ranked and parameters.page == 1:
         near = engine.nearest(asked.node, min(NEAR_ONES, parameters.page_size))
         if near.ranked:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
+    suggestions = asked.suggestions or (offered(asked, found.count) if answered == AS_ASKED and found.count < FEW else ())
     wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
-    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), answered)
+    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), answered, list(suggestions))
 
 
 def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:

@@ -9,11 +9,14 @@ class SearchConfig(AppConfig):
     verbose_name = _("检索")
 
     def ready(self):
-        from archive.signals import asked_for_health, prepared
+        from archive.signals import asked_for_health, prepared, settled
         from search import outbox, unwell, warming
+        from search.corrections.gathering import refresh
         from search.rings.kept import give_first_set
 
         prepared.connect(lambda **_: give_first_set(), weak=False, dispatch_uid="search-first-rings")
         outbox.listen()
+        # After the index, whose words they are.
+        settled.connect(lambda **_: refresh(), weak=False, dispatch_uid="search-words")
         warming.listen()
         asked_for_health.connect(unwell.word_of_health, dispatch_uid="search-health")

@@ -1,10 +1,14 @@
 """What a reader asks, as one tree for the engine: their words, what is searched along with them, the filters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search import rings
+from archive.models import Article
+from archive.text.fold import fold
+from search import outbox, rings
+from search.corrections import gathering
+from search.corrections.correcting import Correcting
 from search.parameters import RELEVANCE, Parameters
-from search.query import Node, Query, both, parse, wanted_runs
+from search.query import Node, Query, Run, both, parse, wanted_runs
 from search.readers_script import in_script_of
 
 
@@ -13,7 +17,7 @@ class Asked:
     """``words`` is what the words ask for, ``node`` the same within the filters; ``query`` is the words as parsed.
 
     ``also_searched``: terms that are searched along, as readers know them. ``corrected_query``: the words that were put in
-    the place of the reader's own.
+    the place of the reader's own; ``suggestions``: other words that find something.
     """
 
     parameters: Parameters
@@ -22,6 +26,7 @@ class Asked:
     node: Node
     also_searched: tuple[str, ...] = ()
     corrected_query: str | None = None
+    suggestions: tuple[str, ...] = ()
 
     @property
     def ranked(self) -> bool:
@@ -47,5 +52,54 @@ def understood(parameters: Parameters, words: str | None = None) -> Asked:
 
 
 def settled(parameters: Parameters) -> Asked:
-    """What is answered in full, by page, API, feed and downloads alike. Raises SearchUnwell."""
-    return understood(parameters)
+    """What is answered in full, by page, API, feed and downloads alike: as asked, or corrected where that finds nothing.
+
+    Raises SearchUnwell.
+    """
+    asked = understood(parameters)
+    return asked if _count(asked) else corrected(asked)
+
+
+def corrected(asked: Asked) -> Asked:
+    """What is answered instead of words that find nothing; ``asked`` itself, with suggestions, where nothing surely is meant.
+
+    Words that find something but for the filters are right as they are.
+    """
+    parameters = asked.parameters
+    if asked.query.empty or parameters.as_asked or parameters.exact_script or outbox.engine().find(asked.words, 0, 0).count:
+        return asked
+    better, suggestions = _correcting(parameters).of(parameters.q)
+    found = understood(parameters, better) if better else asked
+    return replace(found, suggestions=tuple(suggestions))
+
+
+def offered(asked: Asked, held: int) -> tuple[str, ...]:
+    """For words that find but a few articles, ``held``: others that sound the same and find more."""
+    parameters = asked.parameters
+    if asked.query.empty or parameters.as_asked or parameters.exact_script:
+        return ()
+    return tuple(_correcting(parameters).offers(parameters.q, held))
+
+
+#: Articles in which a misspelt name is looked for.
+_READ = 8
+
+
+def _correcting(parameters: Parameters) -> Correcting:
+    engine = outbox.engine()
+
+    def texts_with(run: Run) -> list[str]:
+        numbers = [number for number, _score in engine.find(run, 0, _READ).ranked]
+        rows = Article.objects.published().filter(pk__in=numbers).values_list("title", "body")
+        return [fold("\n".join([title, *(block["text"] for block in body)])) for title, body in rows]
+
+    return Correcting(
+        lexicon=gathering.current(),
+        stands=lambda node: engine.find(node, 0, 0).count,
+        counted=lambda words: _count(understood(parameters, words)),
+        texts_with=texts_with,
+    )
+
+
+def _count(asked: Asked) -> int:
+    return outbox.engine().find(asked.node, 0, 0, exact_script=asked.parameters.exact_script).count

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from archive import tasks
 from search import outbox, warming
 from search.backends.contract import SearchUnwell
+from search.corrections import gathering
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +45,10 @@ class Command(BaseCommand):
 
 
 def keep_house() -> None:
-    """Rebuilds a stale index, and merges what small commits left: nobody waits for this process."""
+    """Rebuilds a stale index, merges what small commits left, gathers the words anew: nobody waits for this process."""
     outbox.mend()
     outbox.engine().tidy(outbox.LEFT)
+    gathering.refresh()
 
 
 def keep_at(job: Callable[[], object], stop: threading.Event, pause: float = PAUSE) -> None:
