@@ -52,7 +52,7 @@ def results_jsonl(request, parameters: Parameters):
 
 
 def row(hit: Hit, address: str) -> dict:
-    """One result as a mapping over ``COLUMNS``; snippets are parted by …."""
+    """One result as a mapping over ``COLUMNS``."""
     record = hit_record(hit)
     places = places_record(hit.article)
     return {
@@ -63,7 +63,7 @@ def row(hit: Hit, address: str) -> dict:
         **{f"{level}_code": (places[level] or {}).get("code") for level in ("city", "province", "county")},
         **{level: (places[level] or {}).get("name") for level in ("city", "province", "county")},
         **{f"published_{name}": record["published"][name] for name in ("stated", "earliest", "latest")},
-        "snippets": " … ".join(snippet.text for snippet in hit.highlights),
+        "snippets": hit.summary,
         "filename": (record["source"] or {}).get("filename"),
     }
 

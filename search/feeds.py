@@ -105,7 +105,7 @@ class _Feed:
         _add(author, "name", article.newspaper.name if article.newspaper else _("报纸未详"))
         if article.city:
             _add(entry, "category", term=article.city_id, label=article.city.name)
-        _add(entry, "summary", " … ".join(snippet.text for snippet in hit.highlights), **{"xml:lang": hit.lang})
+        _add(entry, "summary", hit.summary, **{"xml:lang": hit.lang})
         if article.rights_statement:
             _add(entry, "rights", article.rights_statement)
 

@@ -53,7 +53,7 @@ def test_a_row_of_the_table(report, download):
         "published_earliest": "",
         "published_latest": "",
         "script": "zh-Hant",
-        "snippets": "渡口的船停了。 … 船又開了。",
+        "snippets": "渡口的船停了。…船又開了。",
         "filename": "渡口.txt",
     }
     assert tuple(row) == tuple(name for name in downloads.COLUMNS if name != "score")
