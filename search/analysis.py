@@ -68,19 +68,6 @@ def is_word(token: str) -> bool:
     return len(token) <= LONGEST and bool(_HAN.fullmatch(token) or _WHOLE.match(token))
 
 
-def grams(folded: str) -> Counter[str]:
-    """Every character and every pair of neighbours within a line, and how often each stands.
-
-    >>> sorted(grams("防控\\n防"))
-    ['控', '防', '防控']
-    """
-    lines = folded.split("\n")
-    counts = Counter("".join(lines))
-    for line in lines:
-        counts.update(map("".join, zip(line, line[1:], strict=False)))
-    return counts
-
-
 def _pieces(folded: str):
     """``(text, is Han)`` for what is words; what stands between them is left out."""
     end = 0

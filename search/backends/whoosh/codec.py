@@ -23,10 +23,10 @@ from search.backends.whoosh.files import WORDS, Postings, SegmentFiles
 
 
 class ArticleIndex(FileIndex):
-    """Whoosh's index, which write.py alone writes."""
+    """Whoosh's index, which commit.py alone writes."""
 
     def writer(self, *arguments, **options):
-        raise NotImplementedError("articles go into the index through search/backends/whoosh/write.py alone")
+        raise NotImplementedError("articles go into the index through search/backends/whoosh/commit.py alone")
 
 
 class Segment(W3Segment):
@@ -71,7 +71,7 @@ _opened: WeakValueDictionary[Path, SegmentFiles] = WeakValueDictionary()
 
 
 class ArraysCodec(W3Codec):
-    """Reads; what there is to write write.py writes."""
+    """Reads; what there is to write commit.py writes."""
 
     def per_document_reader(self, storage, segment):
         return ArraysDocuments(opened(storage, segment), segment)
@@ -80,7 +80,7 @@ class ArraysCodec(W3Codec):
         return ArraysTerms(opened(storage, segment))
 
     def per_document_writer(self, storage, segment):
-        raise NotImplementedError("articles go into the index through search/backends/whoosh/write.py alone")
+        raise NotImplementedError("articles go into the index through search/backends/whoosh/commit.py alone")
 
     field_writer = per_document_writer
 
@@ -154,7 +154,7 @@ class ArraysTerms(TermsReader):
 
     def indexed_field_names(self):
         # Asked for by Whoosh's writer alone, when it is about to merge segments into one of its own.
-        raise NotImplementedError("segments are merged by search/backends/whoosh/write.py alone")
+        raise NotImplementedError("segments are merged by search/backends/whoosh/commit.py alone")
 
     def _postings(self, fieldname: str, text: bytes) -> Postings:
         """Raises KeyError where nobody holds the term: what Whoosh expects."""

@@ -18,7 +18,7 @@ from whoosh.index import TOC, FileIndex, clean_files
 from search.backends.whoosh.codec import ArticleIndex, Segment, opened
 from search.backends.whoosh.gather import gather, runs
 from search.backends.whoosh.merge import merge, renumbered
-from search.backends.whoosh.schema import array_schema
+from search.backends.whoosh.schema import schema
 
 #: Documents that a segment may have: their numbers are kept in 16 bits.
 LARGEST = 65_536
@@ -30,7 +30,7 @@ _UNFINISHED = ".merging-"
 
 def create(folder: Path) -> ArticleIndex:
     """An empty index in an existing folder."""
-    return ArticleIndex.create(_Durable(folder), array_schema())
+    return ArticleIndex.create(_Durable(folder), schema())
 
 
 def open_index(folder: Path) -> ArticleIndex:

@@ -1,7 +1,6 @@
 """One segment of the index, read: postings, folded texts and attributes, as arrays mapped from its one file.
 
-State: this reads what gather.py and merge.py write; codec.py shows the same to Whoosh, and ``codec.segments(index)`` hands
-out what a snapshot needs. snapshot.py and evaluate.py still read Whoosh's own segments, until they go over.
+gather.py and merge.py write it, codec.py shows it to Whoosh, and ``codec.segments(index)`` hands out all of an index.
 
 Numbers of documents are local to the segment, 0 to ``count`` - 1, at most 65,536. Places count UTF-16 units, because texts
 are kept as UTF-16-LE: a character beyond the BMP takes two. Everything here may be called from any number of threads at

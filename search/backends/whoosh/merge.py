@@ -101,7 +101,8 @@ def _terms(writer: ArraysWriter, kind: str, parts: Sequence[Part]) -> None:
             place = {word: at for at, word in enumerate(known)}
             terms = [np.array([place[word] for word in keys], int) for keys, *_ in taken]
         else:
-            known = np.unique(np.concatenate([keys for keys, *_ in taken]))
+            known = np.sort(np.concatenate([keys for keys, *_ in taken]))
+            known = known[changes(known)]
             terms = [np.searchsorted(known, keys) for keys, *_ in taken]
         postings = np.concatenate([
             packed(np.repeat(term, counts)[stay], numbers[stay], weights[stay])
@@ -147,7 +148,7 @@ class _Source:
         self.taken = last = len(terms) if end is None else int(np.searchsorted(self.order, np.uint64(end)))
         if first == last:
             return (terms.keys[:0] if terms.kind != WORDS else [], *(np.zeros(0, int) for _ in range(3)))
-        keys = [terms.key(at) for at in range(first, last)] if terms.kind == WORDS else terms.keys[first:last]
+        keys = terms.words.slice(first, last) if terms.kind == WORDS else terms.keys[first:last]
         start, stop = int(terms.starts[first]), int(terms.starts[last])
         return keys, np.diff(terms.starts[first : last + 1]), self.numbers[terms.span(first, last)], terms.weights[start:stop]
 
