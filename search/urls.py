@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search import api, downloads, feeds, like, views
+from search import api, downloads, feeds, like, suggest, views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("search/results.jsonl", downloads.results_jsonl, name="search-jsonl"),
     path("articles/<int:pk>/like/", like.like, name="article-like"),
     path("api/v1/search/", api.search, name="api-search"),
+    path("api/v1/suggest/", suggest.suggest, name="api-suggest"),
 ]

@@ -126,12 +126,13 @@ def _may_be_somebody(text: str, word: Word, slip: str) -> bool:
 
 def _ranked(words: list[Word], clearly: int) -> list[Meant]:
     """By articles, names before words; the first is meant where it has ``clearly`` times as many as any other."""
-    words = sorted(words, key=lambda word: (-_weight(word), word.kind not in _NAMES))
-    clear = len(words) < 2 or _weight(words[0]) >= max(clearly * _weight(words[1]), _weight(words[1]) + 1)
+    words = sorted(words, key=lambda word: (-weight(word), word.kind not in _NAMES))
+    clear = len(words) < 2 or weight(words[0]) >= max(clearly * weight(words[1]), weight(words[1]) + 1)
     return [Meant(word, at == 0 and clear) for at, word in enumerate(words[:MOST])]
 
 
-def _weight(word: Word) -> int:
+def weight(word: Word) -> int:
+    """How many articles speak for a word; names count more than words where letters or a beginning were typed."""
     return word.count * (NAMES_FIRST if word.kind in _NAMES else 1)
 
 

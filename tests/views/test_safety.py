@@ -1,5 +1,7 @@
 """Whatever stands in a clipping is text on the page; what is downloaded stays a download; policies hold on every page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,8 @@ from tests.views.conftest import text_of
 
 pytestmark = pytest.mark.django_db
 
+#: What the site itself loads: a file of its own, nothing within the tag.
+OWN_SCRIPT = re.compile(r'<script type="module" src="/static/[^"<>]+"[^<>]*></script>')
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 
@@ -32,7 +36,7 @@ def test_hostile_text_stays_text_everywhere(client, with_original):
     )
     for path in ("/", "/cities/330700/", article.get_absolute_url(), f"{article.get_absolute_url()}?text=printed&q={HOSTILE}"):
         page = client.get(path).content.decode()
-        assert "<script" not in page and "<img" not in page, path
+        assert "<script>" not in page and "<img" not in page, path
 
 
 @pytest.mark.parametrize("path", ["/", "/about/", "/cities/330700/", "/cities/x/", "/healthz", "/nowhere/"])
@@ -47,7 +51,7 @@ def test_every_answer_carries_a_strict_policy(client, places, path):
 def test_no_page_holds_an_inline_style_or_script(client, with_original):
     article = with_original("灯亮着。")
     for path in ("/", "/about/", "/cities/330700/", "/cities/411400/", article.get_absolute_url(), "/nowhere/"):
-        page = client.get(path).content.decode()
+        page = OWN_SCRIPT.sub("", client.get(path).content.decode())
         assert "style=" not in page and "<style" not in page and "<script" not in page and " on" + "click=" not in page, path
 
 

@@ -1,0 +1,72 @@
+"""What a query may become as it is typed: its last word, begun, in the words of this archive."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from archive.text.fold import fold
+from search.corrections.lexicon import Lexicon, Word
+from search.corrections.parts import Part, parts_of
+from search.corrections.slips import weight
+from search.corrections.sounds import reading
+from search.readers_script import in_script_of
+
+#: Suggestions shown, words that are counted for them, words looked at in one way of reading what is typed.
+SHOWN, COUNTED, SEEN = 8, 12, 24
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """``query`` is all of what was typed with its last word made whole, ``term`` that word; ``count``: articles that answer."""
+
+    query: str
+    term: str
+    kind: str
+    count: int
+
+
+def completions(typed: str, lexicon: Lexicon, counted: Callable[[str], int]) -> list[Completion]:
+    """The likeliest first: what is typed in full, then by articles, names before words.
+
+    What finds nothing is left out, and what stands there already.
+    """
+    last = _last(typed)
+    if last is None:
+        return []
+    words = {word.text: word for word in _begun(last, lexicon) if last.kind in (None, word.kind)}
+    whole, letters = fold(last.text), last.letters
+    ranked = sorted(words.values(), key=lambda word: (word.text != whole and word.letters != letters, -weight(word)))
+    made = (_completed(typed, last, word, counted) for word in ranked[:COUNTED])
+    return list(islice((one for one in made if one.count and one.query != typed), SHOWN))
+
+
+def _last(typed: str) -> Part | None:
+    """What the query ends with; letters that touch characters are one with them (菏z)."""
+    parts = parts_of(typed) if len(typed) <= LONGEST else []
+    if not parts or parts[-1].end != len(typed):
+        return None
+    *before, last = parts
+    if before and before[-1].end == last.start and not before[-1].quoted:
+        return Part(before[-1].start, last.end, before[-1].text + last.text, last.field, words=(before[-1], last))
+    return last
+
+
+def _begun(last: Part, lexicon: Lexicon) -> Iterator[Word]:
+    if last.words and not last.letters:
+        stem, rest = fold(last.words[0].text), last.words[1].letters
+        for word in lexicon.beginning(stem, SEEN):
+            syllables = reading(word.text)[len(stem) :]
+            if "".join(syllables).startswith(rest) or "".join(one[0] for one in syllables).startswith(rest):
+                yield word
+        return
+    yield from (word for word in lexicon.beginning(fold(last.text), SEEN) if word.count)
+    if letters := last.letters:
+        found = chain(lexicon.read(letters, SEEN, whole=False), lexicon.abbreviated(letters, SEEN, whole=False))
+        yield from (word for word in found if word.count)
+
+
+def _completed(typed: str, last: Part, word: Word, counted: Callable[[str], int]) -> Completion:
+    term = in_script_of(typed, word.shown)
+    query = typed[: last.start] + term
+    return Completion(query, term, word.kind, counted(query))
