@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.text.counters import COUNTERS
+from archive.text.counters import COUNTER
 from archive.text.fold import as_printed, fold
 from search.analysis import words
 from search.query import Run
@@ -40,8 +40,8 @@ def word_pieces(run: Run, exact: bool = False) -> tuple[Piece, ...]:
 
     A number stays with what it counts: the words of 1级响应 may stand apart, but 级 does not without its 1.
 
-    >>> [piece.folded for piece in word_pieces(Run("三十六例确诊，1级响应"))]
-    ['三十六例', '确诊', '1级', '响应']
+    >>> [piece.folded for piece in word_pieces(Run("二〇二〇年二月九日确诊三十六例，1级响应"))]
+    ['二〇二〇年二月九日', '确诊', '三十六例', '1级', '响应']
     """
     whole, pieces, place = piece_of(run, exact), [], 0
     for word in figures_whole(words(whole.folded), whole.folded):
@@ -51,26 +51,27 @@ def word_pieces(run: Run, exact: bool = False) -> tuple[Piece, ...]:
     return tuple(dict.fromkeys(pieces))
 
 
+_HAN = "[〇零一二三四五六七八九十百千万亿两廿卅]+"
+_NUMBER = f"(?:[0-9]+|{_HAN})"
+#: Dates in numerals, and numbers with what they count: no part of one stands for it.
+_FIGURE = re.compile(
+    f"{_NUMBER}年(?:{_NUMBER}月(?:{_NUMBER}[日号])?)?|{_NUMBER}月{_NUMBER}[日号]"
+    rf"|(?:[0-9]+(?:[.:][0-9]+)?|{_HAN}|(?<![a-z])[ivx]{{1,4}}(?=[级期类型]))[多余]?[万亿]*(?:{COUNTER})?"
+)
+
+
 def figures_whole(cut: list[str], folded: str) -> Iterator[str]:
-    """The words of a folded run, a number joined with the number or counter right behind it."""
-    number, place = "", 0
+    """The words of a folded run, those that are one figure joined."""
+    ends = {figure.start(): figure.end() for figure in _FIGURE.finditer(folded)}
+    piece, reach, place = "", 0, 0
     for word in cut:
-        start, place = folded.index(word, place), folded.index(word, place) + len(word)
-        joined = number and folded.endswith(number, 0, start)
-        if joined and word in COUNTERS:
-            yield number + word
-            number = ""
-            continue
-        if joined and _NUMERAL.fullmatch(word):
-            number += word
-            continue
-        if number:
-            yield number
-        number = word if _NUMERAL.fullmatch(word) else ""
-        if not number:
-            yield word
-    if number:
-        yield number
-
-
-_NUMERAL = re.compile(r"[0-9]+(?:[.:][0-9]+)?|[〇零一二三四五六七八九十百千万亿两廿卅]+|i{1,3}|i?[vx]|vi{1,3}")
+        start = folded.index(word, place)
+        if piece and start == place and start + len(word) <= reach:
+            piece += word
+        else:
+            if piece:
+                yield piece
+            piece, reach = word, ends.get(start, 0)
+        place = start + len(word)
+    if piece:
+        yield piece

@@ -103,6 +103,12 @@ def test_a_day_asked_with_its_year_finds_a_text_that_gives_none(report, found, p
         assert found(f"{asked} 设卡") == ["当年"], asked
 
 
+def test_a_day_is_not_found_by_its_parts(report, found):
+    report("散", "二〇二〇年一月九日设卡，二月八日撤卡；3.5吨菜，亿元大关，1名护士，4级风，响应号召。", published_stated=None)
+    for asked in ("二〇二〇年二月九日", "2020年2月9日", "二月九日", "3.5亿元", "1级响应", "一级响应"):
+        assert found(asked) == [], asked
+
+
 def test_a_year_that_is_printed_stays(report, found):
     report("回顾", "2020年2月9日设卡，去年12月1日撤卡。", published_stated=date(2021, 2, 9))
     assert found("2020年2月9日") == found("2020-12-01") == ["回顾"]
