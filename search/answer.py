@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
-
-from archive.models import Article, Part
+from archive.models import Article
 from search import outbox
 from search.asked import Asked, corrected, offered, understood
 from search.backends.contract import Found
@@ -18,6 +16,14 @@ AS_ASKED, CORRECTED, NEAREST = "as_asked", "corrected", "nearest"
 
 #: Articles shown where nothing was found; and how few are so few that other words are offered.
 NEAR_ONES, FEW = 10, 3
+
+
+#: What of an article and its places no door of search shows; some of it is larger than the text.
+_NOT_SHOWN = (
+    *("repairs", "suggestions", "switched_off", "derived", "origin", "rules_version"),
+    *("review_note", "claimed_by", "claimed_at", "created_at", "newspaper__domain"),
+    *(f"{place}__{degree}" for place in ("city", "city__province", "county") for degree in ("lon", "lat")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,7 @@ def answer(parameters: Parameters) -> Answer:
 
 def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
-    files = Part.objects.select_related("clipping").only("article", "order", "superseded", "clipping__filename")
-    rows = Article.objects.published().with_places().defer("repairs", "suggestions", "switched_off")
-    articles = rows.prefetch_related(Prefetch("parts", files)).in_bulk([number for number, _ in ranked])
+    articles = Article.objects.published().with_places().defer(*_NOT_SHOWN).in_bulk([number for number, _ in ranked])
     return [_hit(articles[number], score, wanted) for number, score in ranked if number in articles]
 
 

@@ -1,10 +1,14 @@
 """The search of the JSON API."""
 
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.api import answers
 from archive.exports.record import newspaper_record, places_record, published_record
+from archive.models import Part
 from search import unwell
 from search.answer import Answer, Hit, answer
 from search.backends.contract import SearchUnwell
@@ -29,6 +33,13 @@ def search(request):
     return answers.answer(as_json(found, following))
 
 
+def with_files(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits, their articles with the files they came from: what :func:`hit_record` names as the source."""
+    files = Part.objects.select_related("clipping").only("article", "order", "superseded", "clipping__filename")
+    prefetch_related_objects([hit.article for hit in hits], Prefetch("parts", files))
+    return hits
+
+
 def as_json(found: Answer, following: str | None = None) -> dict:
     """The answer as the API and the command give it."""
     return {
@@ -36,7 +47,7 @@ def as_json(found: Answer, following: str | None = None) -> dict:
         "next": following,
         "answered": found.answered,
         "corrected_query": found.corrected_query,
-        "results": [hit_record(hit) for hit in found.hits],
+        "results": [hit_record(hit) for hit in with_files(found.hits)],
         "facets": {
             name: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
             for name, values in found.facets.items()
@@ -47,7 +58,7 @@ def as_json(found: Answer, following: str | None = None) -> dict:
 
 
 def hit_record(hit: Hit) -> dict:
-    """One result: the article's record in short, its score and its sentences."""
+    """One result: the article's record in short, its score and its sentences. See :func:`with_files`."""
     article = hit.article
     filenames = [part.clipping.filename for part in article.parts.all() if not part.superseded]
     return {

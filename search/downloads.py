@@ -14,7 +14,7 @@ from archive.exports.table import table_lines
 from archive.views.citing import absolute
 from search import outbox
 from search.answer import AS_ASKED, CORRECTED, Hit, hits_of
-from search.api import hit_record
+from search.api import hit_record, with_files
 from search.asked import Asked, settled
 from search.parameters import Parameters
 from search.refusals import open_door
@@ -91,7 +91,7 @@ def _hits(asked: Asked, ranked: Sequence[tuple[int, float]]) -> Iterator[Hit]:
     """The articles, chunk by chunk; one that is withdrawn before its turn comes is left out."""
     wanted = Wanted.of(asked.words, asked.parameters.exact_script)
     for at in range(0, len(ranked), CHUNK):
-        yield from hits_of(ranked[at : at + CHUNK], wanted)
+        yield from with_files(hits_of(ranked[at : at + CHUNK], wanted))
 
 
 def _file_name(asked: Asked, ending: str) -> str:

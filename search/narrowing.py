@@ -6,6 +6,7 @@ chosen already, the others have a second link that asks for them as well.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from search.backends.contract import UNKNOWN
 from search.facets import OFFERED, PLACES, Facets, FacetValue
@@ -63,7 +64,8 @@ class _Links:
 
     def __init__(self, asked: Parameters, name: str):
         said = tuple(_SAID.get(one, one) for one in OFFERED[name])
-        self.name, self.before, self.chosen = name, pairs(asked, without=(*said, "page")), getattr(asked, name, ())
+        self.before, self.chosen = pairs(asked, without=(*said, "page")), getattr(asked, name, ())
+        self.named, self.start = f"{name}=", address([*self.before, (name, "")]).removesuffix(f"{name}=")
         # Beside values of another level (a city beside a province) nothing can be asked for.
         self.several = bool(self.chosen) and not any(getattr(asked, other) for other in OFFERED[name] if other != name)
 
@@ -82,7 +84,8 @@ class _Links:
         )
 
     def _with(self, values: Iterable[str]) -> str:
-        return address([*self.before, *((self.name, one) for one in values)])
+        said = "&".join(self.named + quote_plus(one) for one in values)
+        return self.start + said if said else address(self.before)
 
 
 def _places(asked: Parameters, facets: Facets) -> Rows:
@@ -125,17 +128,14 @@ def _parted(rows: Sequence[Row], open_ones: int) -> Rows:
 def _dated(asked: Parameters, facets: Facets) -> dict:
     """Years, under a chosen one (or the one of a chosen month) its months; and every month for the bars and their table."""
     before = pairs(asked, without=(*(_SAID[one] for one in DAYS), "page"))
-    span = (asked.start, asked.end)
+    without, start = address(before), address([*before, ("from", "")]).removesuffix("from=")
 
     def row(value: FacetValue) -> Row:
         if value.value == UNKNOWN:
-            return Row(
-                value.label, value.count, address(before if asked.undated else [*before, ("dated", UNKNOWN)]), asked.undated
-            )
-        start, end = days_of(value.value)
-        selected = span == (start, end)
-        wanted = [] if selected else [("from", start.isoformat()), ("to", end.isoformat())]
-        return Row(value.label, value.count, address([*before, *wanted]), selected)
+            return Row(value.label, value.count, without if asked.undated else f"{start}dated={UNKNOWN}", asked.undated)
+        first, last = days_of(value.value)
+        selected = (asked.start, asked.end) == (first, last)
+        return Row(value.label, value.count, without if selected else f"{start}from={first}&to={last}", selected)
 
     months = {value.value: row(value) for value in facets["month"] if value.value != UNKNOWN}
     years = []

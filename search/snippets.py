@@ -125,9 +125,9 @@ class Folded:
         return None if exact or self.composed else in_print(piece.folded)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sentence:
-    """A sentence with its marks: ``start`` to ``end`` of the text numbered ``block``."""
+    """A sentence with its marks (start, end, term): ``start`` to ``end`` of the text numbered ``block``."""
 
     block: int
     text: str
@@ -135,22 +135,24 @@ class _Sentence:
     end: int
     spans: list[tuple[int, int, int]]
 
-    @property
+    @cached_property
     def words(self) -> str:
         return self.text[self.start : self.end].strip()
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[int]:
-        return frozenset(span[2] for span in self.spans)
+        return frozenset([span[2] for span in self.spans])
 
-    @property
+    @cached_property
     def apart(self) -> int:
-        """How far the nearest marks of all its terms stand apart."""
+        """How far the nearest marks of all its terms stand apart; 0 where it has but one."""
+        if len(self.terms) < 2:
+            return 0
         last: dict[int, int] = {}
-        nearest, many = self.end - self.start, len(self.terms)
+        nearest = self.end - self.start
         for start, _end, term in self.spans:
             last[term] = start
-            if len(last) == many:
+            if len(last) == len(self.terms):
                 nearest = min(nearest, start - min(last.values()))
         return nearest
 

@@ -3,13 +3,13 @@
 A page has hundreds of rows; made here, they cost a tenth of what a template included for each would.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from archive.templatetags.reading_room import chinese
 from archive.views.holdings import MONTHS, YEARS
@@ -17,17 +17,24 @@ from search.narrowing import Row, Rows
 
 register = template.Library()
 
+#: What stands for the rows that are left out.
+_MORE = {
+    "province": lambda n: ngettext("另 %(n)s 省", "另 %(n)s 省", n) % {"n": n},
+    "city": lambda n: ngettext("另 %(n)s 城", "另 %(n)s 城", n) % {"n": n},
+    "newspaper": lambda n: ngettext("另 %(n)s 种", "另 %(n)s 种", n) % {"n": n},
+}
 #: The strip of the months: a bar is 4 wide, at most 40 high, and stands on a line at 44.
 _TALLEST, _BASE = 40, 44
 
 
 @register.simple_tag
-def facet_rows(rows: Rows) -> SafeString:
-    """``{% facet_rows places %}``: the rows that stand open, the rest behind one line."""
-    shown = "".join(map(_item, rows.shown))
+def facet_rows(rows: Rows, counted: str = "") -> SafeString:
+    """``{% facet_rows places "province" %}``: the rows that stand open, the rest behind one line that counts them."""
+    said_of = escape if get_language() == "zh-hans" else chinese
+    shown = "".join(_item(row, said_of) for row in rows.shown)
     if rows.rest:
-        said = escape(_("另 %(n)s 项") % {"n": len(rows.rest)})
-        below = "".join(map(_item, rows.rest))
+        said = escape(_MORE[counted](len(rows.rest)))
+        below = "".join(_item(row, said_of) for row in rows.rest)
         shown += f'<li class="rest"><details><summary class="value"><span>{said}</span><span>{rows.rest_count}</span></summary>'
         shown += f"<ul>{below}</ul></details></li>"
     return mark_safe(f"<ul>{shown}</ul>")
@@ -60,28 +67,24 @@ def month_table(months: Mapping[str, Row]) -> SafeString:
     return mark_safe(f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _item(row: Row) -> str:
+def _item(row: Row, said_of: Callable[[str], str]) -> str:
     also = ""
     if row.also:
         said = escape(_("也要 %(label)s") % {"label": row.label})
         also = f'<a class="also plain" href="{escape(row.also)}" aria-label="{said}" title="{said}">＋</a>'
-    below = "".join(map(_item, row.rows))
+    below = "".join(_item(one, said_of) for one in row.rows)
     if row.more:
-        below += f'<li class="out-of-sight">{_anchor(_more(row.more), row.rest, row.href)}</li>'
+        below += f'<li class="out-of-sight">{_anchor(escape(_MORE["city"](row.more)), row.rest, row.href)}</li>'
     if below:
         said, opened = escape(_("%(name)s以内") % {"name": row.label}), " open" if row.open else ""
         below = f'<details{opened}><summary aria-label="{said}"></summary><ul>{below}</ul></details>'
     kind = ' class="over"' if below else ""
-    return f"<li{kind}>{_anchor(chinese(row.label), row.count, row.href, row.selected)}{also}{below}</li>"
+    return f"<li{kind}>{_anchor(said_of(row.label), row.count, row.href, row.selected)}{also}{below}</li>"
 
 
 def _anchor(label: str, count: int, href: str, selected: bool = False) -> str:
     current = ' aria-current="true"' if selected else ""
     return f'<a class="value plain" href="{escape(href)}"{current}><span>{label}</span><span>{count}</span></a>'
-
-
-def _more(many: int) -> str:
-    return escape(ngettext("另 %(n)s 城", "另 %(n)s 城", many) % {"n": many})
 
 
 def _bar(at: int, row: Row, tallest: int) -> str:

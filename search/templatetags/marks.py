@@ -1,20 +1,70 @@
-"""Marks in the sentences of the search page."""
+"""Marks in the sentences of the search page, and the hits that they stand in.
+
+A page has twenty hits of a dozen parts each; made here, they cost a quarter of what an included template would.
+"""
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from archive.models import Article
+from archive.templatetags.reading_room import chinese, dated
+from search.answer import Hit
+from search.reasons import Reason
 from search.snippets import Marks
+from search.templatetags.hits import hit_address
 
 register = template.Library()
+
+_GAP = '<span class="gap">…</span>'
 
 
 @register.simple_tag(takes_context=True)
 def marked(context, text: str, marks: Marks) -> SafeString:
     """The text, escaped, its marks in ``<mark id="h1">`` …, numbered through the page."""
-    pieces, end = [], 0
+    pieces, end, numbers = [], 0, context.render_context
     for start, stop in marks:
-        number = context.render_context["hits"] = context.render_context.get("hits", 0) + 1
-        pieces += [conditional_escape(text[end:start]), format_html('<mark id="h{}">{}</mark>', number, text[start:stop])]
+        number = numbers["hits"] = numbers.get("hits", 0) + 1
+        pieces += [escape(text[end:start]), f'<mark id="h{number}">{escape(text[start:stop])}</mark>']
         end = stop
-    return mark_safe("".join([*pieces, conditional_escape(text[end:])]))
+    return mark_safe("".join([*pieces, escape(text[end:])]))
+
+
+@register.simple_tag(takes_context=True)
+def found(context, hit: Hit, reasons: list[Reason]) -> SafeString:
+    """``{% found hit reasons %}``: title and sentences in the script of the article, and beside them where it is from."""
+    article, lang = hit.article, f'lang="{context["page_lang"]}"'
+    title = marked(context, article.title, hit.title_marks) if article.title else escape(article)
+    words = "".join(f"{_GAP * one.lead}{marked(context, one.text, one.marks)}{_GAP * one.tail}" for one in hit.highlights)
+    why = "".join(
+        f'<li class="why">{escape(one.label)}{_("：")}<span lang="{hit.lang}">{marked(context, one.text, one.marks)}</span></li>'
+        for one in reasons
+    )
+    return mark_safe(
+        f'<div class="words song" lang="{hit.lang}">'
+        f'<h2><a href="{escape(hit_address(article, context["parameters"]))}">{title}</a></h2><p>{words}</p></div>'
+        f'<ul class="where"><li class="paper song" lang="{hit.lang}">{_paper(article, lang)}</li><li>{_place(article)}</li>'
+        f"<li>{dated(article)}</li><li>{_script(hit)}</li>{why}</ul>"
+    )
+
+
+def _paper(article: Article, lang: str) -> str:
+    told = f'<span class="title">{escape(article.newspaper)}</span>' if article.newspaper else ""
+    told = told or f'<span class="hei" {lang}>{_("报纸未详")}</span>'
+    sample = f' <span class="sample hei" {lang}>{_("样张")}</span>' if article.sample else ""
+    closed = f' <span class="tag hei" {lang}>{_("只公开摘句")}</span>' if article.access == Article.Access.SNIPPETS else ""
+    return told + sample + closed
+
+
+def _place(article: Article) -> str:
+    city = article.city
+    if not city:
+        return _("城市未详")
+    names = [city.province.called] + ([city.called] if city.short != city.province.short else [])
+    return f'<a class="plain" href="{city.get_absolute_url()}">{" ".join(map(chinese, names))}</a>'
+
+
+def _script(hit: Hit) -> str:
+    told = _("繁体原刊") if hit.lang == "zh-Hant" else _("简体原刊")
+    return told + ("　" + _("文中 %(n)s 处") % {"n": hit.places} if hit.places else "")
