@@ -55,7 +55,7 @@ def told(found: Differences) -> list[str]:
 
 def listed(numbers: frozenset[int]) -> str:
     """
-    >>> listed(frozenset({3, 1})), listed(frozenset(range(30)))[-12:]
+    >>> listed(frozenset({3, 1})), listed(frozenset(range(30)))[-11:]
     ('1、3', '、17、18、19……')
     """
     return "、".join(map(str, sorted(numbers)[:TOLD])) + ("……" if len(numbers) > TOLD else "")
