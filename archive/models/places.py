@@ -99,7 +99,7 @@ class PlaceAlias(models.Model):
     alias = models.CharField(_("名字"), max_length=60, db_index=True)
     kind = models.CharField(_("类别"), max_length=40, help_text=_("official、short、traditional、historical 之一"))
     level = models.CharField(_("级别"), max_length=10, choices=Level)
-    code = models.CharField(_("代码（GB/T 2260）"), max_length=6)
+    code = models.CharField(_("代码（GB/T 2260）"), max_length=6, db_index=True)
     note = models.CharField(_("附注"), max_length=120, blank=True, help_text=_("例如旧称用到哪一年"))
     changed_at = models.DateTimeField(auto_now=True)
 
