@@ -33,7 +33,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A run within one field: ``city``, ``newspaper`` or ``person``."""
+    """A run within one field: ``province``, ``city``, ``county``, ``newspaper``, ``person`` or ``title``."""
 
     field: str
     run: Run
