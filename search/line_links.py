@@ -32,6 +32,8 @@ def _told(lines: Concordance, group: Group) -> dict:
             return {"label": _("日期未详"), "href": href(asked, start=None, end=None, undated=True)}
         start, end = days_of(group.month)
         return {"label": date_format(start, "YEAR_MONTH_FORMAT"), "href": href(asked, start=start, end=end, undated=False)}
+    if not group.hit:
+        return {"label": _("只见一行的"), "href": ""}
     beside = group.neighbour or _("段首") if asked.by == "left" else group.neighbour or _("段末")
     label = f"{beside} · {group.hit}" if asked.by == "left" else f"{group.hit} · {beside}"
     if not group.neighbour:

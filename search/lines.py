@@ -1,7 +1,8 @@
 """Every place where the words asked for stand, one in a line (KWIC, keyword in context), in the order of what is beside it.
 
 Both scripts stand in one order: what is compared is folded, what is shown is printed. A group is one hit with one
-neighbour, a word as jieba cuts it or, behind all words, a mark of punctuation; by date it is a month.
+neighbour, a word as jieba cuts it or, behind all words, a mark of punctuation; what stands there but once makes one group
+together, at the end. By date a group is a month.
 """
 
 from collections import Counter
@@ -31,6 +32,8 @@ CHUNK = 200
 LEFT, RIGHT = 20, 40
 #: Characters among which a neighbour is cut; behind it they decide the order of a group's lines.
 _BESIDE = 12
+#: The key of the lines that share their neighbour with none; no fold holds its character.
+_ALONE = ("\0", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ class Shown:
 class Group:
     """Lines that belong together; ``count`` is of the whole group, of which the page may show a part.
 
-    ``hit`` and ``neighbour`` are as printed, the neighbour empty at the end of a paragraph; by date both are, and ``month``
-    is YYYY-MM where a date is known.
+    ``hit`` and ``neighbour`` are as printed, the neighbour empty at the end of a paragraph; by date, and where the lines are
+    those that have no group of their own, both are. ``month`` is YYYY-MM where a date is known; ``lang`` is
+    the script of hit and neighbour.
     """
 
     count: int
@@ -73,6 +77,7 @@ class Group:
     hit: str = ""
     neighbour: str = ""
     month: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +109,21 @@ def concordance(parameters: Parameters) -> Concordance | None:
     lines = reader.read([number for number, _score in found.ranked])
     sizes = Counter(line.key for line in lines)
     if parameters.by != "date":
-        # Words are what is looked for; punctuation and ends of paragraphs would be the largest groups of all.
-        lines.sort(key=lambda line: (not line.key[1][:1].isalnum(), -sizes[line.key], line.key, line.beside))
+        lines.sort(key=lambda line: (*_rank(line.key, sizes[line.key]), line.key, line.beside))
+        sizes[_ALONE] = sum(size == 1 for size in sizes.values())
     pages = max(1, -(-len(lines) // A_PAGE))
     page = min(parameters.page, pages)
-    here = groupby(lines[(page - 1) * A_PAGE : page * A_PAGE], lambda line: line.key)
+    by_date = parameters.by == "date"
+    here = groupby(
+        lines[(page - 1) * A_PAGE : page * A_PAGE], lambda line: line.key if by_date or sizes[line.key] > 1 else _ALONE
+    )
     return Concordance(
         answer=Answer(asked, found.count, [], facets_of(asked, found), CORRECTED if asked.corrected_query else AS_ASKED),
         count=len(lines),
         articles=reader.articles,
         whole=reader.whole and found.count <= ARTICLES,
         withheld=reader.withheld,
-        groups=[_group(parameters.by, sizes[key], list(some)) for key, some in here],
+        groups=[_group(parameters.by, key, sizes[key], list(some)) for key, some in here],
         page=page,
         pages=pages,
     )
@@ -208,13 +216,21 @@ def _cuts(folded: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _group(by: str, count: int, lines: list[Line]) -> Group:
+def _rank(key: tuple[str, str], size: int) -> tuple:
+    """Words first, by how many lines they have; then punctuation, which would outnumber them; then what stands alone."""
+    return size == 1, size > 1 and not key[1][:1].isalnum(), -size
+
+
+def _group(by: str, key: tuple[str, str], count: int, lines: list[Line]) -> Group:
     shown = [_shown(by, line) for line in lines]
+    if key == _ALONE:
+        return Group(count, shown)
     if by == "date":
         return Group(count, shown, month=lines[0].key[0])
     # A group of both scripts goes by its simplified form, as the interface does.
     told = next((one for one in shown if one.line.article.script == Article.Script.SIMPLIFIED), shown[0])
-    return Group(count, shown, told.hit, told.left[1] if by == "left" else told.right[1])
+    neighbour = told.left[1] if by == "left" else told.right[1]
+    return Group(count, shown, told.hit, neighbour, lang=told.line.article.script)
 
 
 def _shown(by: str, line: Line) -> Shown:

@@ -35,13 +35,14 @@ def heads(found) -> list[tuple[str, str, int]]:
 
 
 def test_every_place_has_its_line_grouped_by_the_word_behind_it(report, lines):
-    report("渡口开了", "渡口的船。人到渡口，船来。", "清早的渡口开船")
+    report("渡口开了", "渡口的船。人到渡口，船来。", "清早的渡口开了")
     found = lines("渡口")
+    assert heads(found) == [("渡口", "开", 2), ("", "", 2)]
     assert rows(found) == [
         "[渡口]|开|了",
-        "清早的[渡口]|开船|",
-        "[渡口]|的|船。人到渡口，船来。",
+        "清早的[渡口]|开|了",
         "渡口的船。人到[渡口]|，|船来。",
+        "[渡口]|的|船。人到渡口，船来。",
     ]
     assert (found.count, found.articles, found.whole, found.pages) == (4, 1, True, 1)
     assert sorted(one.line.number for group in found.groups for one in group.lines) == [1, 2, 3, 4]
@@ -52,14 +53,14 @@ def test_both_scripts_stand_in_one_group_and_the_larger_group_first(report, line
     report("乙", "方舱医院里的灯。")
     report("丙", "方舱医院收治了两批。")
     found = lines("方艙醫院")
-    assert heads(found) == [("方舱医院", "收治", 2), ("方舱医院", "里", 1)]
+    assert heads(found) == [("方舱医院", "收治", 2), ("", "", 1)]
     assert set(rows(found)[:2]) == {"[方艙醫院]「|收治|」了一批。", "[方舱医院]|收治|了两批。"}
 
 
 def test_by_the_word_before(report, lines):
     report("甲", "搬进方舱医院。又搬进方舱医院。走出方舱医院。", "方舱医院。")
     found = lines("方舱医院", by="left")
-    assert heads(found) == [("方舱医院", "搬进", 2), ("方舱医院", "走出", 1), ("方舱医院", "", 1)]
+    assert heads(found) == [("方舱医院", "搬进", 2), ("", "", 2)]
     assert rows(found)[0] == "|搬进|[方舱医院]。又搬进方舱医院。走出方舱医院。"
 
 
@@ -127,12 +128,12 @@ def test_the_page(report, index, client):
 
 
 def test_one_group_alone_keeps_the_other_words(report, index, client):
-    report("", "渡口开船，灯亮着。")
+    report("", "渡口开船，灯亮着。渡口开门，灯又亮了。")
     report("", "渡口开船。")
     outbox.drain()
     page = client.get("/search/", {"q": "渡口 灯", "view": "lines", "by": "left"})
     asked = {group["label"]: group["href"] for group in page.context["groups"]}
-    assert asked["段首 · 渡口"] == ""
+    assert asked["只见一行的"] == ""
     narrowed = client.get(asked["， · 灯"])
     assert narrowed.context["q"] == '(渡口 灯) "，灯"'
     assert narrowed.context["answer"].count == 1
