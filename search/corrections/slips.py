@@ -37,13 +37,16 @@ def meant_by_letters(letters: str, lexicon: Lexicon, kind: str | None = None) ->
 
     ``kind``: words of this kind alone (a city is asked for).
     """
-    if read := _of_kind(lexicon.read(letters, MOST), kind):
-        return _ranked(read, 1)
+    known = [word for word in lexicon.read(letters, MOST) if kind in (None, word.kind)]
+    if held := _held(known, kind):
+        # Who types the name of a place that is not held means no word that sounds so by chance.
+        named = any(word.kind in _NAMES for word in held) or not any(word.kind == PLACE for word in known)
+        return [Meant(one.word, one.sure and named) for one in _ranked(held, 1)]
     if len(letters) in INITIALS and not is_pinyin(letters):
-        return _ranked(_of_kind(lexicon.abbreviated(letters, MOST), kind), CLEARLY_OF_INITIALS)
+        return _ranked(_held(lexicon.abbreviated(letters, MOST), kind), CLEARLY_OF_INITIALS)
     if len(letters) > 4 and is_pinyin(letters):
         heard = [word for word in lexicon.near("", letters) if blurred(word.letters) == blurred(letters)]
-        return _ranked(_of_kind(heard, kind), CLEARLY)
+        return [Meant(one.word, one.sure and not known) for one in _ranked(_held(heard, kind), CLEARLY)]
     return []
 
 
@@ -112,7 +115,7 @@ def _is_telling(slip: str, word: Word) -> bool:
     return len(word.text) > 3 or (word.kind in (PLACE, NEWSPAPER) and (len(word.text) > 2 or slip == "swapped"))
 
 
-def _of_kind(words: list[Word], kind: str | None) -> list[Word]:
+def _held(words: list[Word], kind: str | None) -> list[Word]:
     return [word for word in words if word.count and kind in (None, word.kind)]
 
 
@@ -139,7 +142,7 @@ def weight(word: Word) -> int:
 def pieces(letters: str, lexicon: Lexicon, most: int = 3) -> Iterator[tuple[Word, ...]]:
     """Ways in which letters fall into several words of the lexicon one after another, the first word the longest."""
     for end in range(len(letters), 1, -1):
-        first = next((word for word in _of_kind(lexicon.read(letters[:end], 1), None)), None)
+        first = next((word for word in _held(lexicon.read(letters[:end], 1), None)), None)
         if first is None:
             continue
         if end == len(letters):

@@ -18,11 +18,11 @@ from search.models import SynonymRing
 #: Names and words of an invented archive, with the articles that hold them; those of 0 are known and not held.
 HELD = {
     PLACE: {"菏泽": 40, "菏泽市": 9, "驻马店": 30, "金华": 50, "商丘": 20, "民权": 3, "婺城": 2, "呼和浩特": 5,
-            "河池": 0, "宜春": 0, "河南": 60, "湖南": 6, "石家庄": 8, "六安": 4, "吉林": 7, "郑州": 25},
+            "河池": 0, "宜春": 0, "浙江": 0, "河南": 60, "湖南": 6, "石家庄": 8, "六安": 4, "吉林": 7, "郑州": 25},
     NEWSPAPER: {"婺江样报": 12, "商都样报": 6, "菏泽样报": 4},
     PERSON: {"曾一禾": 3, "蒋晓渡": 2, "单雨田": 2},
     TERM: {"方舱医院": 11, "核酸检测": 80, "Omicron": 5},
-    WORD: {"口罩": 90, "疫情": 120, "合则": 1, "值守": 33, "志愿者": 70, "证明": 6, "照明灯": 1, "摆渡": 4},
+    WORD: {"口罩": 90, "疫情": 120, "合则": 1, "值守": 33, "志愿者": 70, "证明": 6, "折讲": 1, "照明灯": 1, "摆渡": 4},
 }  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def test_letters_that_are_surely_meant(lexicon, letters, meant):
     assert (first.word.shown, first.sure) == (meant, True)
 
 
-@pytest.mark.parametrize("letters", ["covid", "app", "xyz", "who", "a", "hechi", "yichun"])
+@pytest.mark.parametrize("letters", ["covid", "app", "xyz", "who", "a", "hechi", "yichun", "zhejiang"])
 def test_letters_that_are_none(lexicon, letters):
     assert not any(one.sure for one in meant_by_letters(letters, lexicon))
 
