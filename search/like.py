@@ -41,16 +41,10 @@ def alike(article: Article, limit: int) -> Alike:
     for one, other, decision in pairs.order_by("-share", "pk").values_list("article_id", "other_id", "decision"):
         number = other if one == article.pk else one
         printings.add(number) if decision == Likeness.Decision.ANOTHER_PRINTING else same.append(number)
-    near = _nearest(article.pk, limit + len(same) + len(printings))
+    near = [number for number, _score in outbox.engine().like(article.pk, limit + len(same) + len(printings)).ranked]
     others = [number for number in near if number not in printings and number not in same][:limit]
     held = Article.objects.published().with_places().defer(*_UNREAD).in_bulk([*same, *others])
     return Alike(*([held[number] for number in numbers if number in held] for numbers in (same, others)))
-
-
-def _nearest(number: int, limit: int) -> list[int]:
-    engine = outbox.engine()
-    # An engine that does not compare articles leaves the list empty, and the page without it.
-    return [found for found, _score in engine.like(number, limit).ranked] if hasattr(engine, "like") else []
 
 
 @require_safe

@@ -4,11 +4,9 @@ import pytest
 
 from archive.models import Likeness
 from search import outbox
-from search.backends.whoosh.engine import WhooshBackend
 from search.like import alike
 
 pytestmark = pytest.mark.django_db
-compares = pytest.mark.skipif(not hasattr(WhooshBackend, "like"), reason="the engine does not compare articles")
 
 #: Two reports of one event in other words, and one of another.
 FERRY = ("青石渡口停航第三天，船工守着缆绳，菜船照常过江。", "渡口停航，菜船由船工轮班摆渡，缆绳换了新的。")
@@ -27,7 +25,6 @@ def named(articles) -> list[str]:
     return [article.title for article in articles]
 
 
-@compares
 def test_what_shares_telling_words_is_like_and_the_article_itself_is_not(three):
     found = alike(three[0], 5)
     assert named(found.others)[:1] == ["菜船过江"]
@@ -35,13 +32,11 @@ def test_what_shares_telling_words_is_like_and_the_article_itself_is_not(three):
     assert found.same == []
 
 
-@compares
 def test_what_is_withdrawn_or_not_for_readers_is_left_out(three, client):
     three[1].withdraw(None, "测试")
     assert "菜船过江" not in named(alike(three[0], 5).others)
 
 
-@compares
 def test_the_article_leads_to_those_like_it(three, client):
     html = client.get(three[0].get_absolute_url()).content.decode()
     assert "相近的报道" in html and f'href="{three[1].get_absolute_url()}"' in html
