@@ -40,13 +40,15 @@ class Arrays:
             raise ValueError(f"{path} is no finished file of arrays")
         directory = json.loads(self.map[begin : -_TAIL.size])
         self.told: dict = directory["told"]
-        self._arrays = {name: self._view(*place) for name, place in directory["arrays"].items()}
+        self._places = directory["arrays"]
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self._arrays[name]
-
-    def _view(self, dtype: str, offset: int, length: int) -> np.ndarray:
+        dtype, offset, length = self._places[name]
         return np.frombuffer(self.map, dtype, length, offset)
+
+    def offset(self, name: str) -> int:
+        """Where in ``map`` the array begins, in bytes."""
+        return self._places[name][1]
 
 
 class ArraysWriter:

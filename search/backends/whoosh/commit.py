@@ -9,6 +9,7 @@ takes the first lock, for some milliseconds, and takes over what was deleted mea
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,8 @@ from search.backends.whoosh.schema import schema
 
 #: Documents that a segment may have: their numbers are kept in 16 bits.
 LARGEST = 65_536
-#: A segment of which more than this share is deleted is written anew.
-DEAD = 0.25
+#: A segment is written anew when more than this share of it is deleted, and more than so many documents.
+DEAD, DEAD_AT_LEAST = 0.25, 64
 #: In front of the name of a file in the making: Whoosh clears away only files that its segments' names begin.
 _UNFINISHED = ".merging-"
 
@@ -104,7 +105,8 @@ def _group(segments: list[Segment], many: int) -> list[Segment]:
             fitting = tiers[tier][: int(np.searchsorted(sizes, LARGEST, "right"))]
             if len(fitting) > 1:
                 return fitting
-    return [segment for segment in segments if segment.deleted_count() > DEAD * segment.doc_count_all()][:1]
+    dead = (one for one in segments if one.deleted_count() > max(DEAD_AT_LEAST, DEAD * one.doc_count_all()))
+    return [*islice(dead, 1)]
 
 
 def _merge(index: ArticleIndex, group: list[Segment]) -> None:

@@ -10,6 +10,7 @@ once; nothing changes after the opening, and files that another process unlinks 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,14 +76,29 @@ class SegmentFiles:
         self.arrays = arrays = Arrays(path)
         self.ids, self.days, self.lengths = arrays["ids"], arrays["days"], arrays["lengths"]
         self.count = len(self.ids)
-        self.codes: dict[str, tuple[list[str | None], np.ndarray]] = {
-            name: (arrays.told["values"][name], arrays[f"{name}.codes"]) for name in FILTERED
-        }
-        self.names: dict[str, dict[str, list[str]]] = arrays.told["names"]
-        self.terms = {kind: Terms(arrays, kind, self.count) for kind in KINDS}
-        self._text = _Column(arrays, "text")
-        self._metadata = arrays["metadata.starts"]
-        self._bits, self._printed, self._people = (_Column(arrays, name) for name in ("printed.bits", "printed", "people"))
+
+    # Made when first asked for: who commits one article looks at little more than numbers.
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[list[str | None], np.ndarray]]:
+        return {name: (self.arrays.told["values"][name], self.arrays[f"{name}.codes"]) for name in FILTERED}
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, list[str]]]:
+        return self.arrays.told["names"]
+
+    @cached_property
+    def terms(self) -> dict[str, "Terms"]:
+        """Kind of terms (KINDS) → the terms."""
+        return {kind: Terms(self.arrays, kind, self.count) for kind in KINDS}
+
+    @cached_property
+    def _text(self) -> "_Column":
+        return _Column(self.arrays, "text")
+
+    @cached_property
+    def _beside(self) -> dict[str, "_Column"]:
+        return {name: _Column(self.arrays, name) for name in ("printed.bits", "printed", "people")}
 
     def words(self, word: str) -> Postings:
         """Who holds the word; nobody where it is not known."""
@@ -127,27 +143,27 @@ class SegmentFiles:
 
     def people(self, number: int) -> str:
         """Who is named as its makers, folded, one a line."""
-        return self._people[number].decode()
+        return self._beside["people"][number].decode()
 
     def _parts(self, number: int, printed: bool) -> tuple[str, str]:
         units = self._whole(number, printed)
-        if printed and len(self._bits[number]):
+        if printed and len(self._beside["printed.bits"][number]):
             # As many characters as in the fold, but perhaps other units: count the fold's.
             text = units.decode("utf-16-le")
             cut = len(self.text(number))
             return text[:cut], text[cut + 1 :]
-        cut = 2 * int(self._metadata[number] - self._text.starts[number])
+        cut = 2 * int(self.arrays["metadata.starts"][number] - self._text.starts[number])
         return units[: cut - 2].decode("utf-16-le"), units[cut:].decode("utf-16-le")
 
     def _whole(self, number: int, printed: bool) -> bytes:
         """Text, a line break and metadata in UTF-16-LE."""
         folded = self._text[number]
-        bits = self._bits[number] if printed else b""
+        bits = self._beside["printed.bits"][number] if printed else b""
         if not bits:
             return folded
         points = np.frombuffer(folded.decode("utf-16-le").encode("utf-32-le"), "<u4").copy()
         other = np.unpackbits(np.frombuffer(bits, np.uint8), count=len(points)).view(bool)
-        points[other] = np.frombuffer(self._printed[number].decode("utf-16-le").encode("utf-32-le"), "<u4")
+        points[other] = np.frombuffer(self._beside["printed"][number].decode("utf-16-le").encode("utf-32-le"), "<u4")
         return points.tobytes().decode("utf-32-le").encode("utf-16-le")
 
 
@@ -230,7 +246,7 @@ class _Column:
     def __init__(self, arrays: Arrays, name: str):
         values = arrays[name]
         self.starts, self._map, self._width = arrays[f"{name}.starts"], arrays.map, values.itemsize
-        self._offset = values.__array_interface__["data"][0] - np.frombuffer(arrays.map, np.uint8).__array_interface__["data"][0]
+        self._offset = arrays.offset(name)
 
     def __len__(self) -> int:
         return max(0, len(self.starts) - 1)
