@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from archive.text.fold import as_printed, fold, fold_with_offsets
 from search.query import Node, Run, wanted_terms
@@ -81,7 +82,7 @@ class Folded:
     """A text beside its fold, which is worked out only where something may be found: folding costs far more than looking."""
 
     def __init__(self, text: str):
-        self.text = text
+        self.text, self.composed = text, is_composed(text)
 
     @cached_property
     def folded(self) -> str:
@@ -95,10 +96,6 @@ class Folded:
     @cached_property
     def offsets(self) -> list[int]:
         return fold_with_offsets(self.text)[1]
-
-    @cached_property
-    def composed(self) -> bool:
-        return is_composed(self.text)
 
     def shown(self, exact: bool) -> str:
         """The text in which pieces are looked for."""
@@ -125,8 +122,7 @@ class Folded:
         return None if exact or self.composed else in_print(piece.folded)
 
 
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence with its marks (start, end, term): ``start`` to ``end`` of the text numbered ``block``."""
 
     block: int
@@ -134,16 +130,13 @@ class _Sentence:
     start: int
     end: int
     spans: list[tuple[int, int, int]]
+    terms: frozenset[int]
 
-    @cached_property
+    @property
     def words(self) -> str:
         return self.text[self.start : self.end].strip()
 
-    @cached_property
-    def terms(self) -> frozenset[int]:
-        return frozenset([span[2] for span in self.spans])
-
-    @cached_property
+    @property
     def apart(self) -> int:
         """How far the nearest marks of all its terms stand apart; 0 where it has but one."""
         if len(self.terms) < 2:
@@ -187,7 +180,7 @@ def best(blocks: Iterable[str], wanted: Wanted) -> tuple[list[Snippet], int]:
 def _first(texts: Iterable[Folded]) -> Iterator[_Sentence]:
     for at, text in enumerate(texts):
         for match in _SENTENCE.finditer(text.text):
-            yield _Sentence(at, text.text, *match.span(), [])
+            yield _Sentence(at, text.text, *match.span(), [], frozenset())
 
 
 def _sentences(at: int, text: str, spans: list[tuple[int, int, Piece]], wanted: Wanted) -> Iterator[_Sentence]:
@@ -197,24 +190,23 @@ def _sentences(at: int, text: str, spans: list[tuple[int, int, Piece]], wanted: 
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         if first < last:
             inside = [(start, end, wanted.term_of[piece]) for start, end, piece in spans[first:last]]
-            yield _Sentence(at, text, *match.span(), inside)
+            yield _Sentence(at, text, *match.span(), inside, frozenset([span[2] for span in inside]))
 
 
 def _chosen(told: list[_Sentence]) -> list[_Sentence]:
-    chosen: list[_Sentence] = []
-    known: set[int] = set()
+    """The first in rank, then those that add most to what was said; each set of words once."""
     ranked = sorted(told, key=lambda one: (-len(one.terms), one.apart, -len(one.spans)))
-    while len(chosen) < SENTENCES:
-        shown = {one.words for one in chosen}
-        left = [one for one in ranked if one.words not in shown]
-        if not left:
-            break
-        following = max(left, key=lambda one: len(one.terms - known))
-        said = sum(min(len(one.words), LONGEST) for one in chosen)
+    chosen: list[_Sentence] = []
+    known: frozenset[int] = frozenset()
+    while ranked and len(chosen) < SENTENCES:
+        following = ranked[0] if not known else max(ranked, key=lambda one: len(one.terms - known))
+        said = sum(min(one.end - one.start, LONGEST) for one in chosen)
         if len(chosen) >= 2 and said >= _ENOUGH and following.terms <= known:
             break
-        chosen.append(following)
-        known |= following.terms
+        ranked.remove(following)
+        if following.words not in [one.words for one in chosen]:
+            chosen.append(following)
+            known |= following.terms
     return sorted(chosen, key=lambda one: (one.block, one.start))
 
 

@@ -4,9 +4,9 @@ A page has hundreds of rows; made here, they cost a tenth of what a template inc
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
