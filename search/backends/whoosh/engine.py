@@ -9,7 +9,7 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
 from archive.models import Article
-from search.backends.contract import FACETS, RELEVANCE, Found, SearchUnwell
+from search.backends.contract import RELEVANCE, Found, SearchUnwell
 from search.backends.haystack_query import TreeQuery
 from search.backends.whoosh import check, commit, rank
 from search.backends.whoosh.codec import segments
@@ -41,7 +41,7 @@ class WhooshBackend(BaseSearchBackend):
             evaluation = Evaluation(snapshot, exact_script)
             hits = evaluation.hits(node)
             ranked = rank.in_order(snapshot, hits, rank.Scores(evaluation, node), sort, start, end)
-            return Found(len(hits), ranked, {name: snapshot.counted(name, hits) for name in FACETS} if facets else {})
+            return Found(len(hits), ranked, snapshot.counted(hits) if facets else {})
 
     def nearest(self, node, limit) -> Found:
         with unwell_if_it_fails():

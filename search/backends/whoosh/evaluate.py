@@ -13,10 +13,11 @@ from operator import or_
 import numpy as np
 
 from archive.text.fold import fold
-from search.backends.whoosh.sentences import in_title, near, one_sentence
+from search.backends.whoosh.places import Places
 from search.backends.whoosh.snapshot import Snapshot
+from search.backends.whoosh.standing import pieces_of
 from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years
-from search.terms import Piece, piece_of, word_pieces
+from search.terms import Piece, piece_of
 
 
 class Evaluation:
@@ -65,15 +66,14 @@ class Evaluation:
 
     def _named(self, node: Named) -> np.ndarray:
         if node.field == "title":
-            return self._where(self.mask(node.run), self._texts, in_title(node.run, self.exact))
+            return self._placed(Places.in_title, node.run)
         if node.field != "person":
             return self.snapshot.named(node.field, fold(node.run.text))
         mask = self.mask(node.run)
         if not self.exact:
             return mask  # makers are among the metadata
         name = piece_of(node.run)
-        makers = self._where(self.standing(name), self.snapshot.people, lambda people: name.folded in people)
-        return mask | makers
+        return mask | self.snapshot.makers(name.folded, self.standing(name))
 
     def _years(self, node: Years) -> np.ndarray:
         return self.snapshot.dated(date(node.first, 1, 1).toordinal(), date(node.last, 12, 31).toordinal())
@@ -85,38 +85,21 @@ class Evaluation:
         return self.snapshot.dated((node.start or date.min).toordinal(), (node.end or date.max).toordinal())
 
     def _sentence(self, node: Sentence) -> np.ndarray:
-        candidates = self._all(self.mask(part) for part in node.parts if type(part) is not Without)
-        return self._where(candidates, self._texts, one_sentence(node, self.exact, self._many))
+        return self._placed(Places.one_sentence, node)
 
     def _near(self, node: Near) -> np.ndarray:
-        candidates = self.mask(node.left) & self.mask(node.right)
-        return self._where(candidates, self._texts, near(node, self.exact))
+        return self.mask(node.left) & self.mask(node.right) & self._placed(Places.near, node)
 
-    def _many(self, piece: Piece) -> int:
-        return int(np.count_nonzero(self.standing(piece)))
-
-    def _texts(self, numbers: np.ndarray) -> Iterable[str]:
-        return self.snapshot.texts(numbers, self.exact)
+    def _placed(self, ask: Callable[[Places, Node, bool], np.ndarray], node: Node) -> np.ndarray:
+        """What only the places in the texts can tell, segment by segment."""
+        masks = [ask(part.places, node, self.exact) for part in self.snapshot.parts]
+        return np.concatenate([np.empty(0, bool), *masks])
 
     def _all(self, masks: Iterable[np.ndarray]) -> np.ndarray:
         kept = None
         for mask in masks:
             kept = mask if kept is None else kept & mask
         return np.ones(self.snapshot.count, bool) if kept is None else kept
-
-    def _where(self, candidates: np.ndarray, read: Callable, test: Callable[[str], bool]) -> np.ndarray:
-        numbers = np.flatnonzero(self.snapshot.living(candidates))
-        mask = np.zeros(self.snapshot.count, bool)
-        mask[numbers] = np.fromiter(map(test, read(numbers)), bool, len(numbers))
-        return mask
-
-
-def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
-    """What must stand in an article that answers: the run itself, or unquoted each of its words.
-
-    Where the run itself stands all of its words do, so nothing is lost by asking for these alone.
-    """
-    return (() if run.quoted else word_pieces(run, exact)) or (piece_of(run, exact),)
 
 
 _MASKS: dict[type, Callable[[Evaluation, Node], np.ndarray]] = {

@@ -35,20 +35,20 @@ class Holders:
         return (_spread(self.count, self.numbers, self.scores) if self._scores is None else self._scores).take(articles)
 
     @property
-    def size(self) -> int:
-        """Bytes."""
+    def nbytes(self) -> int:
+        """Bytes that it takes."""
         return sum(one.nbytes for one in (self.numbers, self.scores, self._mask, self._scores) if one is not None)
 
 
 class Memory:
-    """Holders by key, at most ``most`` bytes of them; those unused for longest go first. Safe in several threads."""
+    """Holders and arrays by key, at most ``most`` bytes; those unused for longest go first. Safe in several threads."""
 
     def __init__(self, most: int):
         self.most, self.size = most, 0
-        self._kept: OrderedDict[Hashable, Holders] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Holders | np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[..., Holders], *given) -> Holders:
+    def get(self, key: Hashable, make: Callable, *given):
         """What is kept under the key; else what ``make(*given)`` makes, kept from now on."""
         with self._lock:
             held = self._kept.get(key)
@@ -59,9 +59,9 @@ class Memory:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = held
-                self.size += held.size
+                self.size += held.nbytes
             while self.size > self.most:
-                self.size -= self._kept.popitem(last=False)[1].size
+                self.size -= self._kept.popitem(last=False)[1].nbytes
         return held
 
 

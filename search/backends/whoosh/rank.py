@@ -8,6 +8,7 @@ words counts, but little.
 import re
 from functools import reduce
 from itertools import chain
+from operator import add
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from search.analysis import index_words, words
 from search.backends.contract import OLDEST, RELEVANCE
 from search.backends.whoosh.evaluate import Evaluation
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Node, Run, wanted_runs, wanted_terms
+from search.backends.whoosh.standing import pieces_of
+from search.query import Both, Node, Run, Sentence, wanted_runs, wanted_terms
 from search.terms import piece_of, word_pieces
 
 #: The words of a query that are ranked at most, and those of an article that tell what it is about.
@@ -35,10 +37,15 @@ _PAIRS = re.compile(r"(?=(\w\w))")
 
 
 class Scores:
-    """What articles score for the runs that a query asks for. No word counts twice."""
+    """What articles that answer a query score for the runs that it asks for. No word counts twice."""
 
     def __init__(self, evaluation: Evaluation, node: Node):
-        self.evaluation, self.terms = evaluation, list(dict.fromkeys(wanted_terms(node)))
+        self.evaluation = evaluation
+        self.terms = list(dict.fromkeys(wanted_terms(node)))
+        sure = _whole_in_every_hit(node, evaluation.exact)
+        #: The terms that may stand whole in a hit or not; how many certainly do.
+        self.open = [ways for ways in self.terms if ways not in sure]
+        self.sure = len(self.terms) - len(self.open)
         self.words: list[list[list[str]]] = []
         ranked: set[str] = set()
         for ways in self.terms:
@@ -47,25 +54,24 @@ class Scores:
             if len(ranked) > _RANKED:
                 break
 
-    def at(self, hits: np.ndarray) -> np.ndarray:
-        """The scores of these articles: whole runs before the point, words behind it."""
-        if not self.terms:
-            return np.zeros(len(hits), np.float32)
-        words = sum(self._words(ways, hits) for ways in self.words)
-        return self._whole(hits) + words / (words + _HALF)
+    def keys(self, hits: np.ndarray) -> np.ndarray:
+        """What orders these articles as their scores do: where all runs stand whole in all of them, their words alone."""
+        words = reduce(add, (self._words(ways, hits) for ways in self.words))
+        return self._whole(hits) + words / (words + _HALF) if self.open else words
+
+    def told(self, keys: np.ndarray) -> np.ndarray:
+        """The scores of articles with these keys: whole runs before the point, words behind it."""
+        return self.sure + (keys if self.open else keys / (keys + _HALF))
 
     def _words(self, ways: list[list[str]], hits: np.ndarray) -> np.ndarray:
         """BM25 of what is asked for, by the way of writing it that gives most."""
         holders = self.evaluation.snapshot.holders
-        sums = [sum(holders(word).at(hits) for word in words) for words in ways if words]
+        sums = [reduce(add, (holders(word).at(hits) for word in words)) for words in ways if words]
         return reduce(np.maximum, sums) if sums else np.zeros(len(hits), np.float32)
 
-    def _whole(self, hits: np.ndarray) -> np.ndarray | float:
-        asked = self.terms[0][0]
-        if len(self.terms) == len(self.terms[0]) == 1 and hits is self.evaluation.holders_of(asked):
-            return 1.0
+    def _whole(self, hits: np.ndarray) -> np.ndarray:
         whole = np.zeros(len(hits), np.float32)
-        for asked, *others in self.terms:
+        for asked, *others in self.open:
             stands = self._stands(asked, hits)
             for other in others:
                 stands = np.maximum(stands, _OTHER_WAY * self._stands(other, hits))
@@ -74,6 +80,16 @@ class Scores:
 
     def _stands(self, run: Run, hits: np.ndarray) -> np.ndarray:
         return self.evaluation.standing(piece_of(run, self.evaluation.exact)).take(hits)
+
+
+def _whole_in_every_hit(node: Node, exact: bool) -> set[tuple[Run, ...]]:
+    """The terms that stand whole in every article that answers."""
+    match node:
+        case Run():
+            return {(node,)} if pieces_of(node, exact) == (piece_of(node, exact),) else set()
+        case Both(parts) | Sentence(parts):
+            return set().union(*(_whole_in_every_hit(part, exact) for part in parts))
+    return set()
 
 
 def in_order(
@@ -88,7 +104,7 @@ def in_order(
         return []
     dates = snapshot.oldest if sort == OLDEST else snapshot.newest
     by_score = sort == RELEVANCE and bool(scores.terms)
-    keys = scores.at(hits) if by_score else dates.take(hits)
+    keys = scores.keys(hits) if by_score else dates.take(hits)
     chosen = np.arange(len(hits))
     if last < len(hits):
         # No more than the last place asked for is sorted, and what is equal to it.
@@ -97,8 +113,8 @@ def in_order(
     order = (-dates.take(hits.take(chosen)), -keys.take(chosen)) if by_score else (-keys.take(chosen),)
     chosen = chosen[np.lexsort(order)[start:last]]
     first = hits.take(chosen)
-    told = keys.take(chosen) if by_score else scores.at(first)
-    return list(zip(snapshot.ids.take(first).tolist(), told.astype(float).round(4).tolist(), strict=True))
+    keys = keys.take(chosen) if by_score else scores.keys(first) if scores.terms else np.zeros(len(first))
+    return list(zip(snapshot.ids.take(first).tolist(), scores.told(keys).astype(float).round(4).tolist(), strict=True))
 
 
 def highest(snapshot: Snapshot, scores: np.ndarray, limit: int) -> list[tuple[int, float]]:

@@ -13,10 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from archive.text.fold import fold
-from search.backends.contract import UNKNOWN
+from search.backends.contract import FACETS, UNKNOWN
 from search.backends.whoosh import standing
 from search.backends.whoosh.files import FILTERED, Postings, SegmentFiles
 from search.backends.whoosh.holders import Holders, Memory
+from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months
 from search.terms import Piece
 
@@ -31,20 +32,21 @@ _ID_BITS = 40
 _ALL_DAYS = 1 << 22
 
 
-#: What is filtered by value and counted.
-_ATTRIBUTES = (*FILTERED, "year", "month")
-
-
 class Part:
     """A segment, over all generations that have it; ``codes`` number the values of an attribute as ``values`` does."""
 
-    def __init__(self, files: SegmentFiles, values: dict[str, Values]):
+    def __init__(self, files: SegmentFiles, values: Values):
         self.files, self.count = files, files.count
         self.ids, self.days, self.lengths = files.ids, files.days, files.lengths
-        self.codes = {name: values[name].numbered(*files.codes[name]) for name in FILTERED}
         names, codes = months(files.days)
-        self.codes["month"] = values["month"].numbered(names, codes)
-        self.codes["year"] = values["year"].numbered((name if name == UNKNOWN else name[:4] for name in names), codes)
+        years = [name if name == UNKNOWN else name[:4] for name in names]
+        known = {name: files.codes[name] for name in FILTERED} | {"month": (names, codes), "year": (years, codes)}
+        self.codes = np.stack([values.numbered(name, *known[name]) for name in values.names])
+
+    @cached_property
+    def places(self) -> Places:
+        """Where runs stand in its texts."""
+        return Places(self.files)
 
     @cached_property
     def newest(self) -> np.ndarray:
@@ -66,7 +68,7 @@ class Snapshot:
     def __init__(self, segments: Sequence[tuple[SegmentFiles, np.ndarray]], before: "Snapshot | None" = None):
         known = {part.files: part for part in before.parts} if before else {}
         kept = any(files in known for files, _ in segments)
-        self.values = before.values if kept else {name: Values() for name in _ATTRIBUTES}
+        self.values = before.values if kept else Values(FACETS)
         self.parts = [known.get(files) or Part(files, self.values) for files, _ in segments]
         self.bases = np.cumsum([0, *(part.count for part in self.parts)]).tolist()
         self.count = self.bases[-1]
@@ -94,9 +96,9 @@ class Snapshot:
         return self._joined(lambda part: part.oldest, np.int64)
 
     @cached_property
-    def codes(self) -> dict[str, np.ndarray]:
-        """By attribute, the number of every article's value in ``values[attribute]``."""
-        return {name: self._joined(lambda part, name=name: part.codes[name], np.int32) for name in self.values}
+    def codes(self) -> np.ndarray:
+        """A row an attribute (``values.names``): the number of every article's value."""
+        return np.concatenate([np.empty((len(FACETS), 0), np.intp), *(part.codes for part in self.parts)], axis=1)
 
     @cached_property
     def norms(self) -> np.ndarray:
@@ -124,16 +126,13 @@ class Snapshot:
         at = bisect_right(self.bases, number) - 1
         return self.parts[at].files, number - self.bases[at]
 
-    def texts(self, numbers: np.ndarray, printed: bool = False) -> Iterator[str]:
-        """Their folded (or printed) texts, one block a line."""
-        for files, local in self._split(numbers):
-            for number in local.tolist():
-                yield files.text(number, printed)
-
-    def people(self, numbers: np.ndarray) -> Iterator[str]:
-        """Who is named as the makers of these articles, folded."""
-        for files, local in self._split(numbers):
-            yield from map(files.people, local.tolist())
+    def makers(self, name: str, candidates: np.ndarray) -> np.ndarray:
+        """A mask of those candidates (a mask too) that name somebody so, folded, as a maker of the article."""
+        mask = np.zeros(self.count, bool)
+        for number in np.flatnonzero(candidates).tolist():
+            files, local = self.read(number)
+            mask[number] = name in files.people(local)
+        return mask
 
     # Of terms
 
@@ -236,14 +235,14 @@ class Snapshot:
         """A mask of the articles whose day is known and lies between these ordinals, both included."""
         return self._memory.get((first, last), self._dated, first, last)
 
-    def counted(self, name: str, numbers: np.ndarray) -> list[tuple[str, int]]:
-        """``(value, count)`` of an attribute among these articles, the most frequent first; unknown ones in no count."""
-        return self.values[name].counted(self.codes[name].take(numbers))
+    def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
+        """By attribute ``(value, count)`` among these articles, the most frequent first; unknown ones in no count."""
+        return self.values.counted(self.codes.take(numbers, axis=1).ravel())
 
     def _among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
         if name == "id":
             return np.isin(self.ids, [int(value) for value in wanted if value.isdecimal() and len(value) < 19])
-        return self.values[name].among(wanted).take(self.codes[name])
+        return self.values.among(name, wanted).take(self.codes[FACETS.index(name)])
 
     def _dated(self, first: int, last: int) -> np.ndarray:
         return (self.days >= max(1, first)) & (self.days <= last)
@@ -257,10 +256,3 @@ class Snapshot:
     def _joined(self, array: Callable[[Part], np.ndarray], dtype: type) -> np.ndarray:
         arrays = [array(part) for part in self.parts]
         return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, dtype), *arrays])
-
-    def _split(self, numbers: np.ndarray) -> Iterator[tuple[SegmentFiles, np.ndarray]]:
-        """Ascending numbers by segment, as numbers there."""
-        cuts = numbers.searchsorted(self.bases)
-        for part, base, begin, end in zip(self.parts, self.bases, cuts, cuts[1:], strict=False):
-            if begin < end:
-                yield part.files, numbers[begin:end] - base

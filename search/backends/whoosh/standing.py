@@ -8,7 +8,8 @@ their words need no look.
 import numpy as np
 
 from search.backends.whoosh.files import PAIRS, SegmentFiles, Terms
-from search.terms import Piece
+from search.query import Run
+from search.terms import Piece, piece_of, word_pieces
 
 #: So few documents are sooner looked at than narrowed down by one more pair.
 _FEW = 12
@@ -30,6 +31,14 @@ def standing(files: SegmentFiles, piece: Piece) -> np.ndarray:
     open_ones = np.flatnonzero(~holds)
     holds[open_ones] = files.stands(run, numbers[open_ones], places=begins[open_ones])
     return numbers[holds]
+
+
+def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
+    """What must stand in an article that answers: the run itself, or unquoted each of its words.
+
+    Where the run itself stands all of its words do, so nothing is lost by asking for these alone.
+    """
+    return (() if run.quoted else word_pieces(run, exact)) or (piece_of(run, exact),)
 
 
 def among(numbers: np.ndarray, asked: np.ndarray) -> np.ndarray:

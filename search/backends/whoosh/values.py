@@ -9,55 +9,68 @@ from search.backends.contract import UNKNOWN
 
 #: Ordinal of 1970-01-01, where numpy's days begin.
 _EPOCH = date(1970, 1, 1).toordinal()
+#: Bits of a sorting key for the place of a value in the order of values, and for its count.
+_PLACE, _COUNT = 24, 32
 
 
 class Values:
-    """The values of one attribute, numbered as they are met; None is not known. Numbers never change, so what was numbered
-    for a segment holds for every generation that has the segment. Grows only while a snapshot is opened, one at a time."""
+    """The values of all attributes in one row of numbers, given as values are met; None is not known.
 
-    def __init__(self):
+    Numbers never change: what was numbered for a segment holds for every generation that has the segment. Grows only while
+    a snapshot is opened, one at a time.
+    """
+
+    def __init__(self, names: Iterable[str]):
+        self.names = tuple(names)
         self.values: list[str | None] = []
-        self._numbers: dict[str | None, int] = {}
+        self._numbers: dict[tuple[str, str | None], int] = {}
         self._order = np.empty(0, np.int64)
 
-    def numbered(self, values: Iterable[str | None], codes: np.ndarray) -> np.ndarray:
-        """A segment's codes, which index ``values``, as numbers of this."""
-        numbers = [self._number(value) for value in values]
-        return np.array(numbers, np.int32)[codes] if numbers else np.empty(0, np.int32)
+    def numbered(self, name: str, values: Iterable[str | None], codes: np.ndarray) -> np.ndarray:
+        """A segment's codes of an attribute, which index ``values``, as numbers of this."""
+        numbers = [self._number(name, value) for value in values]
+        return np.array(numbers, np.intp)[codes] if numbers else np.empty(0, np.intp)
 
-    def among(self, wanted: Collection[str]) -> np.ndarray:
-        """A bool for every number: whether its value is one of ``wanted``; UNKNOWN asks for what has none."""
-        numbers = {self._numbers.get(value) for value in wanted} | ({self._numbers.get(None)} if UNKNOWN in wanted else set())
+    def among(self, name: str, wanted: Collection[str]) -> np.ndarray:
+        """A bool for every number: whether it is of one of the values; UNKNOWN asks for what has none."""
+        asked = (*wanted, None) if UNKNOWN in wanted else wanted
+        numbers = (self._numbers.get((name, value)) for value in asked)
         chosen = np.zeros(len(self.values), bool)
-        chosen[list(numbers - {None})] = True
+        chosen[[number for number in numbers if number is not None]] = True
         return chosen
 
-    def counted(self, numbers: np.ndarray) -> list[tuple[str, int]]:
-        """``(value, count)``, the most frequent first; what has no value is in no count.
+    def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
+        """By attribute ``(value, count)``, the most frequent first; what has no value is in no count.
 
-        >>> values = Values()
-        >>> values.counted(values.numbered(["330700", None, "110100"], np.array([0, 1, 2, 2])))
-        [('110100', 2), ('330700', 1)]
+        >>> values = Values(["city"])
+        >>> values.counted(values.numbered("city", ["330700", None, "110100"], np.array([0, 1, 2, 2])))
+        {'city': [('110100', 2), ('330700', 1)]}
         """
-        counts = np.bincount(numbers, minlength=len(self.values))
-        if (none := self._numbers.get(None)) is not None:
-            counts[none] = 0
+        counts, order = np.bincount(numbers, minlength=len(self.values)), self._in_order()
         met = np.flatnonzero(counts)
-        # One key for both: the count, and among equal counts the value that comes first.
-        met = met[np.argsort(counts[met] * -len(counts) + self._places()[met])]
-        return list(zip([self.values[number] for number in met.tolist()], counts[met].tolist(), strict=True))
+        keys = order[met] - (counts[met] << _PLACE)
+        met, keys = met[np.argsort(keys)], np.sort(keys)
+        cuts = np.searchsorted(
+            keys, [(row << _COUNT + _PLACE) - (1 << _COUNT + _PLACE - 1) for row in range(len(self.names) + 1)]
+        )
+        pairs = list(zip([self.values[number] for number in met.tolist()], counts[met].tolist(), strict=True))
+        rows = (pairs[begin:end] for begin, end in zip(cuts.tolist(), cuts[1:].tolist(), strict=False))
+        return {name: [pair for pair in row if pair[0] is not None] for name, row in zip(self.names, rows, strict=True)}
 
-    def _number(self, value: str | None) -> int:
-        if value not in self._numbers:
+    def _number(self, name: str, value: str | None) -> int:
+        if (name, value) not in self._numbers:
+            self._numbers[name, value] = len(self.values)
             self.values.append(value)
-            self._numbers[value] = len(self.values) - 1
-        return self._numbers[value]
+        return self._numbers[name, value]
 
-    def _places(self) -> np.ndarray:
-        """For every number the place of its value in the order of values."""
+    def _in_order(self) -> np.ndarray:
+        """For every number a sorting key: its attribute, and the place of its value in the order of values."""
         if len(self._order) != len(self.values):
-            in_order = sorted(range(len(self.values)), key=lambda number: self.values[number] or "")
-            self._order = np.argsort(in_order)
+            keys = list(self._numbers)
+            order = np.empty(len(keys), np.int64)
+            for place, number in enumerate(sorted(range(len(keys)), key=lambda number: keys[number][1] or "")):
+                order[number] = (self.names.index(keys[number][0]) << _COUNT + _PLACE) + place
+            self._order = order
         return self._order
 
 
