@@ -7,6 +7,7 @@ from django.core.signals import request_started
 from django.db import connection
 
 from search import analysis, outbox
+from search.corrections import gathering, sounds
 
 log = logging.getLogger(__name__)
 
@@ -17,12 +18,14 @@ def listen() -> None:
 
 
 def warm() -> None:
-    """Loads the dictionary, opens the index, and has applied what a process that died had queued.
+    """Loads dictionary, readings and words, opens the index, and has applied what a process that died had queued.
 
     An index that cannot be opened is the search page's to say.
     """
     try:
         analysis.words("一")
+        sounds.spelled("一")
+        gathering.current()
         if outbox.engine().ready():
             outbox.send_courier()
     except Exception:

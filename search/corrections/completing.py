@@ -8,7 +8,7 @@ from archive.text.fold import fold
 from search.corrections.lexicon import Lexicon, Word
 from search.corrections.parts import Part, parts_of
 from search.corrections.slips import weight
-from search.corrections.sounds import reading
+from search.corrections.sounds import spelled
 from search.readers_script import in_script_of
 
 #: Suggestions shown, words that are counted for them, words looked at in one way of reading what is typed.
@@ -56,7 +56,7 @@ def _begun(last: Part, lexicon: Lexicon) -> Iterator[Word]:
     if last.words and not last.letters:
         stem, rest = fold(last.words[0].text), last.words[1].letters
         for word in lexicon.beginning(stem, SEEN):
-            syllables = reading(word.text)[len(stem) :]
+            syllables = spelled(word.text)[len(stem) :]
             if "".join(syllables).startswith(rest) or "".join(one[0] for one in syllables).startswith(rest):
                 yield word
         return

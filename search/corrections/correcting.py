@@ -122,7 +122,7 @@ class Correcting:
                 place = text.find(run[start:end])
                 while place >= 0:
                     window = text[max(0, place - start) : place - start + len(run)]
-                    if slip_between(run, window) == "near sound":
+                    if slip_between(run, window, person=True) == "sound":
                         found[window] += 1
                     place = text.find(run[start:end], place + 1)
         first, second = [*found.most_common(2), ("", 0), ("", 0)][:2]

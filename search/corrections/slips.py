@@ -6,11 +6,12 @@ Sure is only what is hard to read otherwise; all else is offered. The rules were
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, product
 
 from archive.text.surnames import SURNAMES
 from search.analysis import familiarity
 from search.corrections.lexicon import NEWSPAPER, PERSON, PLACE, WORD, Lexicon, Word
-from search.corrections.sounds import alike, blurred, is_pinyin, reading
+from search.corrections.sounds import alike, blurred, is_pinyin, readings_of, spelled
 
 #: How many times more articles the first must have than the second to be meant, where several words would do; names count
 #: so many times more than words where letters were typed; initials say less than a reading.
@@ -20,6 +21,8 @@ CLEARLY, NAMES_FIRST, CLEARLY_OF_INITIALS = 2, 3, 3
 BETTER_KNOWN, HARDLY = 10, 10
 #: How many letters may be initials.
 INITIALS = range(2, 7)
+#: Ways of reading a word of several readings that are looked up.
+WAYS = 4
 MOST = 8
 _NAMES = (PLACE, NEWSPAPER, PERSON)
 
@@ -52,13 +55,10 @@ def meant_by_letters(letters: str, lexicon: Lexicon, kind: str | None = None) ->
 
 def meant_by_characters(text: str, lexicon: Lexicon, kind: str | None = None) -> list[Meant]:
     """The words that a folded word may stand for, the likeliest first."""
-    spoken, named = "".join(reading(text)), "".join(reading(text, person=True))
-    near = [word for word in lexicon.near(text, spoken) if word.text != text and kind in (None, word.kind)]
-    slips = [
-        (word, slip)
-        for word in near
-        if (slip := slip_between(text, word.text, word.letters == (named if word.kind == PERSON else spoken)))
-    ]
+    spoken = islice(product(*((readings_of(char) or (char,))[:2] for char in text)), WAYS)
+    found = {word.text: word for letters in spoken for word in lexicon.near(text, "".join(letters))}
+    near = [word for word in found.values() if word.text != text and kind in (None, word.kind)]
+    slips = [(word, slip) for word in near if (slip := slip_between(text, word.text, word.kind == PERSON))]
     held = sorted((pair for pair in slips if pair[0].count), key=lambda pair: (_SLIPS.index(pair[1]), -pair[0].count))
     if not held:
         return []
@@ -76,20 +76,21 @@ def meant_by_characters(text: str, lexicon: Lexicon, kind: str | None = None) ->
     return [Meant(first, sure), *(Meant(word, False) for word, _ in others[: MOST - 1])]
 
 
-def slip_between(written: str, meant: str, same_sound: bool = False) -> str:
+def slip_between(written: str, meant: str, person: bool = False) -> str:
     """How ``written`` differs from ``meant``: one of _SLIPS, or "" where it is more than one slip.
 
-    ``same_sound``: the two are read alike as words; else their characters are compared, and heard generously.
+    A sound is the same where the commonest readings are, of a ``person`` those of surnames.
 
     >>> [slip_between(written, "驻马店") for written in ("驻马殿", "驻马马店", "马驻店", "驻马", "驻马站", "石家庄")]
-    ['near sound', 'doubled', 'swapped', 'missing', 'wrong', '']
+    ['sound', 'doubled', 'swapped', 'missing', 'wrong', '']
     """
     if len(written) == len(meant):
         other = [at for at, (one, two) in enumerate(zip(written, meant, strict=True)) if one != two]
         if len(other) == 2 and other[1] == other[0] + 1 and [meant[at] for at in other] == [written[at] for at in other[::-1]]:
             return "swapped"
-        if len(other) * 2 <= len(meant) and (same_sound or all(alike(written[at], meant[at]) for at in other)):
-            return "sound" if same_sound else "near sound"
+        if len(other) * 2 <= len(meant) and all(alike(written[at], meant[at]) for at in other):
+            heard, said = spelled(written, person), spelled(meant, person)
+            return "sound" if all(heard[at] == said[at] for at in other) else "near sound"
         return "wrong" if len(other) == 1 else ""
     longer, shorter = sorted((written, meant), key=len, reverse=True)
     if len(longer) != len(shorter) + 1:

@@ -6,7 +6,9 @@ keyboards have it: 绿 may be typed lü, lv or lu.
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from archive.text.fold import fold
 from archive.text.surnames import COMPOUND_SURNAMES
@@ -24,33 +26,36 @@ _TONED = re.compile(r"(?:[a-z]+[1-5])+")
 _BLURS = ((re.compile("([zcs])h"), r"\1"), (re.compile("ng"), "n"), (re.compile("l"), "n"))
 
 
-@lru_cache(4096)
 def reading(word: str, person: bool = False) -> tuple[str, ...]:
     """The syllables of a simplified word, one for each character; what is no Han character stands for itself.
+
+    Knows words (重庆), and takes 57 MB for that: for who gathers words, not for who answers readers.
 
     >>> reading("重庆"), reading("重点"), reading("曾荣", person=True)
     (('chong', 'qing'), ('zhong', 'dian'), ('zeng', 'rong'))
     """
-    from pypinyin import lazy_pinyin  # its dictionaries take a third of a second: read when first asked
+    from pypinyin import lazy_pinyin
 
-    syllables = [one.replace("v", "u").lower() for one in lazy_pinyin(word)]
-    if person:
-        surname = word[:2] if word[:2] in COMPOUND_SURNAMES else word[:1]
-        if surname in _SURNAMES:
-            syllables[: len(surname)] = _SURNAMES[surname].split(",")
-    return tuple(syllables)
+    return _named(word, [one.replace("v", "u").lower() for one in lazy_pinyin(word)], person)
+
+
+def spelled(word: str, person: bool = False) -> tuple[str, ...]:
+    """The same, character by character: each in its commonest reading.
+
+    >>> spelled("重庆"), spelled("曾荣", person=True)
+    (('zhong', 'qing'), ('zeng', 'rong'))
+    """
+    return _named(word, [(readings_of(char) or (char,))[0] for char in word], person)
 
 
 @cache
-def readings_of(char: str) -> frozenset[str]:
-    """Every reading of one character, without tones.
+def readings_of(char: str) -> tuple[str, ...]:
+    """Every reading of one character, without tones, the commonest first.
 
-    >>> sorted(readings_of("曾"))
-    ['ceng', 'zeng']
+    >>> readings_of("曾")
+    ('ceng', 'zeng')
     """
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return frozenset(map(_plain, pinyin_dict.get(ord(char), "").split(","))) - {""}
+    return tuple(dict.fromkeys(map(_plain, filter(None, _characters().get(ord(char), "").split(",")))))
 
 
 def alike(char: str, other: str) -> bool:
@@ -99,10 +104,26 @@ def is_pinyin(letters: str) -> bool:
 
 @cache
 def _syllables() -> frozenset[str]:
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    plain = {_plain(one) for readings in pinyin_dict.values() for one in readings.split(",")}
+    plain = {_plain(one) for readings in _characters().values() for one in readings.split(",")}
     return frozenset(one for one in plain if one in "aoe" or len(one) > 1 and not set("aeiou").isdisjoint(one))
+
+
+@cache
+def _characters() -> dict[int, str]:
+    """pypinyin's readings of characters alone, without its words: 10 MB instead of 57."""
+    path = Path(find_spec("pypinyin").origin).with_name("pinyin_dict.py")
+    spec = spec_from_file_location("search.corrections._pinyin_dict", path)
+    table = module_from_spec(spec)
+    spec.loader.exec_module(table)
+    return table.pinyin_dict
+
+
+def _named(word: str, syllables: list[str], person: bool) -> tuple[str, ...]:
+    if person:
+        surname = word[:2] if word[:2] in COMPOUND_SURNAMES else word[:1]
+        if surname in _SURNAMES:
+            syllables[: len(surname)] = _SURNAMES[surname].split(",")
+    return tuple(syllables)
 
 
 def _plain(syllable: str) -> str:
