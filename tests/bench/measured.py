@@ -79,9 +79,8 @@ def fill(engine, given) -> dict:
 def build(engine, given) -> dict:
     """Milliseconds of the clock and of the processor an article, everything included, and KB an article on disk."""
     articles = list(read(given.folder / "articles.jsonl"))
-    if given.peer != "site":  # the site builds beside what it has, and takes that away itself
-        shutil.rmtree(given.home / engine.INDEX, ignore_errors=True)
-        given.home.mkdir(exist_ok=True)
+    shutil.rmtree(given.home / engine.INDEX, ignore_errors=True)
+    given.home.mkdir(exist_ok=True)
     before = spent()
     took, _ = timed(engine.build, articles, given.home)
     return {

@@ -18,7 +18,7 @@ from tests.bench.site import environment, words_of
 from tests.bench.timing import asked, memory, timed
 
 #: Seconds that the server may take until it answers, and to end.
-PATIENCE = 60
+PATIENCE = 180
 SITE = "archive.settings"
 
 
