@@ -217,8 +217,8 @@ def _cuts(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _rank(key: tuple[str, str], size: int) -> tuple:
-    """Words first, by how many lines they have; then punctuation, which would outnumber them; then what stands alone."""
-    return size == 1, size > 1 and not key[1][:1].isalnum(), -size
+    """Words first, by how many lines they have; then punctuation, which would outnumber them; then, alike, what stands alone."""
+    return size == 1, not key[1][:1].isalnum(), -size
 
 
 def _group(by: str, key: tuple[str, str], count: int, lines: list[Line]) -> Group:

@@ -41,8 +41,8 @@ def test_every_place_has_its_line_grouped_by_the_word_behind_it(report, lines):
     assert rows(found) == [
         "[渡口]|开|了",
         "清早的[渡口]|开|了",
-        "渡口的船。人到[渡口]|，|船来。",
         "[渡口]|的|船。人到渡口，船来。",
+        "渡口的船。人到[渡口]|，|船来。",
     ]
     assert (found.count, found.articles, found.whole, found.pages) == (4, 1, True, 1)
     assert sorted(one.line.number for group in found.groups for one in group.lines) == [1, 2, 3, 4]
