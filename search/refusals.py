@@ -35,7 +35,9 @@ def open_door(view):
         try:
             response = view(request, parameters)
         except SearchUnwell:
-            return _refusal(503, unwell.told(), _("收存的报道都在，可以照常浏览；请过几分钟再试。"), **{"Retry-After": str(AGAIN)})
+            return _refusal(
+                503, unwell.told(), _("收存的报道都在，可以照常浏览；请过几分钟再试。"), **{"Retry-After": str(AGAIN)}
+            )
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
