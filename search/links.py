@@ -13,7 +13,7 @@ from archive.api.answers import PAGE_SIZE
 from archive.models import Article, City, County, Province
 from search.answer import Answer
 from search.backends.contract import UNKNOWN
-from search.parameters import DAYS, FILTERS, ORDERS, SORTS, VIEWS, Parameters
+from search.parameters import DAYS, DEEPEST, FILTERS, ORDERS, SORTS, VIEWS, Parameters, too_deep
 
 SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
 VIEW_LABELS = {"articles": gettext_lazy("摘句"), "lines": gettext_lazy("逐行对齐")}
@@ -106,7 +106,7 @@ def _said(name: str, value: str, places: dict) -> str:
 
 
 def around(found: Answer) -> dict:
-    """``also``, ``left_out``, ``as_asked``, ``sorts``, ``exact``, ``views``, ``doors``, :func:`leaves` for the page's context."""
+    """What :func:`search.views.search` shows of where to go, from ``also`` to ``bounded``, with :func:`leaves`."""
     asked = found.parameters
     sorts = [{"label": SORT_LABELS[sort], "href": href(asked, sort=sort), "selected": sort == asked.sort} for sort in SORTS]
     exact = {"label": _("只认所输字形"), "href": href(asked, exact_script=not asked.exact_script), "selected": asked.exact_script}
@@ -124,6 +124,7 @@ def around(found: Answer) -> dict:
             for view, label in VIEW_LABELS.items()
         ],
         "doors": [{"label": label, "href": address(pairs(asked, without=OF_THE_PAGE), door)} for door, label in DOORS.items()],
+        "bounded": too_deep(asked.page_size) if found.count > DEEPEST else "",
         **leaves(asked, found.pages),
     }
 

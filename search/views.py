@@ -26,9 +26,7 @@ def search(request):
 
     Context, in the reader's words throughout:
 
-    - ``answer``: :class:`search.answer.Answer` (count, hits, answered, pages …); absent while search is unwell. A hit has
-      ``article``, ``lang``, ``title_marks``, ``highlights`` (each ``text``, ``marks``), ``places``, ``score``: show them with
-      ``{% load marks %}{% marked hit.article.title hit.title_marks %}``.
+    - ``answer``: :class:`search.answer.Answer` (count, hits, answered, pages …); absent while search is unwell
     - ``q``: the words as given; ``parameters``: :class:`search.parameters.Parameters`
     - ``notes``: sentences to show under the box: parameters that were not understood, repairs made to the query
     - ``chips``: filters in force, each ``label``, ``href`` (the page without it) and, of a place in another, ``wider``
