@@ -181,7 +181,7 @@ def test_later_pages_and_other_doors_are_answered_alike(held, ask, client):
     assert (answer["answered"], answer["corrected_query"], answer["count"]) == ("corrected", "口罩", 2)
     told = StringIO()
     call_command("search", "kouzhao", stdout=told)
-    assert "口罩" in told.getvalue()
+    assert "以下按“口罩”检索" in told.getvalue()
 
 
 def test_what_is_not_sure_is_offered(held, ask, report):

@@ -33,8 +33,12 @@ class Command(BaseCommand):
 
 
 def as_text(found: Answer) -> str:
-    """A line of counts, then a few lines a hit, the words in square brackets."""
+    """How it was answered, in lines of words and counts; then a few lines a hit, the words in square brackets."""
     rows = ["没有找到；以下是相近的报道。" if found.answered == "nearest" else f"共 {found.count} 篇。"]
+    if found.corrected_query:
+        rows.insert(0, f"没有报道写作“{found.parameters.q}”；以下按“{found.corrected_query}”检索。")
+    rows += [f"也检索了：{'、'.join(found.also_searched)}"] if found.also_searched else []
+    rows += [f"可试：{' · '.join(found.suggestions)}"] if found.suggestions else []
     for hit in found.hits:
         article = hit.article
         told = [f"#{article.pk} {article}", article.city and article.city.short, article.newspaper and str(article.newspaper)]
