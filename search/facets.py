@@ -17,6 +17,7 @@ from archive.models import Article, City, County, Province
 from search import outbox
 from search.asked import Asked
 from search.backends.contract import FACETS, NEWEST, UNKNOWN, Found
+from search.gazetteer import places
 from search.parameters import DAYS
 from search.query import both
 
@@ -98,8 +99,7 @@ def _labelled(name: str, counted: Iterable[tuple[str, int]]) -> list[FacetValue]
 
 def _places(level: str, counted: list[tuple[str, int]]) -> list[FacetValue]:
     model, above = {"province": (Province, None), "city": (City, "province_id"), "county": (County, "city_id")}[level]
-    rows = model.objects.only("short", "short_trad", "pinyin", *filter(None, [above]))
-    known = {place.pk: place for place in rows.filter(pk__in=[code for code, _count in counted if code != UNKNOWN])}
+    known = places(model, [code for code, _count in counted if code != UNKNOWN])
     return [
         FacetValue(code, known[code].called, count, getattr(known[code], above) if above else "")
         if code in known
