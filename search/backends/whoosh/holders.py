@@ -48,6 +48,9 @@ class Memory:
         self._kept: OrderedDict[Hashable, Holders | np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._kept
+
     def get(self, key: Hashable, make: Callable, *given):
         """What is kept under the key; else what ``make(*given)`` makes, kept from now on."""
         with self._lock:

@@ -23,6 +23,8 @@ _LINE = ord("\n")
 _CHUNK = 1 << 16
 #: Units that are scanned in the time that one article takes to be looked at by itself.
 _A_LOOK = 12_000
+#: At most one sentence of so many is sooner read than all texts are scanned for a run.
+_FEW = 40
 #: Bytes of places that are remembered of one segment.
 _REMEMBERED = 32 * 2**20
 
@@ -38,8 +40,8 @@ class Places:
 
     def one_sentence(self, node: Sentence, exact: bool) -> np.ndarray:
         """A mask of the documents with a sentence of which all parts hold."""
-        sentences = np.flatnonzero(self._holding(node, exact) & self._in_texts)
-        return self._documents(self._marks[sentences])
+        sentences = self._sure(node, exact)
+        return self._documents(self._marks[sentences[self._holding(node, exact, sentences)]])
 
     def near(self, node: Near, exact: bool) -> np.ndarray:
         """A mask of the documents with a run of each side in one line, no farther apart than asked."""
@@ -133,26 +135,54 @@ class Places:
         ends = np.append(self._lines, len(self.units))[np.minimum(second, len(self._lines))]
         return np.minimum(ends, self.metadata - 1)
 
-    def _holding(self, node: Node, exact: bool) -> np.ndarray:
-        """A mask of the sentences of which the node holds."""
+    def _sure(self, node: Sentence, exact: bool) -> np.ndarray:
+        """The sentences that may answer: those of a piece that must stand there, one that is remembered or else a rare one."""
+        must = [piece for part in node.parts if isinstance(part, Run) for piece in pieces_of(part, exact) if piece.folded]
+        known = [piece for piece in must if ("sentences", piece) in self._memory]
+        if not must:
+            return np.flatnonzero(self._in_texts)
+        held = [self._sentences(piece) for piece in known or [min(must, key=self._many)]]
+        return np.unique(min(held, key=len))
+
+    def _many(self, piece: Piece) -> int:
+        return len(standing(self.files, Piece(piece.folded)))
+
+    def _holding(self, node: Node, exact: bool, sentences: np.ndarray) -> np.ndarray:
+        """Beside each of the sentences, whether the node holds of it."""
         match node:
             case Run():
-                return reduce(and_, (self._standing(piece) for piece in pieces_of(node, exact)))
+                return reduce(and_, (self._standing(piece, sentences) for piece in pieces_of(node, exact)))
             case Alike(run, others):
-                return reduce(or_, (self._holding(one, exact) for one in (run, *others)))
+                return reduce(or_, (self._holding(one, exact, sentences) for one in (run, *others)))
             case Both(parts) | Sentence(parts):
-                return reduce(and_, (self._holding(part, exact) for part in parts))
+                return reduce(and_, (self._holding(part, exact, sentences) for part in parts))
             case Either(parts):
-                return reduce(or_, (self._holding(part, exact) for part in parts))
+                return reduce(or_, (self._holding(part, exact, sentences) for part in parts))
             case Without(part):
-                return ~self._holding(part, exact)
+                return ~self._holding(part, exact, sentences)
         raise TypeError(f"not of a sentence: {node!r}")
 
-    def _standing(self, piece: Piece) -> np.ndarray:
+    def _standing(self, piece: Piece, sentences: np.ndarray) -> np.ndarray:
+        if not piece.folded or set(_ENDS) & set(piece.folded):
+            return np.full(len(sentences), not piece.folded)
+        known = ("sentences", piece) in self._memory
+        if not known and not piece.printed and len(sentences) < len(self._marks) // _FEW:
+            return self._read(piece, sentences)
         mask = np.zeros(len(self._marks), bool)
-        if not set(_ENDS) & set(piece.folded):
-            mask[self._sentences(piece)] = True
-        return mask
+        mask[self._sentences(piece)] = True
+        return mask[sentences]
+
+    def _read(self, piece: Piece, sentences: np.ndarray) -> np.ndarray:
+        """Beside each of these few sentences, whether the piece stands in it: they are read, one behind the other."""
+        begins, ends = self._marks[sentences], np.append(self._marks, len(self.units))[sentences + 1]
+        bounds = np.cumsum([0, *(ends - begins)])
+        units = self.units[np.repeat(begins - bounds[:-1], ends - begins) + np.arange(bounds[-1])]
+        wanted = np.frombuffer(piece.folded.encode("utf-16-le", "surrogatepass"), "<u2")
+        last = max(0, len(units) - len(wanted) + 1)
+        places = np.flatnonzero(reduce(and_, (units[at : at + last] == unit for at, unit in enumerate(wanted))))
+        stands = np.zeros(len(sentences), bool)
+        stands[bounds.searchsorted(places, "right") - 1] = True
+        return stands
 
     def _sentences(self, piece: Piece) -> np.ndarray:
         """The sentences in which the piece stands."""
