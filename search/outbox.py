@@ -67,12 +67,16 @@ def drain(wait: bool = True) -> int:
     return done
 
 
-def rebuild(progress: Callable[[Iterable], Iterable] = lambda batches: batches) -> int:
+def rebuild(progress: Callable[[Iterable], Iterable] = lambda batches: batches, busy: Callable = lambda: None) -> int:
     """Builds the index anew beside the one that answers, then swaps; says how many articles it holds.
 
-    Waits for a rebuild that another process is at. Changes made meanwhile go into both: rows that the answering index has
-    taken stay until the new one has them too. What fails, or dies, leaves the index that answers as it is.
+    Waits for a rebuild that another process is at, after it called ``busy``. Changes made meanwhile go into both: rows that
+    the answering index has taken stay until the new one has them too. What fails, or dies, leaves the index that answers as it is.
     """
+    with engine().rebuilding(wait=False) as beside:
+        if beside is not None:
+            return _build(beside, progress)
+    busy()
     with engine().rebuilding() as beside:
         return _build(beside, progress)
 

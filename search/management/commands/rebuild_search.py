@@ -9,14 +9,15 @@ class Command(BaseCommand):
     help = "重建检索索引：在旁边建好再换上，其间检索照常。"
 
     def handle(self, *, verbosity, **options):
-        if verbosity and outbox.engine().rebuild_under_way():
-            self.stdout.write("另一个进程正在重建；等它完成，再建一次。")
-            self.stdout.flush()
+        def say(line: str) -> None:
+            if verbosity:
+                self.stdout.write(line)
+                self.stdout.flush()
+
         try:
-            count = outbox.rebuild()
+            count = outbox.rebuild(busy=lambda: say("另一个进程正在重建；等它完成，再建一次。"))
             outbox.drain()
         except OSError as why:
             kept = "原来的索引没有动，检索照旧；排队的改动都还在。"
             raise CommandError(f"索引没有建成：{why}\n{kept}请腾出空间或放开权限，再运行一次。") from why
-        if verbosity:
-            self.stdout.write(f"索引已重建：{count} 篇。")
+        say(f"索引已重建：{count} 篇。")
