@@ -71,7 +71,7 @@ def rebuild(progress: Callable[[Iterable], Iterable] = lambda batches: batches, 
     """Builds the index anew beside the one that answers, then swaps; says how many articles it holds.
 
     Waits for a rebuild that another process is at, after it called ``busy``. Changes made meanwhile go into both: rows that
-    the answering index has taken stay until the new one has them too. What fails, or dies, leaves the index that answers as it is.
+    the answering index has taken stay until the new one has them too. What fails or dies leaves the one that answers as it is.
     """
     with engine().rebuilding(wait=False) as beside:
         if beside is not None:
