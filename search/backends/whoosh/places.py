@@ -13,6 +13,7 @@ import numpy as np
 
 from search.backends.whoosh.files import SegmentFiles
 from search.backends.whoosh.holders import Memory
+from search.backends.whoosh.postings import changes
 from search.backends.whoosh.standing import pieces_of, standing
 from search.query import Alike, Both, Either, Near, Node, Run, Sentence, Without, wanted_runs
 from search.terms import Piece, piece_of
@@ -142,7 +143,7 @@ class Places:
         if not must:
             return np.flatnonzero(self._in_texts)
         held = [self._sentences(piece) for piece in known or [min(must, key=self._many)]]
-        return np.unique(min(held, key=len))
+        return min(held, key=len)
 
     def _many(self, piece: Piece) -> int:
         return len(standing(self.files, Piece(piece.folded)))
@@ -190,7 +191,8 @@ class Places:
 
     def _found_in(self, piece: Piece) -> np.ndarray:
         # The places themselves are not kept beside: they would take as much again.
-        return (self._marks.searchsorted(self._found(piece), "right") - 1).astype(self._type)
+        sentences = (self._marks.searchsorted(self._found(piece), "right") - 1).astype(self._type)
+        return sentences[changes(sentences)]
 
     def _spans(self, runs: Iterable[Run], exact: bool) -> tuple[np.ndarray, np.ndarray]:
         """Where the runs begin, and where they end; both ascend."""
@@ -230,6 +232,6 @@ def _nonzero(mask: np.ndarray) -> np.ndarray:
     """Where a mask is set, in a fraction of the time where it hardly ever is."""
     if len(mask) % 8:
         return np.flatnonzero(mask)
-    eights = np.flatnonzero(mask.view(np.uint64))
+    eights = np.flatnonzero(mask.view(np.uint64) != 0)
     places = (eights[:, None] * 8 + np.arange(8)).ravel()
     return places[mask[places]]
