@@ -115,7 +115,7 @@ def test_alike_runs_across_lines_and_sentences(held):
         (Named("title", Run("社区")), lambda one: "社区" in title_of(one)),
         (Named("title", Run("体温社区")), lambda one: all(word in title_of(one) for word in ("社区", "体温"))),
     ],
-    ids=str,
+    ids=lambda value: "" if callable(value) else str(value),
 )  # fmt: skip
 def test_filters_alone_and_with_words(held, node, answers):
     snapshot, model = held
