@@ -14,30 +14,48 @@ _ONLY_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
 _APART = "\uffff"
 
 
+#: Longer runs are left to the fold: they stand in few texts, and a pattern costs by its length.
+LONGEST = 64
+
+
 @lru_cache(1024)
 def in_print(folded: str) -> re.Pattern | None:
-    """Finds a folded run of Han characters in an unfolded text: between two of them, only what the fold takes out may stand.
+    """Finds a folded run of Han characters in a :func:`bare` text, in whatever shapes it is printed.
 
-    None for other runs: what the fold makes of letters, digits and signs depends on what stands around them.
+    None for other runs: what the fold makes of letters, digits and signs depends on what stands around them; and for long ones.
 
-    >>> in_print("发热门诊").search("「發熱」\\n门诊开了").span()
-    (1, 7)
+    >>> in_print("发热门诊").search(bare("「發熱」\\n门诊开了")).span()
+    (0, 4)
     >>> in_print("2月")
     """
-    if not _ONLY_HAN.fullmatch(folded):
+    if len(folded) > LONGEST or not _ONLY_HAN.fullmatch(folded):
         return None
-    shapes, nothing, _several = _table()
-    gap = f"[{re.escape(nothing)}]*"
-    return re.compile(gap.join(f"[{char}{shapes.get(char, '')}]" for char in folded))
+    shapes = _table()[0]
+    return re.compile("".join(f"[{char}{shapes[char]}]" if char in shapes else char for char in folded))
+
+
+def bare(text: str) -> str:
+    """The text without what the fold takes out between Han characters: quotation marks, white space, invisible signs.
+
+    >>> bare("「發熱」\\n门诊，开了"), places_of_bare("「發熱」\\n门诊，开了")
+    ('發熱门诊，开了', [1, 2, 5, 6, 7, 8, 9])
+    """
+    return _nothing().sub("", text)
+
+
+def places_of_bare(text: str) -> list[int]:
+    """Where each character of :func:`bare` stands in the text."""
+    gone = {place for match in _nothing().finditer(text) for place in range(*match.span())}
+    return [place for place in range(len(text)) if place not in gone]
 
 
 def may_hold(text: str, folded: str) -> bool:
-    """False where the fold of ``text`` cannot hold the run, since one of its characters is missing in every shape.
+    """False where the fold of ``text`` cannot hold the run, since one of its first characters is missing in every shape.
 
     >>> may_hold("三月二日", "2月"), may_hold("２月", "2月")
     (False, True)
     """
-    return is_composed(text) or all(_found(char).search(text) for char in dict.fromkeys(folded) if char.isalnum())
+    return is_composed(text) or all(_found(char).search(text) for char in dict.fromkeys(folded[:LONGEST]) if char.isalnum())
 
 
 def is_composed(text: str) -> bool:
@@ -68,10 +86,28 @@ def _table() -> tuple[dict[str, str], str, str]:
 
 
 @cache
+def _nothing() -> re.Pattern:
+    return re.compile(f"{_class(_table()[1])}+")
+
+
+@cache
 def _several() -> re.Pattern:
-    return re.compile(f"[{re.escape(_table()[2])}]")
+    return re.compile(_class(_table()[2]))
 
 
 @lru_cache(4096)
 def _found(char: str) -> re.Pattern:
-    return re.compile(f"[{re.escape(char + _table()[0].get(char, ''))}]")
+    return re.compile(_class(char + _table()[0].get(char, "")))
+
+
+def _class(chars: str) -> str:
+    """A class of characters, by ranges: those beyond the basic plane would each be tried by itself.
+
+    >>> _class("cab😀"), _class("]")
+    ('[a-c😀]', '[\\\\]]')
+    """
+    points = dict.fromkeys(sorted(map(ord, chars)))
+    firsts = [point for point in points if point - 1 not in points]
+    lasts = [point for point in points if point + 1 not in points]
+    spans = [(re.escape(chr(first)), re.escape(chr(last))) for first, last in zip(firsts, lasts, strict=True)]
+    return f"[{''.join(first if first == last else f'{first}-{last}' for first, last in spans)}]"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from archive.text.fold import as_printed, fold, fold_with_offsets
 from search.query import Node, Run, wanted_terms
-from search.shapes import in_print, is_composed, may_hold
+from search.shapes import bare, in_print, is_composed, may_hold, places_of_bare
 from search.terms import Piece, piece_of, word_pieces
 
 #: Sentences shown of one article, and how long one is before it is cut around its marks.
@@ -85,6 +85,14 @@ class Folded:
         self.text, self.composed = text, is_composed(text)
 
     @cached_property
+    def bare(self) -> str:
+        return bare(self.text)
+
+    @cached_property
+    def bare_places(self) -> list[int]:
+        return places_of_bare(self.text)
+
+    @cached_property
     def folded(self) -> str:
         return fold(self.text)
 
@@ -104,7 +112,7 @@ class Folded:
     def holds(self, piece: Piece, exact: bool = False) -> bool:
         """True where the piece stands somewhere in the text."""
         if (print_of := self._print_of(piece, exact)) is not None:
-            return print_of.search(self.text) is not None
+            return print_of.search(self.bare) is not None
         return (self.composed or may_hold(self.text, piece.folded)) and piece.shown in self.shown(exact)
 
     def spans(self, pieces: Iterable[Piece], exact: bool = False) -> list[tuple[int, int, Piece]]:
@@ -112,11 +120,17 @@ class Folded:
         found = []
         for piece in pieces:
             if (print_of := self._print_of(piece, exact)) is not None:
-                found += [(*match.span(), piece) for match in print_of.finditer(self.text)]
+                found += [(*self._in_text(*match.span()), piece) for match in print_of.finditer(self.bare)]
             elif self.holds(piece, exact):
                 for match in re.finditer(re.escape(piece.shown), self.shown(exact)):
                     found.append((self.offsets[match.start()], self.offsets[match.end() - 1] + 1, piece))
         return sorted(found, key=lambda span: span[:2])
+
+    def _in_text(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the bare text in the text as printed."""
+        if len(self.bare) == len(self.text):
+            return start, end
+        return self.bare_places[start], self.bare_places[end - 1] + 1
 
     def _print_of(self, piece: Piece, exact: bool) -> re.Pattern | None:
         return None if exact or self.composed else in_print(piece.folded)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.text.fold import fold_with_offsets
+from archive.text.fold import fold, fold_with_offsets
 from search.query import parse
 from search.query.nodes import Alike, Run
+from search.shapes import LONGEST as LONGEST_PATTERN
+from search.shapes import in_print
 from search.snippets import LONGEST, Folded, Wanted, best
 from search.terms import piece_of
 
@@ -107,3 +109,19 @@ def test_neighbours_are_shown_without_a_gap():
 def test_printed_shapes_alone_are_marked_where_they_were_asked_for():
     snippets, places = best(["发热的人。發熱的人。"], wanted("發熱", exact=True))
     assert [snippet.text for snippet in snippets] == ["發熱的人。"] and places == 1
+
+
+def test_what_is_looked_for_is_no_larger_than_what_it_is_looked_for_in():
+    """A pattern costs by its length, so a run of any length has one of a few hundred characters or none."""
+    longest = in_print("发" * LONGEST_PATTERN)
+    assert len(longest.pattern) < 10 * LONGEST_PATTERN
+    assert in_print("发" * (LONGEST_PATTERN + 1)) is None
+
+
+@pytest.mark.parametrize("length", [LONGEST_PATTERN - 1, LONGEST_PATTERN, LONGEST_PATTERN + 1, 5 * LONGEST_PATTERN])
+def test_runs_of_any_length_are_marked(length):
+    text = "「" + "發熱 門診" * length + "」"
+    run = ("发热门诊" * length)[:length]
+    folded = Folded(text)
+    (start, end, _piece), *_ = folded.spans([piece_of(Run(run))])
+    assert start == 1 and fold(text[start:end]) == run
