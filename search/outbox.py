@@ -189,18 +189,19 @@ def _after_commit() -> None:
     if _state.in_request:
         _state.changed = True
     elif time.monotonic() - _state.last > PAUSE:
-        _try_to_drain()
+        _try_to_drain(unwell=logging.DEBUG)  # who fills a new archive builds its index at the end; at exit it is a warning
     else:
         _state.left = True
 
 
-def _try_to_drain(wait: bool = False) -> None:
-    """What cannot be applied stays queued, and the log says why."""
+def _try_to_drain(wait: bool = False, unwell: int = logging.WARNING) -> None:
+    """What cannot be applied stays queued, and the log says why, at level ``unwell`` where no index can take it."""
     _state.last = time.monotonic()
     try:
         drain(wait)
     except SearchUnwell as why:
-        log.warning("The changes stay queued until the index is rebuilt (manage.py rebuild_search): %s", why)
+        _state.left = True
+        log.log(unwell, "The changes stay queued until the index is rebuilt (manage.py rebuild_search): %s", why)
     except Exception:
         log.exception("The index could not be brought up to date; the changes stay queued.")
 

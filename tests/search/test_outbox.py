@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shutil
 import threading
 
 import pytest
@@ -132,6 +133,18 @@ def test_an_index_that_fails_fails_no_change(make_article, index, monkeypatch, c
     assert Article.objects.published().count() == 1
     outbox.drain()
     assert titles(index) == ["甲"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_is_still_to_be_built_is_warned_of_at_the_end_alone(make_article, index, monkeypatch, caplog):
+    monkeypatch.setattr(outbox._state, "last", float("-inf"))
+    shutil.rmtree(index.generations.path)
+    make_article(title="甲")
+    assert not caplog.records and outbox._state.left
+    outbox._at_exit()
+    assert "stay queued" in caplog.text
+    settled.send(sender=None)
+    assert not outbox._state.left and titles(index) == ["甲"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -65,3 +65,10 @@ def test_damage_is_told_by_every_door_and_mended(client, index, make_article, fo
     assert outbox.mend()
     assert found("婺江") == ["甲"]
     assert client.get("/healthz").json()["search"] == "ok"
+
+
+def test_a_file_in_the_place_of_the_index_is_told_too(client, index, tmp_path):
+    (tmp_path / "file").touch()
+    index.generations = type(index.generations)(tmp_path / "file")
+    assert client.get(reverse("search"), {"q": "婺江"}).status_code == 503
+    assert client.get("/healthz").json()["search"] == "unwell"

@@ -126,7 +126,7 @@ class Generations:
         try:
             with open(self.path / f"{name}.lock", "rb") as file:
                 return not _locked(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
 
     def _answering(self) -> tuple[Path, dict]:
