@@ -5,16 +5,21 @@ filters of a page or API request, never from the words of the query.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that stand together; unquoted, its words may also stand apart (ranked below)."""
+    """Characters that stand together; unquoted, its words may also stand apart (ranked below).
+
+    ``whole``: at its ends no number and no word of letters may go on (3例 is not found in 13例). Readers' own runs never
+    are: they stand wherever their characters do.
+    """
 
     text: str
     quoted: bool = False
+    whole: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Alike:
     """One thing written in several ways: ``run`` as it was asked, ``others`` that are searched along with it.
 
     Any of them answers; an article that holds several counts as holding one, and ``run`` itself ranks above the others.
-    An unquoted one is a longer run, whose words may stand apart as those of ``run`` may. ``shown`` answers nothing: it is
+    All of these are ``whole``. An unquoted one is a longer run, whose words may stand apart. ``shown`` answers nothing: it is
     what is marked besides in an article that answers (2月9日 where 2020年2月9日 was asked, and the year is known).
     """
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, product
 
 from archive.text.fold import as_printed, fold
@@ -41,8 +42,8 @@ def written(run: Run) -> Node:
 
 
 def _alike(run: Run, others: Iterable[Run], shown: Iterable[Run] = ()) -> Node:
-    others = tuple(other for other in others if fold(other.text) != fold(run.text))
-    return Alike(run, others, tuple(shown)) if others else run
+    others = tuple(replace(other, whole=True) for other in others if fold(other.text) != fold(run.text))
+    return Alike(run, others, tuple(replace(one, whole=True) for one in shown)) if others else run
 
 
 def _meet(one: Written, other: Written) -> bool:

@@ -85,7 +85,7 @@ class _Along:
         folded = fold(run.text)
         if not run.quoted and len(folded) <= LONGEST:
             shapes = islice(self.shapes(folded), MANY)
-            others = tuple(dict.fromkeys([*others, *(Run(shape, quoted=True) for shape in shapes)]))
+            others = tuple(dict.fromkeys([*others, *(Run(shape, quoted=True, whole=True) for shape in shapes)]))
         return Alike(run, others, shown) if others else run
 
     def shapes(self, folded: str) -> Iterator[str]:

@@ -84,7 +84,7 @@ def test_quoted_runs_stay_themselves():
 
 def test_the_way_that_was_asked_comes_first_and_counts_once():
     node = parse("三例").node
-    assert isinstance(node, Alike) and node.run == Run("三例") and node.others == (Run("3例"),)
+    assert isinstance(node, Alike) and node.run == Run("三例") and node.others == (Run("3例", whole=True),)
 
 
 @pytest.mark.parametrize("words", ["2020-02-30", "2020.13.40", "二月三十日", "20201301"])

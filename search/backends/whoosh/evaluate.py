@@ -35,7 +35,7 @@ class Evaluation:
     def holders_of(self, run: Run) -> np.ndarray | None:
         """The numbers of those that answer a run of one or two characters, as they are remembered; None for other runs."""
         pieces = pieces_of(run, self.exact)
-        gram = pieces[0].folded if len(pieces) == 1 and not pieces[0].printed else ""
+        gram = pieces[0].folded if len(pieces) == 1 and pieces[0].plain else ""
         return self.snapshot.holders(gram).numbers if 0 < len(gram) <= 2 else None
 
     def mask(self, node: Node) -> np.ndarray:

@@ -11,12 +11,12 @@ from operator import and_, or_
 
 import numpy as np
 
-from search.backends.whoosh.files import SegmentFiles
+from search.backends.whoosh.files import SegmentFiles, stands_so
 from search.backends.whoosh.holders import Memory
 from search.backends.whoosh.postings import changes
 from search.backends.whoosh.standing import pieces_of, standing
 from search.query import Alike, Both, Either, Near, Node, Run, Sentence, Without, wanted_runs
-from search.terms import Piece, piece_of
+from search.terms import GO_ON, Piece, piece_of
 
 _ENDS = "。!?;\n"
 _LINE = ord("\n")
@@ -26,6 +26,9 @@ _CHUNK = 1 << 16
 _A_LOOK = 12_000
 #: At most one sentence of so many is sooner read than all texts are scanned for a run.
 _FEW = 40
+#: Whether a unit may belong to a number or a word of letters that goes on.
+_MAY_GO_ON = np.zeros(1 << 16, bool)
+_MAY_GO_ON[[*map(ord, GO_ON)]] = True
 #: Bytes of places that are remembered of one segment.
 _REMEMBERED = 32 * 2**20
 
@@ -66,7 +69,20 @@ class Places:
         look = self._scan(wanted) if len(numbers) * _A_LOOK > len(self.units) else self._look(wanted.tobytes(), numbers)
         places = np.concatenate([np.empty(0, self._type), *look]).astype(self._type)
         places = places[places < self.metadata[self._number(places)] - 1]
+        places = places[self._stands_alone(piece, places, 2 * len(wanted))] if any(piece.alone) else places
         return places[self._printed_so(piece.printed, places)] if piece.printed else places
+
+    def _stands_alone(self, piece: Piece, places: np.ndarray, length: int) -> np.ndarray:
+        """At which of the places nothing goes on that may not; ``length`` is in bytes."""
+        so, pattern = np.ones(len(places), bool), Piece(piece.folded, alone=piece.alone).pattern
+        texts, starts = self.units, self.starts[self._number(places)]
+        beside = (_MAY_GO_ON[texts[np.maximum(places - 1, 0)]], _MAY_GO_ON[texts[places + length // 2]])
+        for at in np.flatnonzero(beside[0] | beside[1]).tolist():
+            place = int(places[at])
+            first = max(int(starts[at]), place - 2)
+            units, begin = texts[first : place + length // 2 + 2].tobytes(), 2 * (place - first)
+            so[at] = stands_so(pattern, units, begin, begin + length)
+        return so
 
     def _look(self, wanted: bytes, numbers: np.ndarray) -> Iterator[list[int]]:
         """The places in these documents alone."""
@@ -167,7 +183,7 @@ class Places:
         if not piece.folded or set(_ENDS) & set(piece.folded):
             return np.full(len(sentences), not piece.folded)
         known = ("sentences", piece) in self._memory
-        if not known and not piece.printed and len(sentences) < len(self._marks) // _FEW:
+        if not known and piece.plain and len(sentences) < len(self._marks) // _FEW:
             return self._read(piece, sentences)
         mask = np.zeros(len(self._marks), bool)
         mask[self._sentences(piece)] = True

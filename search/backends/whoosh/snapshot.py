@@ -150,7 +150,7 @@ class Snapshot:
 
     def standing(self, piece: Piece) -> np.ndarray:
         """A mask of the articles in whose text or metadata the piece stands. Of words it is remembered, as postings are."""
-        if len(piece.folded) <= 2 and not piece.printed:
+        if len(piece.folded) <= 2 and piece.plain:
             return self.holders(piece.folded).mask if piece.folded else np.ones(self.count, bool)
         if not piece.printed and len(self.holders(piece.folded).numbers):
             return self._memory.get(piece, self._standing, piece)

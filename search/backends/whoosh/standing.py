@@ -5,6 +5,8 @@ who is left is looked at, from the first place on at which the run can begin. Do
 their words need no look.
 """
 
+import re
+
 import numpy as np
 
 from search.backends.whoosh.files import PAIRS, SegmentFiles, Terms
@@ -13,23 +15,30 @@ from search.terms import Piece, piece_of, word_pieces
 
 #: So few documents are sooner looked at than narrowed down by one more pair.
 _FEW = 12
+#: A word of the index that is one of these is never a part of a longer number.
+_DATE = re.compile("(?:[0-9]+[年月日])+")
 _NOBODY = np.empty(0, np.int32)
 
 
 def standing(files: SegmentFiles, piece: Piece) -> np.ndarray:
     """The documents, ascending, in whose text or metadata the piece stands. An empty piece stands everywhere."""
-    run = piece.folded
+    run, alone = piece.folded, any(piece.alone)
     if len(run) <= 2:
         numbers = files.grams(run).numbers if run else np.arange(files.count, dtype=np.int32)
-        return numbers[files.stands(piece.printed, numbers, printed=True)] if piece.printed else numbers
-    numbers, begins = _candidates(files, run)
+        begins = np.zeros(len(numbers), np.int32)
+    else:
+        numbers, begins = _candidates(files, run)
     if not len(numbers):
         return _NOBODY
+    pattern = piece.pattern if alone else None
     if piece.printed:
-        return numbers[files.stands(piece.printed, numbers, printed=True)]
-    holds = among(files.words(run).numbers, numbers)
+        return numbers[files.stands(piece.printed, numbers, printed=True, pattern=pattern)]
+    if len(run) <= 2 and not alone:
+        return numbers
+    sure = not alone or _DATE.fullmatch(run)
+    holds = among(files.words(run).numbers, numbers) if sure else np.zeros(len(numbers), bool)
     open_ones = np.flatnonzero(~holds)
-    holds[open_ones] = files.stands(run, numbers[open_ones], places=begins[open_ones])
+    holds[open_ones] = files.stands(run, numbers[open_ones], places=begins[open_ones], pattern=pattern)
     return numbers[holds]
 
 
