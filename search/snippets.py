@@ -113,7 +113,7 @@ class Folded:
         """True where the piece stands somewhere in the text."""
         if (print_of := self._print_of(piece, exact)) is not None:
             return print_of.search(self.bare) is not None
-        return (self.composed or may_hold(self.text, piece.folded)) and piece.shown in self.shown(exact)
+        return (self.composed or may_hold(self.text, piece.folded)) and self._stands(piece, exact)
 
     def spans(self, pieces: Iterable[Piece], exact: bool = False) -> list[tuple[int, int, Piece]]:
         """Where the pieces stand in the text as printed, left to right."""
@@ -122,9 +122,12 @@ class Folded:
             if (print_of := self._print_of(piece, exact)) is not None:
                 found += [(*self._in_text(*match.span()), piece) for match in print_of.finditer(self.bare)]
             elif self.holds(piece, exact):
-                for match in re.finditer(re.escape(piece.shown), self.shown(exact)):
+                for match in piece.pattern.finditer(self.shown(exact)):
                     found.append((self.offsets[match.start()], self.offsets[match.end() - 1] + 1, piece))
         return sorted(found, key=lambda span: span[:2])
+
+    def _stands(self, piece: Piece, exact: bool) -> bool:
+        return bool(piece.pattern.search(self.shown(exact))) if any(piece.alone) else piece.shown in self.shown(exact)
 
     def _in_text(self, start: int, end: int) -> tuple[int, int]:
         """A span of the bare text in the text as printed."""
@@ -133,7 +136,7 @@ class Folded:
         return self.bare_places[start], self.bare_places[end - 1] + 1
 
     def _print_of(self, piece: Piece, exact: bool) -> re.Pattern | None:
-        return None if exact or self.composed else in_print(piece.folded)
+        return None if exact or self.composed or any(piece.alone) else in_print(piece.folded)
 
 
 class _Sentence(NamedTuple):
