@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.models import Article
-from search import outbox
+from search import gazetteer, outbox
 from search.asked import Asked, corrected, offered, understood
 from search.backends.contract import Found
 from search.facets import Facets, facets_of
@@ -18,11 +18,10 @@ AS_ASKED, CORRECTED, NEAREST = "as_asked", "corrected", "nearest"
 NEAR_ONES, FEW = 10, 3
 
 
-#: What of an article and its places no door of search shows; some of it is larger than the text.
+#: What of an article and its newspaper no door of search shows; some of it is larger than the text.
 _NOT_SHOWN = (
     *("repairs", "suggestions", "switched_off", "derived", "origin", "rules_version"),
     *("review_note", "claimed_by", "claimed_at", "created_at", "newspaper__domain"),
-    *(f"{place}__{degree}" for place in ("city", "city__province", "county") for degree in ("lon", "lat")),
 )
 
 
@@ -109,7 +108,9 @@ def answer(parameters: Parameters) -> Answer:
 
 def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
-    articles = Article.objects.published().with_places().defer(*_NOT_SHOWN).in_bulk([number for number, _ in ranked])
+    rows = Article.objects.published().select_related("newspaper").defer(*_NOT_SHOWN)
+    articles = rows.in_bulk([number for number, _ in ranked])
+    gazetteer.put_into(articles.values())
     return [_hit(articles[number], score, wanted) for number, score in ranked if number in articles]
 
 

@@ -12,6 +12,10 @@ from search.query import Node, Query, Run, both, parse, wanted_runs
 from search.readers_script import in_script_of
 
 
+#: Characters in which a slip is looked for; what is longer is a quotation.
+SLIPS = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``words`` is what the words ask for, ``node`` the same within the filters; ``query`` is the words as parsed.
@@ -32,6 +36,12 @@ class Asked:
     def ranked(self) -> bool:
         """True where there are words by which one article can stand above another."""
         return any(wanted_runs(self.words))
+
+    @property
+    def put_right(self) -> bool:
+        """True where a slip is looked for in the words: unless their reader wants them as they are."""
+        asked = self.parameters
+        return not (self.query.empty or asked.as_asked or asked.exact_script or len(asked.q) > SLIPS)
 
     @property
     def sort(self) -> str:
@@ -66,7 +76,7 @@ def corrected(asked: Asked) -> Asked:
     Words that find something but for the filters are right as they are.
     """
     parameters = asked.parameters
-    if asked.query.empty or parameters.as_asked or parameters.exact_script or outbox.engine().find(asked.words, 0, 0).count:
+    if not asked.put_right or outbox.engine().find(asked.words, 0, 0).count:
         return asked
     better, suggestions = _correcting(parameters).of(parameters.q)
     found = understood(parameters, better) if better else asked
@@ -76,9 +86,7 @@ def corrected(asked: Asked) -> Asked:
 def offered(asked: Asked, held: int) -> tuple[str, ...]:
     """For words that find but a few articles, ``held``: others that sound the same and find more."""
     parameters = asked.parameters
-    if asked.query.empty or parameters.as_asked or parameters.exact_script:
-        return ()
-    return tuple(_correcting(parameters).offers(parameters.q, held))
+    return tuple(_correcting(parameters).offers(parameters.q, held)) if asked.put_right else ()
 
 
 #: Articles in which a misspelt name is looked for.

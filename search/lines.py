@@ -13,7 +13,7 @@ from itertools import groupby
 from archive.models import Article
 from archive.text.fold import fold, fold_with_offsets
 from archive.views.side_by_side import words_of
-from search import outbox
+from search import gazetteer, outbox
 from search.analysis import words
 from search.answer import AS_ASKED, CORRECTED, Answer
 from search.asked import settled
@@ -177,9 +177,9 @@ def _articles(numbers: list[int]) -> dict[int, Article]:
     """What lines show of articles, from the database: what was withdrawn a moment ago is in none."""
     fields = ("title", "subtitle", "byline", "body", "captions", "credits", "script", "access", "sort_date")
     dates = ("published_stated", "published_earliest", "published_latest", "published_reason")
-    places = ("city__short", "city__short_trad", "city__pinyin")
-    rows = Article.objects.published().select_related("city").only(*fields, *dates, *places)
-    return rows.in_bulk(numbers)
+    found = Article.objects.published().only(*fields, *dates, "city", "county").in_bulk(numbers)
+    gazetteer.put_into(found.values())
+    return found
 
 
 def _word_behind(hit: str, beside: str) -> str:

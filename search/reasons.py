@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article
 from archive.text.fold import fold
+from search import gazetteer
 from search.answer import Hit
-from search.search_indexes import dates_of, names_of, roles_of
+from search.search_indexes import dates_of, roles_of
 from search.snippets import Folded, Marks, Wanted, joined
 from search.terms import Piece
 
@@ -21,7 +22,7 @@ _KNOWN = (
     (_("见报日期"), lambda article: list(reversed(dates_of(article)))),
     (_("作者"), lambda article: roles_of(article)),
     (_("述及"), lambda article: [place["name"] for place in article.places if place.get("name")]),
-    (_("城市别名"), lambda article: names_of("city", article.city) if article.city else []),
+    (_("城市别名"), lambda article: gazetteer.city_names(article.city_id) if article.city else []),
 )
 
 
@@ -35,23 +36,20 @@ class Reason:
 
 
 def reasons(hit: Hit, wanted: Wanted) -> list[Reason]:
-    """A reason for every word asked for that neither the title nor the sentences shown have.
-
-    An alias is asked of the database, but only where nothing else explains the hit.
-    """
+    """A reason for every word asked for that neither the title nor the sentences shown have."""
     shown = [fold(one.text[start:end]) for one in hit.highlights for start, end in one.marks]
     shown += [fold(hit.article.title[start:end]) for start, end in hit.title_marks]
-    found: dict[tuple[str, str], list[Piece]] = {}
+    known, found = _Known(hit.article), {}
     for whole, words in wanted.pieces:
         if any(piece.folded in mark for piece in whole for mark in shown):
             continue
         for piece in _missing(whole, words, shown):
-            if place := _known(hit.article, piece, wanted.exact):
+            if place := known.telling(piece, wanted.exact):
                 found.setdefault(place, []).append(piece)
                 if piece in whole:
                     break
     return [
-        Reason(label, text, joined(span[:2] for span in Folded(text).spans(pieces, wanted.exact)))
+        Reason(label, text.text, joined(span[:2] for span in text.spans(pieces, wanted.exact)))
         for (label, text), pieces in found.items()
     ]
 
@@ -61,12 +59,22 @@ def _missing(whole: tuple[Piece, ...], words: tuple[Piece, ...], shown: list[str
     yield from (word for word in words if word not in whole and not any(word.folded in mark for mark in shown))
 
 
-def _known(article: Article, piece: Piece, exact: bool) -> tuple[str, str] | None:
-    for label, texts in _KNOWN:
-        for text in texts(article):
-            if Folded(text).holds(piece, exact):
-                return str(label), text
-    return None
+class _Known:
+    """What is known of an article, each text read when it is first needed and once for all words."""
+
+    def __init__(self, article: Article):
+        self._read: list[tuple[str, Folded]] = []
+        self._unread = ((str(label), Folded(text)) for label, texts in _KNOWN for text in texts(article))
+
+    def telling(self, piece: Piece, exact: bool) -> tuple[str, Folded] | None:
+        """The first text that holds the piece, and what readers call it."""
+        return next((one for one in self._texts() if one[1].holds(piece, exact)), None)
+
+    def _texts(self) -> Iterator[tuple[str, Folded]]:
+        yield from self._read
+        for one in self._unread:
+            self._read.append(one)
+            yield one
 
 
 def _names(place, script: str) -> list[str]:
