@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
 from archive.text.fold import fold
-from search.corrections.lexicon import Lexicon, Word
+from search.corrections.lexicon import PLACE, Lexicon, Word
 from search.corrections.parts import Part, parts_of
 from search.corrections.slips import weight
 from search.corrections.sounds import spelled
@@ -34,11 +34,19 @@ def completions(typed: str, lexicon: Lexicon, counted: Callable[[str], int]) -> 
     last = _last(typed)
     if last is None:
         return []
-    words = {word.text: word for word in _begun(last, lexicon) if last.kind in (None, word.kind)}
+    words = {word.text: word for word in _begun(last, lexicon)}
     whole, letters = fold(last.text), last.letters
     ranked = sorted(words.values(), key=lambda word: (word.text != whole and word.letters != letters, -weight(word)))
-    made = (_completed(typed, last, word, counted) for word in ranked[:COUNTED])
-    return list(islice((one for one in made if one.count and one.query != typed), SHOWN))
+    made = [_completed(typed, last, word, counted) for word in ranked[:COUNTED]]
+    fresh = [one for one in made if one.count and one.query != typed]
+    return [one for one in fresh if not _in_full(one, fresh)][:SHOWN]
+
+
+def _in_full(one: Completion, others: list[Completion]) -> bool:
+    """Whether it is a place that stands among the others by its short name: 河南省 beside 河南, which finds as many."""
+    if one.kind != PLACE or one.term[-1] not in "省市":
+        return False
+    return any((other.term, other.kind, other.count) == (one.term[:-1], PLACE, one.count) for other in others)
 
 
 def _last(typed: str) -> Part | None:
@@ -55,14 +63,15 @@ def _last(typed: str) -> Part | None:
 def _begun(last: Part, lexicon: Lexicon) -> Iterator[Word]:
     if last.words and not last.letters:
         stem, rest = fold(last.words[0].text), last.words[1].letters
-        for word in lexicon.beginning(stem, SEEN):
+        for word in lexicon.beginning(stem, SEEN, last.kind):
             syllables = spelled(word.text)[len(stem) :]
             if "".join(syllables).startswith(rest) or "".join(one[0] for one in syllables).startswith(rest):
                 yield word
         return
-    yield from (word for word in lexicon.beginning(fold(last.text), SEEN) if word.count)
+    yield from (word for word in lexicon.beginning(fold(last.text), SEEN, last.kind) if word.count)
     if letters := last.letters:
-        found = chain(lexicon.read(letters, SEEN, whole=False), lexicon.abbreviated(letters, SEEN, whole=False))
+        asked = letters, SEEN, False, last.kind
+        found = chain(lexicon.read(*asked), lexicon.abbreviated(*asked))
         yield from (word for word in found if word.count)
 
 

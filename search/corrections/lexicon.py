@@ -116,17 +116,17 @@ class Lexicon:
         found = self._range(self.texts, None, text.encode(), whole=True)
         return self.word(found[0]) if len(found) else None
 
-    def beginning(self, text: str, most: int) -> list[Word]:
-        """The words that begin with ``text``, the most frequent first."""
-        return self._best(self._range(self.texts, None, text.encode()), most)
+    def beginning(self, text: str, most: int, kind: str | None = None) -> list[Word]:
+        """The words (of one kind) that begin with ``text``, the most frequent first."""
+        return self._best(self._range(self.texts, None, text.encode()), most, kind)
 
-    def read(self, letters: str, most: int, whole: bool = True) -> list[Word]:
+    def read(self, letters: str, most: int, whole: bool = True, kind: str | None = None) -> list[Word]:
         """The words read ``letters``, or whose reading begins so."""
-        return self._best(self._range(self.letters, self.by_letters, letters.encode(), whole), most)
+        return self._best(self._range(self.letters, self.by_letters, letters.encode(), whole), most, kind)
 
-    def abbreviated(self, letters: str, most: int, whole: bool = True) -> list[Word]:
+    def abbreviated(self, letters: str, most: int, whole: bool = True, kind: str | None = None) -> list[Word]:
         """The words whose syllables begin with ``letters``, or with more than these."""
-        return self._best(self._range(self.initials, self.by_initials, letters.encode(), whole), most)
+        return self._best(self._range(self.initials, self.by_initials, letters.encode(), whole), most, kind)
 
     def near(self, text: str, letters: str) -> list[Word]:
         """Words that may be one slip from ``text``, or sound like ``letters``: for the caller to look at."""
@@ -144,7 +144,9 @@ class Lexicon:
         high = np.searchsorted(column, last, "right", sorter=order)
         return np.arange(low, high) if order is None else order[low:high]
 
-    def _best(self, found: np.ndarray, most: int) -> list[Word]:
+    def _best(self, found: np.ndarray, most: int, kind: str | None) -> list[Word]:
+        if kind:
+            found = found[self.kinds[found] == KINDS.index(kind)]
         if len(found) > most:
             found = found[np.argpartition(-self.counts[found].astype(np.int64), most - 1)[:most]]
         order = np.lexsort((self.kinds[found], -self.counts[found].astype(np.int64)))

@@ -40,13 +40,13 @@ def meant_by_letters(letters: str, lexicon: Lexicon, kind: str | None = None) ->
 
     ``kind``: words of this kind alone (a city is asked for).
     """
-    known = [word for word in lexicon.read(letters, MOST) if kind in (None, word.kind)]
+    known = lexicon.read(letters, MOST, kind=kind)
     if held := _held(known, kind):
         # Who types the name of a place that is not held means no word that sounds so by chance.
         named = any(word.kind in _NAMES for word in held) or not any(word.kind == PLACE for word in known)
         return [Meant(one.word, one.sure and named) for one in _ranked(held, 1)]
     if len(letters) in INITIALS and not is_pinyin(letters):
-        return _ranked(_held(lexicon.abbreviated(letters, MOST), kind), CLEARLY_OF_INITIALS)
+        return _ranked(_held(lexicon.abbreviated(letters, MOST, kind=kind), kind), CLEARLY_OF_INITIALS)
     if len(letters) > 4 and is_pinyin(letters):
         heard = [word for word in lexicon.near("", letters) if blurred(word.letters) == blurred(letters)]
         return [Meant(one.word, one.sure and not known) for one in _ranked(_held(heard, kind), CLEARLY)]

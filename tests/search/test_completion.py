@@ -8,6 +8,7 @@ from django.conf import settings as project
 
 from archive.models import Article
 from archive.signals import settled
+from search.corrections import gathering
 from search.models import SynonymRing
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,21 @@ def test_each_says_its_kind_and_how_many_articles_it_finds(begun, ask):
 def test_a_field_takes_words_of_its_kind_alone(begun):
     assert {row["kind"] for row in begun("city:jin", rows=True)} == {"place"}
     assert begun("newspaper:jinhua") == []
+
+
+def test_a_field_looks_among_its_own_kind_however_many_words_begin_so(begun, report):
+    terms = [f"渡{char}" for char in "船河桥头夫东西南北中上下前后里外边岸线程资费工亭房牌票客货"]
+    SynonymRing.objects.create(terms="、".join(terms))
+    report("渡船", "，".join(terms), reporters=["杜一川"])
+    report("渡河", "，".join(terms))
+    settled.send(sender=None)
+    gathering.Lexicon.of(gathering.gathered()).save(gathering._path())
+    assert begun("person:d") == ["person:杜一川"]
+
+
+def test_a_place_is_offered_by_its_short_name_alone(begun):
+    assert [term for term in begun("j") if term.startswith("金华")] == ["金华"]
+    assert begun("金华")[0] == "金华市"
 
 
 def test_what_was_withdrawn_is_not_offered(begun, ask):
