@@ -1,15 +1,16 @@
 """Where nothing was found: what each word alone would give, which filter excludes, and that no reader is left standing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from search import outbox
-from search.asked import Asked, understood
+from search.asked import Asked, settled, understood
 from search.backends.contract import NEWEST
 from search.links import filters_in_force, href
 from search.parameters import Parameters
 from search.query import Alike, Both, Named, Node, Run, Without
 from search.terms import word_pieces
+from search.unheld import places_without_reports
 
 #: Words that are asked for one by one, at most.
 WORDS = 12
@@ -25,19 +26,29 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheld:
+    """A place of which there is no report: ``href`` leads to where it is shown, ``around`` to those of its province, if any."""
+
+    label: str
+    href: str
+    around: Way | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeadEnd:
     """``words``: each alone within the filters, 0 included. ``filters``: what is found without each; ``unfiltered``: without all.
 
-    ``positive``: without what was to be excluded. Only ways that find something, but for words.
+    ``positive``: without what was to be excluded. Only ways that find something, but for words. ``unheld``: places asked for.
     """
 
     words: list[Way]
     filters: list[Way]
     unfiltered: Way | None
     positive: Way | None
+    unheld: list[Unheld]
 
     def __bool__(self) -> bool:
-        return any((self.words, self.filters, self.unfiltered, self.positive))
+        return any((self.words, self.filters, self.unfiltered, self.positive, self.unheld))
 
 
 def ways_out(asked: Asked) -> DeadEnd:
@@ -49,14 +60,23 @@ def ways_out(asked: Asked) -> DeadEnd:
     positive = _without_exclusions(asked.query.node)
     return DeadEnd(
         words=[_way(word, replace(parameters, q=word, page=1)) for word in words] if len(words) > 1 else [],
-        filters=[way for label, without in lifted if (way := _way(label, without)).count],
-        unfiltered=_found(_way("", bare)) if len(lifted) > 1 else None,
+        filters=[way for label, without in lifted if (way := _way(label, without, settled)).count],
+        unfiltered=_found(_way("", bare, settled)) if len(lifted) > 1 else None,
         positive=_found(_way(positive, replace(parameters, q=positive, page=1))) if positive else None,
+        unheld=[_unheld(place) for place in places_without_reports(parameters.q)],
     )
 
 
-def _way(label: str, parameters: Parameters) -> Way:
-    asked = understood(parameters)
+def _unheld(place: City | Province) -> Unheld:
+    if isinstance(place, Province):
+        return Unheld(place.called, f"{reverse('home')}#p{place.pk}", None)
+    province = place.province
+    return Unheld(place.called, place.get_absolute_url(), _found(_way(province.called, Parameters(province=(province.pk,)))))
+
+
+def _way(label: str, parameters: Parameters, read: Callable[[Parameters], Asked] = understood) -> Way:
+    """``read`` is :func:`settled` where a slip may be put right too: within filters that hold nothing, none could be."""
+    asked = read(parameters)
     found = outbox.engine().find(asked.node, 0, 0, NEWEST, parameters.exact_script)
     return Way(label, found.count, href(parameters))
 

@@ -13,6 +13,7 @@ from search.corrections import gathering
 from search.corrections.lexicon import NEWSPAPER, PERSON, PLACE, TERM, WORD, Lexicon, Word
 from search.corrections.slips import meant_by_characters, meant_by_letters
 from search.corrections.sounds import reading, readings_of
+from search.dead_ends import ways_out
 from search.models import SynonymRing
 
 #: Names and words of an invented archive, with the articles that hold them; those of 0 are known and not held.
@@ -169,6 +170,11 @@ def test_as_asked_and_as_printed_are_not_put_right(held, ask):
 def test_words_that_a_filter_excludes_are_no_slip(held, ask):
     assert ask("渡口", city=("411400",)).corrected_query is None
     assert ask("jinhua", city=("411400",)).corrected_query is None
+
+
+def test_a_filter_that_excludes_what_is_meant_is_named(held, ask):
+    ways = ways_out(ask("kouzhao", city=("220200",)).asked)
+    assert [(way.label, way.count) for way in ways.filters] == [("吉林", 2)]
 
 
 def test_later_pages_and_other_doors_are_answered_alike(held, ask, client):
