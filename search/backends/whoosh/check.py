@@ -5,39 +5,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from whoosh.index import FileIndex
 
-from search.backends.whoosh.codec import segments
+from search.backends.whoosh.codec import ArticleIndex, segments
 from search.backends.whoosh.files import BEYOND, FILTERED, KINDS, NAMED, Postings, SegmentFiles
 from search.backends.whoosh.gather import gather, runs
 
 #: Of a run of articles so many terms of each kind are looked up, chosen evenly over all of them.
 TERMS = 4000
-#: How often files are opened anew where they are gone.
-TRIES = 5
 
 #: Segments with, beside each of their documents, its place among the articles that are checked; -1 for all others.
 Places = list[tuple[SegmentFiles, np.ndarray]]
 
 
-def differing(index: FileIndex, prepared: Sequence[dict]) -> set[int]:
+def differing(index: ArticleIndex, prepared: Sequence[dict]) -> set[int]:
     """The numbers of those articles of which the index keeps other than it would if they were put in now, or nothing.
 
     ``prepared``: as search/search_indexes.py prepares them, each article once. They are put into a segment of their own, by
     the very code that writes the index, and that is compared with the index. Raises what damaged files make raise.
     """
-    held = _held(index)
+    held = segments(index)[1]
     with TemporaryDirectory(prefix="search-check-") as folder:
         return {number for run in runs(prepared) for number in _differing(held, run, Path(folder) / "now.arrays")}
-
-
-def _held(index: FileIndex) -> list[tuple[SegmentFiles, np.ndarray]]:
-    for _ in range(TRIES):
-        try:
-            return segments(index)[1]
-        except FileNotFoundError as why:  # a commit may have taken files away while they were being opened
-            lost = why
-    raise lost
 
 
 def _differing(held: list[tuple[SegmentFiles, np.ndarray]], run: Sequence[dict], path: Path) -> set[int]:

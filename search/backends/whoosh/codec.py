@@ -5,25 +5,36 @@ ours. The table pickles the paths of :class:`Segment` and of the schema's fields
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
 from whoosh.codec.base import PerDocumentReader, TermsReader
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
 from search.backends.whoosh.files import WORDS, Postings, SegmentFiles
 
+#: How often an index is read anew while commits go on taking away what is being read.
+TRIES = 5
+#: Under which Whoosh files an index that is given no name.
+_NAME = "MAIN"
+Read = TypeVar("Read")
+
 
 class ArticleIndex(FileIndex):
     """Whoosh's index, which commit.py alone writes."""
+
+    def table(self) -> TOC:
+        """The table of contents that answers now."""
+        return steadily(self.storage, self._read_toc)
 
     def writer(self, *arguments, **options):
         raise NotImplementedError("articles go into the index through search/backends/whoosh/commit.py alone")
@@ -49,13 +60,32 @@ class Segment(W3Segment):
         return live
 
 
-def segments(index: FileIndex) -> tuple[int, list[tuple[SegmentFiles, np.ndarray]]]:
+def steadily(storage: FileStorage, read: Callable[[], Read]) -> Read:
+    """What ``read()`` makes of an index. Readers hold no lock: where a commit took files away meanwhile it is read anew.
+
+    Raises what ``read()`` raises where nobody committed, or still after TRIES.
+    """
+    for _ in range(TRIES - 1):
+        before = TOC._latest_generation(storage, _NAME)
+        try:
+            return read()
+        except (FileNotFoundError, EmptyIndexError):
+            if TOC._latest_generation(storage, _NAME) == before:
+                raise
+    return read()
+
+
+def segments(index: ArticleIndex) -> tuple[int, list[tuple[SegmentFiles, np.ndarray]]]:
     """The generation that answers, and its segments with their masks of live documents.
 
-    Raises OSError where a commit has just replaced them (ask again), ValueError where they are damaged or not ours.
+    Raises OSError where files are missing, ValueError where they are damaged or not ours.
     """
-    table = TOC.read(index.storage, index.indexname)
-    return table.generation, [(opened(index.storage, segment), segment.live()) for segment in table.segments]
+
+    def read():
+        table = index.table()
+        return table.generation, [(opened(index.storage, segment), segment.live()) for segment in table.segments]
+
+    return steadily(index.storage, read)
 
 
 def opened(storage: FileStorage, segment: Segment) -> SegmentFiles:

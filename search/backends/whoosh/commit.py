@@ -16,7 +16,8 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, clean_files
 
-from search.backends.whoosh.codec import ArticleIndex, Segment, opened
+from search.backends.whoosh.codec import ArticleIndex, Segment, opened, steadily
+from search.backends.whoosh.files import SegmentFiles
 from search.backends.whoosh.gather import gather, runs
 from search.backends.whoosh.merge import merge, renumbered
 from search.backends.whoosh.schema import schema
@@ -28,6 +29,8 @@ DEAD, DEAD_AT_LEAST = 0.25, 64
 #: In front of the name of a file in the making: Whoosh clears away only files that its segments' names begin.
 _UNFINISHED = ".merging-"
 
+Group = list[tuple[Segment, SegmentFiles]]
+
 
 def create(folder: Path) -> ArticleIndex:
     """An empty index in an existing folder."""
@@ -36,7 +39,8 @@ def create(folder: Path) -> ArticleIndex:
 
 def open_index(folder: Path) -> ArticleIndex:
     """The index in a folder. Raises Whoosh's EmptyIndexError where there is none."""
-    return ArticleIndex(_Durable(folder))
+    storage = _Durable(folder)
+    return steadily(storage, lambda: ArticleIndex(storage))
 
 
 def apply(index: ArticleIndex, prepared: Iterable[dict], gone: Iterable[int] = ()) -> None:
@@ -46,7 +50,7 @@ def apply(index: ArticleIndex, prepared: Iterable[dict], gone: Iterable[int] = (
     the index already, or comes twice, is replaced by the one that comes later.
     """
     with _locked(index, "WRITELOCK"):
-        table = _table(index)
+        table = index.table()
         segments, new = table.segments, []
         try:
             changed = _delete(index, segments, gone)
@@ -75,7 +79,7 @@ def tidy(index: ArticleIndex, many: int) -> bool:
             return False
         for left in Path(index.storage.folder).glob(f"{_UNFINISHED}*"):
             left.unlink()
-        group = _group(_table(index).segments, max(2, many))
+        group = steadily(index.storage, lambda: _held(index, _group(index.table().segments, max(2, many))))
         if group:
             _merge(index, group)
         return bool(group)
@@ -84,14 +88,19 @@ def tidy(index: ArticleIndex, many: int) -> bool:
 def settle(index: ArticleIndex) -> None:
     """Merges everything into as few segments as it takes: the last step of building an index anew."""
     with _locked(index, "MERGELOCK"):
-        segments = _table(index).segments
+        segments = index.table().segments
         while segments:
             size, group = 0, []
             while segments and size + segments[0].doc_count() <= LARGEST:
                 size += segments[0].doc_count()
                 group.append(segments.pop(0))
             if len(group) > 1 or group[0].has_deletions():
-                _merge(index, group)
+                _merge(index, _held(index, group))
+
+
+def _held(index: ArticleIndex, group: Iterable[Segment]) -> Group:
+    """The segments with their files, which stay readable from here on though a commit takes them away."""
+    return [(segment, opened(index.storage, segment)) for segment in group]
 
 
 def _group(segments: list[Segment], many: int) -> list[Segment]:
@@ -109,19 +118,19 @@ def _group(segments: list[Segment], many: int) -> list[Segment]:
     return [*islice(dead, 1)]
 
 
-def _merge(index: ArticleIndex, group: list[Segment]) -> None:
+def _merge(index: ArticleIndex, group: Group) -> None:
     """Puts one segment in the place of several. What was deleted since they were read is deleted in it too."""
-    live = [segment.live() for segment in group]
+    live = [segment.live() for segment, _ in group]
     firsts = np.cumsum([0, *map(np.count_nonzero, live)]).tolist()
     merged = Segment(index.indexname, firsts[-1])
     path = merged.path(index.storage)
     unfinished = path.with_name(_UNFINISHED + path.name)
     try:
-        merge([(opened(index.storage, segment), mask) for segment, mask in zip(group, live, strict=True)], unfinished)
+        merge([(files, mask) for (_, files), mask in zip(group, live, strict=True)], unfinished)
         with _locked(index, "WRITELOCK"):
-            table = _table(index)
+            table = index.table()
             now = {segment.segment_id(): segment for segment in table.segments}
-            for segment, before, first in zip(group, live, firsts[:-1], strict=True):
+            for (segment, _), before, first in zip(group, live, firsts[:-1], strict=True):
                 still = now.pop(segment.segment_id(), None)
                 after = still.live() if still else np.zeros(len(before), bool)
                 for number in renumbered(before, first)[before & ~after].tolist():
@@ -140,10 +149,6 @@ def _delete(index: ArticleIndex, segments: Iterable[Segment], numbers: Iterable[
         for at in np.flatnonzero(np.isin(opened(index.storage, segment).ids, numbers)).tolist():
             segment.delete_document(at)
     return sum(segment.deleted_count() for segment in segments) > before
-
-
-def _table(index: FileIndex) -> TOC:
-    return TOC.read(index.storage, index.indexname)
 
 
 def _commit(index: FileIndex, table: TOC) -> None:

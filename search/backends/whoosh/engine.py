@@ -12,7 +12,7 @@ from archive.models import Article
 from search.backends.contract import RELEVANCE, Found, SearchUnwell
 from search.backends.haystack_query import TreeQuery
 from search.backends.whoosh import check, commit, rank
-from search.backends.whoosh.codec import segments
+from search.backends.whoosh.codec import TRIES, segments
 from search.backends.whoosh.evaluate import Evaluation
 from search.backends.whoosh.generations import Generations, unwell_if_it_fails
 from search.backends.whoosh.snapshot import Snapshot
@@ -157,7 +157,7 @@ class WhooshBackend(BaseSearchBackend):
     def _opened(self, path: str) -> Snapshot:
         """The generation that answers now; what of the one before is still there is kept."""
         with self._opening:
-            for last_try in (False, True):
+            for tries_left in reversed(range(TRIES)):
                 state = self.generations.state()
                 before, held = self._snapshots.get(path, (None, None))
                 if before == state:
@@ -166,8 +166,8 @@ class WhooshBackend(BaseSearchBackend):
                     with unwell_if_it_fails():
                         self._snapshots[path] = (state, Snapshot(segments(self.generations.open())[1], held))
                 except Exception:
-                    # Another process may have committed, and taken files away, while they were being opened.
-                    if last_try or self.generations.state() == state:
+                    # Another process may have swapped the index, or committed, while it was being opened.
+                    if not tries_left or self.generations.state() == state:
                         raise
             return self._snapshots[path][1]
 

@@ -17,7 +17,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from archive.text.fold import rules_version
 from search import analysis, search_indexes
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh import commit
+from search.backends.whoosh.codec import TRIES
 from search.backends.whoosh.schema import FORMAT
 
 #: Whoosh's table of contents: a new one a commit.
@@ -70,8 +71,16 @@ class Generations:
 
         Asked before every query: two looks at when files changed, where none did. Raises SearchUnwell.
         """
-        if self._seen and self._stamp(self._seen[1][0]) == self._seen[0]:
-            return self._seen[1]
+        seen = self._seen
+        if seen and self._stamp(seen[1][0]) == seen[0]:
+            return seen[1]
+        for _ in range(TRIES - 1):
+            # Names that are read while a commit or a swap puts one in the place of another may be those of neither.
+            with suppress(SearchUnwell, FileNotFoundError):
+                return self._looked()
+        return self._looked()
+
+    def _looked(self) -> tuple[str, int]:
         now = time.time_ns()
         folder = self.current()
         stamp = self._stamp(folder.name)

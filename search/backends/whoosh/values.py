@@ -59,19 +59,21 @@ class Values:
 
     def _number(self, name: str, value: str | None) -> int:
         if (name, value) not in self._numbers:
-            self._numbers[name, value] = len(self.values)
+            # In this order: who asks meanwhile meets no number without its value.
             self.values.append(value)
+            self._numbers[name, value] = len(self.values) - 1
         return self._numbers[name, value]
 
     def _in_order(self) -> np.ndarray:
         """For every number a sorting key: its attribute, and the place of its value in the order of values."""
-        if len(self._order) != len(self.values):
+        order = self._order
+        if len(order) != len(self.values):
             keys = list(self._numbers)
             order = np.empty(len(keys), np.int64)
             for place, number in enumerate(sorted(range(len(keys)), key=lambda number: keys[number][1] or "")):
                 order[number] = (self.names.index(keys[number][0]) << _COUNT + _PLACE) + place
             self._order = order
-        return self._order
+        return order
 
 
 def months(days: np.ndarray) -> tuple[list[str], np.ndarray]:
