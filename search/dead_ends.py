@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
+
+from archive.models import City, Province
 from search import outbox
 from search.asked import Asked, settled, understood
 from search.backends.contract import NEWEST
