@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from archive.models import City, PlaceAlias, Province
 from search.dead_ends import ways_out
 from search.narrowing import narrowing
 from search.reasons import reasons
@@ -150,3 +151,40 @@ def test_terms_searched_along_can_be_taken_away_and_put_back(held, ask, client):
     page = client.get("/search/", {"q": "渡口", "without": "码头"})
     assert "没有检索" in text_of(page)
     assert page.context["left_out"] == [{"label": "码头", "href": "/search/?q=%E6%B8%A1%E5%8F%A3"}]
+
+
+@pytest.fixture
+def unheld(held):
+    """Two cities without reports: one beside a city that has some, one alone in its province."""
+    Province.objects.create(code="370000", name="山东省", short="山东", name_trad="山東省", short_trad="山東", pinyin="shan dong")
+    for code, short, trad, pinyin in (("371700", "菏泽", "菏澤", "he ze"), ("410100", "郑州", "鄭州", "zheng zhou")):
+        names = {"name": f"{short}市", "short": short, "name_trad": f"{trad}市", "short_trad": trad, "pinyin": pinyin}
+        City.objects.create(code=code, province_id=f"{code[:2]}0000", **names)
+    PlaceAlias.objects.create(alias="曹州", kind="historical", level="city", code="371700")
+
+
+@pytest.mark.parametrize(
+    "asked", ["菏泽", "菏澤", "heze", "he ze 火山", "hé zé", "371700", "city:菏泽市", "菏泽火山", '火山 "菏泽"']
+)
+def test_a_place_without_reports_is_named_and_led_to(unheld, ask, client, asked):
+    (place,) = ways_out(ask(asked).asked).unheld
+    assert (place.label, place.href, place.around) == ("菏泽", "/cities/371700/", None)
+    assert 'href="/cities/371700/"' in client.get("/search/", {"q": asked}).content.decode()
+
+
+def test_a_province_without_reports_is_led_to_where_its_cities_stand(unheld, ask):
+    (place,) = ways_out(ask("shandong").asked).unheld
+    assert (place.label, place.href) == ("山东", "/#p370000")
+
+
+def test_of_a_place_without_reports_its_province_is_offered(unheld, ask):
+    (place,) = ways_out(ask("zhengzhou").asked).unheld
+    assert (place.label, place.around.label) == ("郑州", "河南")
+    assert place.around.count == ask("", province=("410000",)).count > 0
+
+
+@pytest.mark.parametrize(
+    "asked", ["商丘 火山", "shangqiu 火山", "火山", "-菏泽 火山", "person:菏泽", "newspaper:heze", "year:1999"]
+)
+def test_what_is_held_or_is_no_place_is_not_named_so(unheld, ask, asked):
+    assert not ways_out(ask(asked).asked).unheld
