@@ -11,7 +11,6 @@ from search.parameters import RELEVANCE, Parameters
 from search.query import Node, Query, Run, both, parse, wanted_runs
 from search.readers_script import in_script_of
 
-
 #: Characters in which a slip is looked for; what is longer is a quotation.
 SLIPS = 300
 

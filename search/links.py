@@ -3,8 +3,9 @@
 import calendar
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -146,7 +147,18 @@ def leaves(asked: Parameters, last: int) -> dict:
 
 def address(said: list[tuple[str, str]], door: str = "search") -> str:
     """The path and query of the page, or of another door of search by its name in search/urls.py."""
-    return reverse(door) + ("?" + urlencode(said) if said else "")
+    return _path(door, get_script_prefix()) + ("?" + "&".join(_quoted(*one) for one in said) if said else "")
+
+
+@lru_cache(64)
+def _path(door: str, _prefix: str) -> str:
+    return reverse(door)
+
+
+@lru_cache(64)
+def _quoted(name: str, value: str) -> str:
+    """One parameter of an address; a page has a hundred addresses that share theirs."""
+    return urlencode({name: value})
 
 
 def days_of(value: str) -> tuple[date, date]:

@@ -202,12 +202,17 @@ def _first(texts: Iterable[Folded]) -> Iterator[_Sentence]:
 
 def _sentences(at: int, text: str, spans: list[tuple[int, int, Piece]], wanted: Wanted) -> Iterator[_Sentence]:
     """Those that hold a mark; a mark belongs to the sentence in which it begins."""
-    starts = [span[0] for span in spans]
+    starts, first = [span[0] for span in spans], 0
     for match in _SENTENCE.finditer(text):
-        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        if match.end() <= starts[first]:
+            continue
+        first, last = bisect_left(starts, match.start(), first), bisect_left(starts, match.end(), first)
         if first < last:
             inside = [(start, end, wanted.term_of[piece]) for start, end, piece in spans[first:last]]
             yield _Sentence(at, text, *match.span(), inside, frozenset([span[2] for span in inside]))
+        if last == len(spans):
+            return
+        first = last
 
 
 def _chosen(told: list[_Sentence]) -> list[_Sentence]:

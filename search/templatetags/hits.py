@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, count
 
 from django import template
@@ -52,8 +53,13 @@ class Hits:
 @register.simple_tag
 def hit_address(article: Article, parameters: Parameters, number: int = 0) -> str:
     """The article's page with the hits of this search marked, and the way back to it; at hit ``number`` where one is given."""
-    said = f"?{urlencode(pairs(parameters))}" if parameters.q else ""
+    said = _said(parameters) if parameters.q else ""
     return article.get_absolute_url() + said + (f"#h{number}" if number else "")
+
+
+@lru_cache(16)
+def _said(parameters: Parameters) -> str:
+    return f"?{urlencode(pairs(parameters))}"
 
 
 @register.simple_tag(takes_context=True)
