@@ -8,7 +8,10 @@ from tests.browser.conftest import follow
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/", "/about/", "/search/", "/search/?q=出院", "/search/?q=出院#filters", "/cities/370700/", "/cities/659001/")
+PAGES = (
+    *("/", "/about/", "/search/", "/search/?q=出院", "/search/?q=出院#filters", "/cities/370700/", "/cities/659001/"),
+    *("/search/?q=核酸检测&province=530000&from=2020-02", "/search/?q=核酸捡测", "/articles/1/like/"),
+)
 
 
 def overflow(page) -> int:
