@@ -62,7 +62,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def _prepared(self, article: Article, names: "Names") -> dict:
         paper = [article.newspaper.name] if article.newspaper else []
         own = {level: names[level, place.code] for level, place in places_of(article)}
-        known = dict.fromkeys((*roles_of(article), *chain(*own.values()), *paper, *elsewhere(article)))
+        named = chain(*(spoken for _code, *spoken in own.values()))
+        known = dict.fromkeys((*roles_of(article), *named, *paper, *elsewhere(article)))
         metadata, papers = [*map(folded_and_printed, known)], [folded for folded, _ in map(folded_and_printed, paper)]
 
         title = [folded_and_printed(text) for text in (article.title, article.subtitle)]

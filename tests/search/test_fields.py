@@ -45,6 +45,16 @@ def test_what_is_known_of_none(two, found, asked):
     assert found(asked) in ([], ["粮站开秤"]) and "渡口复航" not in found(asked)
 
 
+@pytest.mark.parametrize("asked", ["3307", "070", "0000", "307 渡口", '"3070"'])
+def test_a_part_of_a_code_finds_no_place(two, found, asked):
+    assert found(asked) == []
+
+
+@pytest.mark.parametrize("asked", ["330700 渡口", "330700渡口", '"330700"', "330000 -粮站", "330700 OR 火山", "３３０７００"])
+def test_a_code_among_other_words(two, found, asked):
+    assert found(asked) == ["渡口复航"]
+
+
 def test_a_title_that_is_missing_is_not_the_first_paragraph(report, found):
     report("", "渡口的船停了。")
     assert found("title:渡口") == [] and found("渡口") == [""]

@@ -5,6 +5,7 @@ text of those that are left. So a match is exact, whatever the analysis into wor
 many of them are remembered.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
@@ -18,6 +19,9 @@ from search.backends.whoosh.snapshot import Snapshot
 from search.backends.whoosh.standing import pieces_of
 from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years
 from search.terms import Piece, piece_of
+
+#: The code of a place. It is asked for whole, so it is no text: 500 is found in no 350000.
+_CODE = re.compile("[1-9][0-9]{5}")
 
 
 class Evaluation:
@@ -43,10 +47,13 @@ class Evaluation:
         return _MASKS[type(node)](self, node)
 
     def standing(self, piece: Piece) -> np.ndarray:
-        """Where the piece itself stands, in text or metadata. An empty one stands everywhere."""
+        """Where the piece itself stands, in text or metadata, or is the code of the place. An empty one stands everywhere."""
         mask = self._standing.get(piece)
         if mask is None:
-            mask = self._standing[piece] = self.snapshot.standing(piece)
+            mask = self.snapshot.standing(piece)
+            if _CODE.fullmatch(piece.folded):
+                mask = mask | self.snapshot.named("city", piece.folded)
+            self._standing[piece] = mask
         return mask
 
     def _run(self, node: Run) -> np.ndarray:
