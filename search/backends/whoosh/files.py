@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from search.backends.whoosh.arrays import Arrays
+from search.terms import GO_ON
 
 #: Attributes of one value each, filtered and counted; and those of which the names are kept, to be asked for by name.
 FILTERED = ("city", "province", "county", "newspaper", "script")
@@ -31,6 +32,8 @@ MOST, BEYOND = 255, 65_535
 
 #: Bytes before and behind a run that say whether it stands alone: two characters.
 _BESIDE = 4
+#: The characters before or behind a run at which its pattern must be asked.
+_GO_ON = frozenset(char.encode("utf-16-le") for char in GO_ON)
 
 #: The arrays of a segment. ``x.starts`` has one entry more than there are x: x number i is ``x[starts[i]:starts[i + 1]]``.
 LAYOUT = {
@@ -137,7 +140,9 @@ class SegmentFiles:
         wanted = _units(run)
         if not wanted:
             return np.full(len(numbers), wanted is not None)
-        begins = self._text.starts[numbers] + (0 if places is None or pattern else places)
+        begins = self._text.starts[numbers]
+        if places is not None:
+            begins = begins + (np.maximum(places - _BESIDE // 2, 0) if pattern else places)
         spans = zip(np.asarray(numbers).tolist(), begins.tolist(), self._text.starts[1:][numbers].tolist(), strict=True)
         if printed:
             look = (_holds(self._whole(number, printed=True), wanted, pattern) for number, _, _ in spans)
@@ -305,5 +310,7 @@ def _holds(units: bytes, wanted: bytes, pattern: re.Pattern | None) -> bool:
 
 def stands_so(pattern: re.Pattern, units: bytes, begin: int, end: int) -> bool:
     """Whether a run that stands from ``begin`` to ``end`` of these bytes is found by its pattern there too."""
+    if units[max(0, begin - 2) : begin] not in _GO_ON and units[end : end + 2] not in _GO_ON:
+        return True
     before = units[max(0, begin - _BESIDE) : begin].decode("utf-16-le", "replace")
     return pattern.match(before + units[begin : end + _BESIDE].decode("utf-16-le", "replace"), len(before)) is not None

@@ -149,10 +149,10 @@ class Snapshot:
         return self._postings(SegmentFiles.grams, pair)[0]
 
     def standing(self, piece: Piece) -> np.ndarray:
-        """A mask of the articles in whose text or metadata the piece stands. Of words it is remembered, as postings are."""
+        """A mask of the articles in whose text or metadata the piece stands. Words and figures are remembered."""
         if len(piece.folded) <= 2 and piece.plain:
             return self.holders(piece.folded).mask if piece.folded else np.ones(self.count, bool)
-        if not piece.printed and len(self.holders(piece.folded).numbers):
+        if any(piece.alone) or not piece.printed and len(self.holders(piece.folded).numbers):
             return self._memory.get(piece, self._standing, piece)
         return self._standing(piece)
 

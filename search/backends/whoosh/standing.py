@@ -24,8 +24,9 @@ def standing(files: SegmentFiles, piece: Piece) -> np.ndarray:
     """The documents, ascending, in whose text or metadata the piece stands. An empty piece stands everywhere."""
     run, alone = piece.folded, any(piece.alone)
     if len(run) <= 2:
-        numbers = files.grams(run).numbers if run else np.arange(files.count, dtype=np.int32)
-        begins = np.zeros(len(numbers), np.int32)
+        grams = files.grams(run) if run else None
+        numbers = grams.numbers if grams else np.arange(files.count, dtype=np.int32)
+        begins = grams.places.astype(np.int32) if len(run) == 2 else np.zeros(len(numbers), np.int32)
     else:
         numbers, begins = _candidates(files, run)
     if not len(numbers):
