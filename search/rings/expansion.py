@@ -66,8 +66,8 @@ class Rings:
 class _Along:
     """One query on its way through the rings: ``terms`` gathers what is searched along."""
 
-    def __init__(self, rings: Rings, without: frozenset[str]):
-        self.rings, self.without, self.terms = rings, without, {}
+    def __init__(self, rings: Rings, without: frozenset[str], terms: dict[str, None] | None = None):
+        self.rings, self.without, self.terms = rings, without, {} if terms is None else terms
 
     def taken_in(self, node: Node) -> Node:
         match node:
@@ -75,7 +75,11 @@ class _Along:
                 return self.beside(node, ())
             case Alike(run, others, shown):
                 return self.beside(run, others, shown)
-            case Both(parts) | Either(parts) | Sentence(parts):
+            case Either(parts):  # what the reader names beside it is not searched along with it
+                said = {fold(getattr(part, "run", part).text) for part in parts if isinstance(part, Run | Alike)}
+                beside = _Along(self.rings, self.without | said, self.terms)
+                return Either(tuple(map(beside.taken_in, parts)))
+            case Both(parts) | Sentence(parts):
                 return type(node)(tuple(map(self.taken_in, parts)))
             case Near(left, right, distance):
                 return Near(self.taken_in(left), self.taken_in(right), distance)

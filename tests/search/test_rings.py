@@ -97,6 +97,15 @@ def test_a_search_finds_the_other_names_and_says_so(report, ring, ask):
     assert ask("清早 -摆渡人").count == 1
 
 
+def test_what_the_reader_names_beside_it_is_not_said_to_be_searched_along(report, ring, ask):
+    ring("摆渡人", "船工", "艄公")
+    report("甲", "艄公清早上船。")
+    report("乙", "船工清早上船。")
+    answer = ask("(摆渡人 OR 艄公) 清早")
+    assert (answer.count, answer.also_searched) == (2, ["船工"])
+    assert ask("摆渡人 艄公").also_searched == ["船工", "艄公", "摆渡人"]
+
+
 def test_terms_are_said_in_the_script_of_the_words(report, ring, ask):
     ring("轮渡", "渡轮")
     report("甲", "輪渡停航。", script="zh-Hant")
