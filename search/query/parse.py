@@ -12,6 +12,7 @@ taken in their Chinese and full-width forms too. Numbers and dates are searched 
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archive.text.fold import fold
 from search.query.days import span
@@ -40,6 +41,7 @@ class Query:
         return self.node == Both()
 
 
+@lru_cache(256)
 def parse(words: str) -> Query:
     """What ``words`` ask for.
 

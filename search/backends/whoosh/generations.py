@@ -49,7 +49,7 @@ class Generations:
     """The generations below one path."""
 
     def __init__(self, path: Path):
-        self.path = Path(path)
+        self.path, self._name = Path(path), str(path)
         self._seen: tuple[tuple, tuple[str, int]] | None = None
 
     def current(self) -> Path:
@@ -152,10 +152,10 @@ class Generations:
     def _stamp(self, folder: str) -> tuple | None:
         """Pointer and folder: which file it is, and when it changed last; None where one of them is not there."""
         try:
-            looked = [os.stat(self.path / name) for name in ("current", folder)]
+            pointer, generation = os.stat(f"{self._name}/current"), os.stat(f"{self._name}/{folder}")
         except OSError:
             return None
-        return tuple((one.st_ino, one.st_mtime_ns) for one in looked)
+        return (pointer.st_ino, pointer.st_mtime_ns), (generation.st_ino, generation.st_mtime_ns)
 
     def _pointed_at(self) -> str:
         pointer = self.path / "current"

@@ -34,6 +34,9 @@ _PAIR, _STEEP, _NEAR = 0.3, 1.3, 0.2
 #: The first line of a text is the article's title, and its words count as much as those of so many lines.
 _TITLE = 5
 
+#: Columns, for each place of an order that is wanted, in which keys are gone through: the more, the fewer are sorted.
+_COLUMNS = 12
+
 _PAIRS = re.compile(r"(?=(\w\w))")
 
 
@@ -107,16 +110,29 @@ def in_order(
     dates = snapshot.oldest if sort == OLDEST else snapshot.newest
     by_score = sort == RELEVANCE and bool(scores.terms)
     keys = scores.keys(hits) if by_score else dates.take(hits)
-    chosen = np.arange(len(hits))
-    if last < len(hits):
-        # No more than the last place asked for is sorted, and what is equal to it.
-        least = np.partition(keys, len(hits) - last)[len(hits) - last]
-        chosen = np.flatnonzero(keys >= least)
-    order = (-dates.take(hits.take(chosen)), -keys.take(chosen)) if by_score else (-keys.take(chosen),)
-    chosen = chosen[np.lexsort(order)[start:last]]
-    first = hits.take(chosen)
-    keys = keys.take(chosen) if by_score else scores.keys(first) if scores.terms else np.zeros(len(first))
-    return list(zip(snapshot.ids.take(first).tolist(), scores.told(keys).astype(float).round(4).tolist(), strict=True))
+    chosen = _reaching(keys, last)
+    articles, keys = hits.take(chosen), keys.take(chosen)
+    order = np.lexsort((dates.take(articles), keys) if by_score else (keys,))[::-1][start:last]
+    articles, keys = articles.take(order), keys.take(order)
+    if not by_score:
+        keys = scores.keys(articles) if scores.terms else np.zeros(len(articles))
+    return list(zip(snapshot.ids.take(articles).tolist(), scores.told(keys).astype(float).round(4).tolist(), strict=True))
+
+
+def _reaching(keys: np.ndarray, wanted: int) -> np.ndarray:
+    """The places of the ``wanted`` highest keys and a few more, all that are as high as the last of them included.
+
+    >>> _reaching(np.array([3, 1, 4, 1, 4]), 2)
+    array([2, 4])
+    """
+    columns = _COLUMNS * wanted
+    rows = len(keys) // columns
+    # The highest of each column are so many keys: what the best of these reach, as many as are wanted reach.
+    highest = keys[: rows * columns].reshape(rows, columns).max(axis=0) if rows > 1 else keys
+    if len(highest) <= wanted:
+        return np.arange(len(keys))
+    least = np.partition(highest, len(highest) - wanted)[len(highest) - wanted]
+    return np.flatnonzero(keys >= least)
 
 
 def highest(snapshot: Snapshot, scores: np.ndarray, limit: int) -> list[tuple[int, float]]:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from archive.text.fold import fold
-from search.backends.contract import FACETS, UNKNOWN
+from search.backends.contract import UNKNOWN
 from search.backends.whoosh import standing
 from search.backends.whoosh.files import FILTERED, Postings, SegmentFiles
 from search.backends.whoosh.holders import Holders, Memory
@@ -30,10 +30,12 @@ REMEMBERED = 64 * 2**20
 #: Of a sorting key, the bits that tell articles of one day apart.
 _ID_BITS = 40
 _ALL_DAYS = 1 << 22
+#: Attributes of which few combinations meet in articles.
+_GROUPS = (("city", "province", "county", "newspaper", "script"), ("year", "month"))
 
 
 class Part:
-    """A segment, over all generations that have it; ``codes`` number the values of an attribute as ``values`` does."""
+    """A segment, over all generations that have it; ``combinations`` are numbered as ``values`` does."""
 
     def __init__(self, files: SegmentFiles, values: Values):
         self.files, self.count = files, files.count
@@ -41,7 +43,7 @@ class Part:
         names, codes = months(files.days)
         years = [name if name == UNKNOWN else name[:4] for name in names]
         known = {name: files.codes[name] for name in FILTERED} | {"month": (names, codes), "year": (years, codes)}
-        self.codes = np.stack([values.numbered(name, *known[name]) for name in values.names])
+        self.combinations = values.numbered(known)
 
     @cached_property
     def places(self) -> Places:
@@ -68,7 +70,7 @@ class Snapshot:
     def __init__(self, segments: Sequence[tuple[SegmentFiles, np.ndarray]], before: "Snapshot | None" = None):
         known = {part.files: part for part in before.parts} if before else {}
         kept = any(files in known for files, _ in segments)
-        self.values = before.values if kept else Values(FACETS)
+        self.values = before.values if kept else Values(_GROUPS)
         self.parts = [known.get(files) or Part(files, self.values) for files, _ in segments]
         self.bases = np.cumsum([0, *(part.count for part in self.parts)]).tolist()
         self.count = self.bases[-1]
@@ -96,9 +98,9 @@ class Snapshot:
         return self._joined(lambda part: part.oldest, np.int64)
 
     @cached_property
-    def codes(self) -> np.ndarray:
-        """A row an attribute (``values.names``): the number of every article's value."""
-        return np.concatenate([np.empty((len(FACETS), 0), np.intp), *(part.codes for part in self.parts)], axis=1)
+    def combinations(self) -> np.ndarray:
+        """A row a group of attributes: the number of the combination of values that every article has."""
+        return np.concatenate([np.empty((len(_GROUPS), 0), np.intp), *(part.combinations for part in self.parts)], axis=1)
 
     @cached_property
     def norms(self) -> np.ndarray:
@@ -237,12 +239,13 @@ class Snapshot:
 
     def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
         """By attribute ``(value, count)`` among these articles, the most frequent first; unknown ones in no count."""
-        return self.values.counted(self.codes.take(numbers, axis=1).ravel())
+        return self.values.counted(self.combinations.take(numbers, axis=1).ravel())
 
     def _among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
         if name == "id":
             return np.isin(self.ids, [int(value) for value in wanted if value.isdecimal() and len(value) < 19])
-        return self.values.among(name, wanted).take(self.codes[FACETS.index(name)])
+        group, chosen = self.values.among(name, wanted)
+        return chosen.take(self.combinations[group])
 
     def _dated(self, first: int, last: int) -> np.ndarray:
         return (self.days >= max(1, first)) & (self.days <= last)

@@ -1,7 +1,8 @@
 """Attributes of one value each, over all segments: filtered by value, counted for facets."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
 
@@ -14,39 +15,52 @@ _PLACE, _COUNT = 24, 32
 
 
 class Values:
-    """The values of all attributes in one row of numbers, given as values are met; None is not known.
+    """The values of attributes, and their combinations: both numbered as they are met; None is not known.
+
+    An article has one combination of each group of attributes. There are far fewer combinations than articles: what is asked
+    of the values of articles is asked of these.
 
     Numbers never change: what was numbered for a segment holds for every generation that has the segment. Grows only while
-    a snapshot is opened, one at a time.
+    a snapshot is opened, one at a time; who asks meanwhile meets no number without what it stands for.
     """
 
-    def __init__(self, names: Iterable[str]):
-        self.names = tuple(names)
+    def __init__(self, groups: Iterable[tuple[str, ...]]):
+        self.groups = tuple(groups)
+        self.names = tuple(chain(*self.groups))
         self.values: list[str | None] = []
         self._numbers: dict[tuple[str, str | None], int] = {}
         self._order = np.empty(0, np.int64)
+        self.combinations: list[tuple[int, ...]] = []
+        self._combined: dict[tuple[int, ...], int] = {}
+        self._members: tuple[np.ndarray, np.ndarray] = (np.empty(0, np.intp),) * 2
 
-    def numbered(self, name: str, values: Iterable[str | None], codes: np.ndarray) -> np.ndarray:
-        """A segment's codes of an attribute, which index ``values``, as numbers of this."""
-        numbers = [self._number(name, value) for value in values]
-        return np.array(numbers, np.intp)[codes] if numbers else np.empty(0, np.intp)
+    def numbered(self, known: Mapping[str, tuple[Sequence[str | None], np.ndarray]]) -> np.ndarray:
+        """A segment's ``(values, codes)`` by attribute, codes index values, as combinations: a row a group."""
+        return np.stack([self._together([self._coded(name, *known[name]) for name in group]) for group in self.groups])
 
-    def among(self, name: str, wanted: Collection[str]) -> np.ndarray:
-        """A bool for every number: whether it is of one of the values; UNKNOWN asks for what has none."""
+    def among(self, name: str, wanted: Collection[str]) -> tuple[int, np.ndarray]:
+        """The group of an attribute, and a bool for every combination: whether its value is one of these.
+
+        UNKNOWN asks for what has none.
+        """
         asked = (*wanted, None) if UNKNOWN in wanted else wanted
-        numbers = (self._numbers.get((name, value)) for value in asked)
-        chosen = np.zeros(len(self.values), bool)
-        chosen[[number for number in numbers if number is not None]] = True
-        return chosen
+        numbers = [number for value in asked if (number := self._numbers.get((name, value))) is not None]
+        combinations, values = self._in_combinations()
+        chosen = np.zeros(len(self.combinations), bool)
+        chosen[combinations[np.isin(values, numbers)]] = True
+        return next(row for row, group in enumerate(self.groups) if name in group), chosen
 
     def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
-        """By attribute ``(value, count)``, the most frequent first; what has no value is in no count.
+        """By attribute ``(value, count)`` among combinations, the most frequent first; what has no value is in no count.
 
-        >>> values = Values(["city"])
-        >>> values.counted(values.numbered("city", ["330700", None, "110100"], np.array([0, 1, 2, 2])))
-        {'city': [('110100', 2), ('330700', 1)]}
+        >>> values = Values([("city", "script")])
+        >>> known = {"city": (["330700", None, "110100"], np.array([0, 1, 2, 2])), "script": (["zh-Hans"], np.zeros(4, int))}
+        >>> values.counted(values.numbered(known)[0])
+        {'city': [('110100', 2), ('330700', 1)], 'script': [('zh-Hans', 4)]}
         """
-        counts, order = np.bincount(numbers, minlength=len(self.values)), self._in_order()
+        (combinations, values), order = self._in_combinations(), self._in_order()
+        of_each = np.bincount(numbers, minlength=len(self.combinations)).take(combinations)
+        counts = np.bincount(values, of_each, minlength=len(order)).astype(np.int64)
         met = np.flatnonzero(counts)
         keys = order[met] - (counts[met] << _PLACE)
         met, keys = met[np.argsort(keys)], np.sort(keys)
@@ -57,15 +71,42 @@ class Values:
         rows = (pairs[begin:end] for begin, end in zip(cuts.tolist(), cuts[1:].tolist(), strict=False))
         return {name: [pair for pair in row if pair[0] is not None] for name, row in zip(self.names, rows, strict=True)}
 
+    def _coded(self, name: str, values: Iterable[str | None], codes: np.ndarray) -> np.ndarray:
+        return np.array([self._number(name, value) for value in values], np.intp).take(codes)
+
     def _number(self, name: str, value: str | None) -> int:
         if (name, value) not in self._numbers:
-            # In this order: who asks meanwhile meets no number without its value.
             self.values.append(value)
             self._numbers[name, value] = len(self.values) - 1
         return self._numbers[name, value]
 
+    def _together(self, rows: Sequence[np.ndarray]) -> np.ndarray:
+        """The number of the combination that stands in each column."""
+        codes = rows[0]
+        for row in rows[1:]:
+            codes = np.unique(codes * len(self.values) + row, return_inverse=True)[1]
+        _, first, codes = np.unique(codes, return_index=True, return_inverse=True)
+        return np.array([self._combination(one) for one in zip(*(row[first].tolist() for row in rows), strict=True)], np.intp)[
+            codes
+        ]
+
+    def _combination(self, members: tuple[int, ...]) -> int:
+        if members not in self._combined:
+            self.combinations.append(members)
+            self._combined[members] = len(self.combinations) - 1
+        return self._combined[members]
+
+    def _in_combinations(self) -> tuple[np.ndarray, np.ndarray]:
+        """Number of a combination and number of a value of it, for every value in every combination."""
+        members = self._members
+        known = list(self.combinations)
+        if not len(members[0]) or members[0][-1] != len(known) - 1:
+            members = np.repeat(np.arange(len(known)), list(map(len, known))), np.array(list(chain(*known)), np.intp)
+            self._members = members
+        return members
+
     def _in_order(self) -> np.ndarray:
-        """For every number a sorting key: its attribute, and the place of its value in the order of values."""
+        """For every number of a value a sorting key: its attribute, and the place of the value in the order of values."""
         order = self._order
         if len(order) != len(self.values):
             keys = list(self._numbers)
