@@ -72,6 +72,13 @@ def _alone(folded: str, begins: bool = True, ends: bool = True) -> tuple[bool, b
     return begins and bool(_edge(_BEGINS, folded[:1])), ends and bool(_edge(_ENDS, folded[-1:]))
 
 
+def _alone_within(word: str, run: str, place: int) -> tuple[bool, bool]:
+    """The same of a word that stands at ``place`` of a run, wherever the run itself may stand: .1万 does in 16.1万."""
+    alone = _alone(word, place > 0, place + len(word) < len(run))
+    pattern = Piece(word, alone=alone).pattern
+    return alone if all(pattern.match(f"{char}{run}{char}", place + 1) for char in "0五") else (False, False)
+
+
 @lru_cache(1024)
 def piece_of(run: Run, exact: bool = False) -> Piece:
     """The run as it is looked for.
@@ -101,10 +108,11 @@ def word_pieces(run: Run, exact: bool = False) -> tuple[Piece, ...]:
         end = place + len(word)
         piece = Piece(word, whole.printed[place:end])
         if _is_figure(word):
-            alone = _alone(word, place > 0 or whole.alone[0], end < len(whole.folded) or whole.alone[1])
-            # Where the run itself stands its words must, whatever they are.
-            if Piece(word, alone=alone).pattern.match(whole.folded, place):
-                piece = replace(piece, alone=alone)
+            begins, ends = _alone_within(word, whole.folded, place)
+            piece = replace(
+                piece,
+                alone=(begins or whole.alone[0] and not place, ends or whole.alone[1] and end == len(whole.folded)),
+            )
         pieces.append(piece)
         place = end
     return tuple(dict.fromkeys(pieces))

@@ -49,6 +49,13 @@ def test_what_is_asked_stands_wherever_its_characters_do(report, found, asked):
     assert found(asked.strip("'")) == ["一张旧表"]
 
 
+def test_every_stretch_of_a_number_stands_where_it_was_cut_out(report, found):
+    text = "共16.1万元，百分之五十点五，1.23米，第3.5.1节，QX20.5型，二〇二〇年"
+    report("账本", text)
+    stretches = {text[at : at + length] for length in range(1, 9) for at in range(len(text) - length)}
+    assert [one for one in stretches if re.search(r"\w", one) and found(one, as_asked=True) != ["账本"]] == []
+
+
 def test_the_whole_number_stands_above_a_part_of_another(report, found):
     report("短的", "13例。")
     report("长的", "渡口的人说起三例，又说起渡船、缆绳、河水、天气和收成，说到天黑。")
