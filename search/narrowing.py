@@ -97,12 +97,13 @@ def _places(asked: Parameters, facets: Facets) -> Rows:
     chosen_counties = {one.within for one in facets["county"] if one.value in asked.county} if asked.county else set()
     opened = chosen_counties | set(asked.city)
     below = [one for one in facets["county"] if one.within in opened] if opened else []
-    rows = []
+    rows, standing = [], PROVINCES + (len(facets["province"]) == PROVINCES + 1)
     for at, province in enumerate(facets["province"]):
         row = provinces.row(province)
         lying = inside.get(province.value, [])
         row.open = row.selected or any(city.value in opened for city in lying) or len(facets["province"]) == 1
-        if row.open or at < PROVINCES:
+        itself = [city.label for city in lying] == [province.label]  # a city that is its own province
+        if row.open or (at < standing and not itself):
             shown = lying if row.open or len(lying) <= CITIES + 1 else lying[:CITIES]
             row.rows = cities.rows(shown)
             row.more, row.rest = len(lying) - len(shown), sum(city.count for city in lying[len(shown) :])

@@ -29,12 +29,13 @@ class Completion:
 def completions(typed: str, lexicon: Lexicon, counted: Callable[[str], int]) -> list[Completion]:
     """The likeliest first: what is typed in full, then by articles, names before words.
 
-    What finds nothing is left out, and what stands there already.
+    What finds nothing is left out, and what stands there already, or before it.
     """
     last = _last(typed)
     if last is None:
         return []
-    words = {word.text: word for word in _begun(last, lexicon)}
+    before = fold(typed[: last.start])
+    words = {word.text: word for word in _begun(last, lexicon) if word.text not in before}
     whole, letters = fold(last.text), last.letters
     ranked = sorted(words.values(), key=lambda word: (word.text != whole and word.letters != letters, -weight(word)))
     made = [_completed(typed, last, word, counted) for word in ranked[:COUNTED]]

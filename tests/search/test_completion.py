@@ -70,6 +70,11 @@ def test_a_field_looks_among_its_own_kind_however_many_words_begin_so(begun, rep
     assert begun("person:d") == ["person:杜一川"]
 
 
+def test_what_stands_before_is_not_offered_again(begun):
+    assert begun("渡口 kouzh") == ["渡口 口罩"]
+    assert begun("口罩 kouzh") == []
+
+
 def test_a_place_is_offered_by_its_short_name_alone(begun):
     assert [term for term in begun("j") if term.startswith("金华")] == ["金华"]
     assert begun("金华")[0] == "金华市"

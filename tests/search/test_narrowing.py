@@ -51,6 +51,20 @@ def test_every_row_leads_to_what_it_counts(held, ask, client):
             assert client.get("/api/v1" + row.href).json()["count"] == row.count, row
 
 
+def test_every_province_that_stands_open_leads_to_its_cities_and_a_city_that_is_one_to_none(places, report, ask):
+    for number in range(11, 18):
+        names = {name: f"省{number}" for name in ("name", "short", "name_trad", "short_trad")}
+        Province.objects.create(code=f"{number}0000", pinyin="sheng", **names)
+        itself = dict.fromkeys(names, f"城{number}") if number > 11 else names
+        City.objects.create(code=f"{number}0100", province_id=f"{number}0000", pinyin="cheng", **itself)
+        report(f"甲{number}", "渡口。", city_id=f"{number}0100", newspaper=None)
+    shown = narrowing((given := ask("渡口")).parameters, given.facets)["places"].shown
+    assert {row.label: [one.label for one in row.rows] for row in shown} == {
+        "省11": [],
+        **{f"省{number}": [f"城{number}"] for number in range(12, 18)},
+    }
+
+
 def test_places_narrow_from_province_to_county_and_widen_again(held, ask, report, client):
     report("己", "渡口在城外。", county_id="330702")
     (zhejiang, *_others) = narrowing((given := ask("渡口", province=("330000",))).parameters, given.facets)["places"].shown
