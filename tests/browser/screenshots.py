@@ -13,7 +13,7 @@ WIDTHS = {"": (1280, 900), "-360": (360, 800)}
 
 
 def main(address: str) -> None:
-    """Home, search, an article and its city, at both widths; the article in the dark too."""
+    """Home, search in both views, an article and its city, at both widths; the article in the dark too."""
     DOCS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
@@ -22,7 +22,9 @@ def main(address: str) -> None:
         article = page.locator(".hits h2 a").first.get_attribute("href")
         page.goto(article)
         city = page.locator(".ear a").first.get_attribute("href")
-        for name, path in {"home": "/", "search": "/search/?q=" + quote("出院"), "article": article, "city": city}.items():
+        search = "/search/?q=" + quote("出院")
+        pages = {"home": "/", "search": search, "lines": search + "&view=lines", "article": article, "city": city}
+        for name, path in pages.items():
             for suffix, (width, height) in WIDTHS.items():
                 take(browser, address + path, DOCS / f"{name}{suffix}.png", width, height)
         take(browser, address + article, DOCS / "article-dark.png", *WIDTHS[""], "dark")
