@@ -18,6 +18,8 @@ from search.terms import Piece, piece_of, word_pieces
 
 #: Sentences shown of one article, and how long one is before it is cut around its marks.
 SENTENCES, LONGEST = 3, 90
+#: Words of a run that are marked where it does not stand as a whole: one of thousands is a text, no question.
+WORDS = 100
 #: How far before the first mark a cut sentence begins, at most; it begins behind a comma where there is one.
 _LEAD = 24
 #: Characters that say enough: two sentences this long are not followed by a third that says nothing new.
@@ -59,7 +61,7 @@ class Wanted:
         return [
             (
                 tuple(whole for run in term if (whole := piece_of(run, self.exact)).folded),
-                tuple(word for run in term if not run.quoted for word in word_pieces(run, self.exact)),
+                tuple(islice((word for run in term if not run.quoted for word in word_pieces(run, self.exact)), WORDS)),
             )
             for term in self.terms
         ]

@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from search import gazetteer, outbox
 from search.asked import SLIPS, understood
 from search.parameters import Parameters
+from search.query import Run
+from search.snippets import WORDS, Wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,9 @@ def test_names_of_a_city_are_held_until_one_changes(report, index, django_assert
 def test_a_quotation_is_not_put_right():
     assert understood(Parameters("缆" * SLIPS)).put_right
     assert not understood(Parameters("缆" * (SLIPS + 1))).put_right
+
+
+def test_of_a_long_run_a_bounded_number_of_words_is_looked_for():
+    run = Run("".join(f"{number}例渡口" for number in range(500)))
+    ((whole, words),) = Wanted(((run,),)).pieces
+    assert len(whole) == 1 and len(words) == WORDS
