@@ -62,7 +62,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def _prepared(self, article: Article, names: "Names") -> dict:
         paper = [article.newspaper.name] if article.newspaper else []
         own = {level: names[level, place.code] for level, place in places_of(article)}
-        named = chain(*(spoken for _code, *spoken in own.values()))
+        named = (name for name in chain(*own.values()) if not name.isdecimal())
         known = dict.fromkeys((*roles_of(article), *named, *paper, *elsewhere(article)))
         metadata, papers = [*map(folded_and_printed, known)], [folded for folded, _ in map(folded_and_printed, paper)]
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from archive.models import Article, City, PlaceAlias, Province
+from archive.models.english_names import ENGLISH
 from archive.text.fold import fold
 from search.corrections.lexicon import PLACE
 from search.corrections.parts import Part, parts_of
@@ -18,10 +19,11 @@ MOST_PARTS = 8
 
 
 def places_without_reports(words: str) -> list[City | Province]:
-    """Cities, or else provinces, named by any name that they go or went by, in pinyin or by code."""
+    """Cities, or else provinces, named by any name that they go or went by, in pinyin, in English or by code."""
     parts = [part for part in parts_of(words)[:MOST_PARTS] if part.kind in (None, PLACE)]
     said = {text for part in parts for text in _said(part)}
-    names, letters = {*said, *map(fold, said)}, {typed(text) for text in said} - {""}
+    letters = {typed(text) for text in said} - {""}
+    names = {*said, *map(fold, said), *(code for code, name in ENGLISH.items() if typed(name) in letters)}
     reported = Article.objects.published().exclude(city=None)
     cities = _called(City, names, letters).exclude(pk__in=reported.values("city_id")).select_related("province")
     return list(cities) or list(_called(Province, names, letters).exclude(pk__in=reported.values("city__province_id")))

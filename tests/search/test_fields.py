@@ -55,6 +55,15 @@ def test_a_code_among_other_words(two, found, asked):
     assert found(asked) == ["渡口复航"]
 
 
+def test_a_code_given_up_is_asked_for_whole_too(report, found):
+    from archive.models import PlaceAlias
+
+    PlaceAlias.objects.create(alias="332500", kind="code", level="city", code="330700")
+    report("甲", "船清早开了。")
+    assert found("332500") == found("city:332500") == ["甲"]
+    assert found("2500") == []
+
+
 def test_a_title_that_is_missing_is_not_the_first_paragraph(report, found):
     report("", "渡口的船停了。")
     assert found("title:渡口") == [] and found("渡口") == [""]

@@ -191,6 +191,15 @@ def test_a_province_without_reports_is_led_to_where_its_cities_stand(unheld, ask
     assert (place.label, place.href) == ("山东", "/#p370000")
 
 
+@pytest.mark.parametrize("asked", ["Lhasa", "lasa", "拉薩"])
+def test_a_place_is_known_by_its_english_name_too(unheld, ask, asked):
+    names = {"name": "拉萨市", "short": "拉萨", "name_trad": "拉薩市", "short_trad": "拉薩", "pinyin": "la sa"}
+    Province.objects.create(code="540000", **(names | {"name": "西藏自治区", "short": "西藏", "pinyin": "xi zang"}))
+    City.objects.create(code="540100", province_id="540000", **names)
+    (place,) = ways_out(ask(asked).asked).unheld
+    assert (place.label, place.href) == ("拉萨", "/cities/540100/")
+
+
 def test_of_a_place_without_reports_its_province_is_offered(unheld, ask):
     (place,) = ways_out(ask("zhengzhou").asked).unheld
     assert (place.label, place.around.label) == ("郑州", "河南")
