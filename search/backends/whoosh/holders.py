@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 
 import numpy as np
 
-#: A term that more than one article of so many holds is kept as arrays over all articles too.
-_WIDE = 8
+#: What more than one article of so many holds is kept as arrays over all articles too.
+WIDE = 8
 
 
 class Holders:
@@ -20,19 +20,20 @@ class Holders:
 
     def __init__(self, count: int, numbers: np.ndarray, scores: np.ndarray):
         self.count, self.numbers, self.scores = count, numbers, scores
-        wide = len(numbers) * _WIDE > count
-        self._mask, self._scores = (_spread(count, numbers, True), _spread(count, numbers, scores)) if wide else (None, None)
+        wide = len(numbers) * WIDE > count
+        self._mask, self._scores = (spread(count, numbers, True), spread(count, numbers, scores)) if wide else (None, None)
 
     @property
     def mask(self) -> np.ndarray:
         """A bool for every article."""
-        return _spread(self.count, self.numbers, True) if self._mask is None else self._mask
+        return spread(self.count, self.numbers, True) if self._mask is None else self._mask
 
-    def at(self, articles: np.ndarray) -> np.ndarray:
-        """The scores of these articles, 0 where they do not hold the term."""
+    def at(self, articles: np.ndarray | None) -> np.ndarray:
+        """The scores of these articles (None: of all), 0 where they do not hold the term."""
         if articles is self.numbers:
             return self.scores
-        return (_spread(self.count, self.numbers, self.scores) if self._scores is None else self._scores).take(articles)
+        scores = spread(self.count, self.numbers, self.scores) if self._scores is None else self._scores
+        return scores if articles is None else scores.take(articles)
 
     @property
     def nbytes(self) -> int:
@@ -68,8 +69,11 @@ class Memory:
         return held
 
 
-def _spread(count: int, numbers: np.ndarray, values) -> np.ndarray:
-    """An array over all articles: ``values`` at ``numbers``, else nothing."""
-    spread = np.zeros(count, bool if values is True else np.float32)
+def spread(count: int, numbers: np.ndarray, values: np.ndarray | bool) -> np.ndarray:
+    """An array over all articles: ``values`` at ``numbers`` (they ascend), else nothing."""
+    dtype = bool if values is True else np.float32
+    if len(numbers) == count:
+        return np.full(count, values, dtype)
+    spread = np.zeros(count, dtype)
     spread[numbers] = values
     return spread

@@ -16,7 +16,7 @@ from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
 from search.backends.whoosh import standing
 from search.backends.whoosh.files import FILTERED, Postings, SegmentFiles
-from search.backends.whoosh.holders import Holders, Memory
+from search.backends.whoosh.holders import WIDE, Holders, Memory, spread
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months
 from search.terms import Piece
@@ -151,12 +151,11 @@ class Snapshot:
         return self._postings(SegmentFiles.grams, pair)[0]
 
     def standing(self, piece: Piece) -> np.ndarray:
-        """A mask of the articles in whose text or metadata the piece stands. Words and figures are remembered."""
+        """A mask of the articles in whose text or metadata the piece stands. What is found is remembered, as postings are."""
         if len(piece.folded) <= 2 and piece.plain:
             return self.holders(piece.folded).mask if piece.folded else np.ones(self.count, bool)
-        if any(piece.alone) or not piece.printed and len(self.holders(piece.folded).numbers):
-            return self._memory.get(piece, self._standing, piece)
-        return self._standing(piece)
+        found = self._memory.get(piece, self._standing, piece)
+        return found if found.dtype == bool else spread(self.count, found, True)
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
         """Every word, and how many articles hold it, deleted ones with them until their segment is merged."""
@@ -173,13 +172,19 @@ class Snapshot:
         if len(term) > 2:
             return Holders(self.count, words, self._bm25(words, weights))
         grams, frequencies = self._postings(SegmentFiles.grams, term)
-        scores = np.zeros(self.count, np.float32)
-        scores[grams] = WITHIN * self._bm25(grams, frequencies)
-        scores[words] += self._bm25(words, weights)
-        return Holders(self.count, grams, scores.take(grams))
+        scores = self._bm25(grams, frequencies)
+        scores *= np.float32(WITHIN)
+        if len(words):
+            of_words = self._bm25(words, weights)
+            # Who holds the word holds the gram: as many holders are the same ones.
+            scores += of_words if len(words) == len(grams) else spread(self.count, words, of_words).take(grams)
+        return Holders(self.count, grams, scores)
 
     def _bm25(self, numbers: np.ndarray, weights: np.ndarray) -> np.ndarray:
-        return np.float32(self.rarity(len(numbers))) * weights / (weights + self.norms.take(numbers))
+        scores = np.add(weights, self.norms.take(numbers))
+        np.divide(weights, scores, out=scores)
+        scores *= np.float32(self.rarity(len(numbers)))
+        return scores
 
     def _postings(self, read: Callable[[SegmentFiles, str], Postings], term: str) -> tuple[np.ndarray, np.ndarray]:
         """Numbers and weights over all segments, without deleted articles."""
@@ -195,10 +200,10 @@ class Snapshot:
         return numbers[kept], weights[kept]
 
     def _standing(self, piece: Piece) -> np.ndarray:
-        mask = np.zeros(self.count, bool)
-        for part, base in zip(self.parts, self.bases, strict=False):
-            mask[base + standing.standing(part.files, piece)] = True
-        return mask
+        """The numbers of the articles; where these are many, a mask, which is smaller and at hand."""
+        found = [base + standing.standing(part.files, piece) for part, base in zip(self.parts, self.bases, strict=False)]
+        numbers = np.concatenate([np.empty(0, np.int32), *found])
+        return spread(self.count, numbers, True) if len(numbers) * WIDE > self.count else numbers
 
     # Of attributes
 
