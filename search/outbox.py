@@ -26,6 +26,7 @@ from archive.signals import settled
 from search.backends.contract import Engine, Rebuild, SearchUnwell
 from search.courier import Courier
 from search.models import IndexChange
+from search.search_indexes import ASIDE
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def mend() -> bool:
 
 def findable(numbers: Iterable[int]) -> models.QuerySet:
     """Those of the articles that the index is to have, with what it needs of them."""
-    return Article.objects.published().with_places().filter(pk__in=list(numbers)).order_by("pk")
+    return Article.objects.published().with_places().defer(*ASIDE).filter(pk__in=list(numbers)).order_by("pk")
 
 
 def send_courier() -> None:

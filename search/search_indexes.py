@@ -12,6 +12,8 @@ from archive.text.metadata.days_named import days_named
 
 #: Places of an article, the wide before the narrow.
 LEVELS = ("province", "city", "county")
+#: What only the desk reads of an article: long, and of no concern here.
+ASIDE = ("suggestions", "repairs", "switched_off", "derived", "origin")
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -29,35 +31,38 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     metadata = indexes.CharField()
     metadata_printed = indexes.CharField()
     people = indexes.CharField()
-    city = indexes.CharField(model_attr="city_id", null=True)
+    city = indexes.CharField(null=True)
     city_names = indexes.MultiValueField()
     province = indexes.CharField(null=True)
     province_names = indexes.MultiValueField()
-    county = indexes.CharField(model_attr="county_id", null=True)
+    county = indexes.CharField(null=True)
     county_names = indexes.MultiValueField()
     newspaper = indexes.CharField(null=True)
     newspaper_names = indexes.MultiValueField()
-    script = indexes.CharField(model_attr="script")
-    sort_date = indexes.DateField(model_attr="sort_date", null=True)
+    script = indexes.CharField()
+    sort_date = indexes.DateField(null=True)
 
     def get_model(self):
         return Article
 
     def index_queryset(self, using=None):
-        return Article.objects.published().with_places().order_by("pk")
+        return Article.objects.published().with_places().defer(*ASIDE).order_by("pk")
 
     def get_updated_field(self):
         return "changed_at"
 
     def prepared(self, articles: Iterable[Article]) -> Iterator[dict]:
-        """The articles as an engine takes them in; the names of their places are looked up once for all of them."""
+        """The articles as an engine takes them in; the names of their places are looked up once for all of them.
+
+        Without what Haystack adds for engines that keep every model in one index.
+        """
         articles = list(articles)
         names = called(place for article in articles for place in places_of(article))
         for article in articles:
             yield self._prepared(article, names)
 
     def full_prepare(self, article: Article, with_string_facet: bool = True) -> dict:
-        return self._prepared(article, called(places_of(article)))
+        return super().full_prepare(article) | self._prepared(article, called(places_of(article)))
 
     def _prepared(self, article: Article, names: "Names") -> dict:
         paper = [article.newspaper.name] if article.newspaper else []
@@ -73,7 +78,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         days = days_named([folded for folded, _ in text], article.sort_date)
         metadata += [(day, day) for day in dict.fromkeys((*dates_of(article), *map(str, days)))]
         people = [folded_and_printed(name)[0] for name in (*article.reporters, *article.editors, *article.photographers)]
-        return super().full_prepare(article) | {
+        return {
+            "django_id": str(article.pk),
             "title": lines(folded for folded, _ in title),
             "headings": lines(folded for heads, (folded, _) in blocks if heads),
             "body": lines((*(folded for heads, (folded, _) in blocks if not heads), *(folded for folded, _ in rest))),
@@ -82,8 +88,12 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             **_both("metadata", metadata),
             **{f"{level}_names": [folded for folded, _ in map(folded_and_printed, own.get(level, ()))] for level in LEVELS},
             "newspaper_names": papers,
+            "city": article.city_id,
             "province": article.city.province_id if article.city else None,
+            "county": article.county_id,
             "newspaper": paper[0] if paper else None,
+            "script": article.script,
+            "sort_date": article.sort_date,
         }
 
 
