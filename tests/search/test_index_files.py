@@ -1,5 +1,6 @@
 """The index's own files: what goes in comes out, whatever was merged, replaced or deleted in between."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -13,6 +14,8 @@ from search.analysis import index_words
 from search.backends.whoosh.files import LAYOUT, NAMED, SegmentFiles
 from search.backends.whoosh.gather import WEIGHTS, gather
 from search.backends.whoosh.merge import merge
+from search.backends.whoosh.standing import standing
+from search.terms import Piece
 
 quietly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -30,11 +33,37 @@ def prepared(number: int, text: str, printed: str = "", metadata: str = "", **mo
 
 
 #: Few characters, so that pairs meet again; some beyond the BMP, whose halves look like others; figures; line breaks.
-LETTERS = "门诊发热街道消毒0239.ab\n𠀀𠁀𡀀🦠、 "
+LETTERS = "门诊发热街道消毒0239.ab\n𠀀𠁀𡀀🦠、 。;"
 TEXTS = st.text(alphabet=LETTERS, max_size=40)
 ARTICLES = st.lists(st.tuples(TEXTS, TEXTS), max_size=40).map(
     lambda texts: [prepared(number, text, metadata=metadata) for number, (text, metadata) in enumerate(texts, 1)]
 )
+
+
+#: A sentence with the marks behind it, the first one with those before it too.
+SENTENCE = re.compile(r"\A[。!?;\n]*[^。!?;\n]*[。!?;\n]*|[^。!?;\n]+[。!?;\n]*")
+
+
+def sentences_of(article: dict) -> dict[str, list[int]]:
+    """Pair → the numbers of the sentences in which it begins; the metadata are the last."""
+    found: dict[str, list[int]] = {}
+    spans = [match.span() for match in SENTENCE.finditer(article["text"] + "\n")]
+    spans.append((spans[-1][1], spans[-1][1] + len(article["metadata"])))
+    whole = f"{article['text']}\n{article['metadata']}"
+    for number, (begin, end) in enumerate(spans):
+        for pair in {whole[at : at + 2] for at in range(begin, end)}:
+            if len(pair) == 2 and "\n" not in pair:
+                found.setdefault(pair, []).append(number)
+    return found
+
+
+def sentences_with(files: SegmentFiles, pair: str) -> dict[int, list[int]]:
+    """Document → the numbers of the sentences in which the files say that the pair begins."""
+    found, terms = {}, files.terms["pairs"]
+    at = terms.find(pair)
+    for document, number in () if at is None else zip(*terms.sentences_at(at), strict=True):
+        found.setdefault(int(document), []).append(int(number))
+    return found
 
 
 class Model:
@@ -47,6 +76,8 @@ class Model:
             for field, weight in WEIGHTS.items():
                 for word, count in index_words(one[field]).items():
                     counts[word] += weight * count
+
+        self.sentences = [*map(sentences_of, articles)]
 
     def grams(self) -> set[str]:
         return {whole[at : at + size] for whole in self.wholes for at in range(len(whole)) for size in (1, 2)}
@@ -69,8 +100,7 @@ def agree(files: SegmentFiles, articles: list[dict]) -> None:
         if len(gram) == 1:
             assert found.weights.tolist() == [min(255, model.wholes[at].count(gram)) for at in wanted]
         else:
-            before = [model.wholes[at][: model.wholes[at].index(gram)] for at in wanted]
-            assert found.places.tolist() == [min(65_535, len(one.encode("utf-16-le")) // 2) for one in before]
+            assert sentences_with(files, gram) == {at: model.sentences[at][gram] for at in wanted}, gram
         assert np.flatnonzero(files.stands(gram, everyone)).tolist() == [at for at, one in enumerate(model.wholes) if gram in one]
     held = {word for counts in model.words for word in counts}
     assert dict(files.vocabulary()) == {word: sum(word in counts for counts in model.words) for word in held}
@@ -171,11 +201,36 @@ def test_texts_as_printed(gathered):
     assert files.stands("\n裏", everyone, printed=True).tolist() == [False, False, True, False, False, False]
 
 
-def test_looking_begins_where_it_is_told(gathered):
-    files = gathered([prepared(1, "𠀀门诊门诊"), prepared(2, "门诊")])
-    assert files.grams("门诊").places.tolist() == [2, 0]
-    assert files.stands("门诊", np.array([0, 1]), places=np.array([4, 0], np.uint16)).tolist() == [True, True]
-    assert files.stands("门诊", np.array([0, 1]), places=np.array([5, 60_000], np.uint16)).tolist() == [False, False]
+def test_sentences_begin_where_they_do(gathered):
+    text = "𠀀门\n\n!?门诊。开;;\n了"
+    files = gathered([prepared(1, text, metadata="孝感。门诊"), prepared(2, ""), prepared(3, "。。", metadata="孝感")])
+    sentences = [match.group() for match in SENTENCE.finditer(text + "\n")]
+    assert sentences == ["𠀀门\n\n!?", "门诊。", "开;;\n", "了\n"]
+    begins, ends = files.sentences.stretches(np.array([0] * 5 + [1] * 2 + [2] * 2), np.array([*range(5), 0, 1, 0, 1]))
+    units = [files.arrays["text"][begin:end].tobytes().decode("utf-16-le") for begin, end in zip(begins, ends, strict=True)]
+    assert units == [*sentences, "孝感。门诊", "\n", "", "。。\n", "孝感"]
+    assert sentences_with(files, "门诊") == {0: [1, 4]}
+    assert files.arrays["titles"].tolist() == [4, 0, 2]
+
+
+def test_many_sentences(gathered):
+    """More than one byte can number; pairs that stand in few of them, in all, in the metadata behind them."""
+    counts = (126, 127, 128, 129, 254, 255, 381, 900)
+    articles = [prepared(count, "街道。" * count + "门诊\n", metadata="孝感门诊") for count in counts]
+    articles.append(prepared(1, "街道。" * 200 + "门诊。" + "街道。" * 300 + "门诊。"))
+    files = gathered(articles)
+    agree(files, articles)
+    assert sentences_with(files, "门诊") == {at: [count, count + 1] for at, count in enumerate(counts)} | {8: [200, 501]}
+    assert sentences_with(files, "孝感") == {at: [count + 1] for at, count in enumerate(counts)}
+    for run, answers in {"街道门": [], "感门诊": [*range(8)], "道。门诊": [*range(9)], "诊。街道": [8]}.items():
+        assert standing(files, Piece(run)).tolist() == answers, run
+
+
+def test_the_last_sentence_that_is_numbered_takes_all_the_rest(gathered):
+    files = gathered([prepared(1, "街;" * 65_534 + "门诊;发热;", metadata="孝感")])
+    assert sentences_with(files, "门诊") == sentences_with(files, "发热") == {0: [65_534]}
+    assert sentences_with(files, "孝感") == {0: [65_535]}
+    assert all(standing(files, Piece(run)).tolist() == [0] for run in ("门诊", "诊;发热", "街;门"))
 
 
 def test_attributes(gathered, tmp_path):

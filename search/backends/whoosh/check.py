@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from search.backends.whoosh.codec import ArticleIndex, segments
-from search.backends.whoosh.files import BEYOND, FILTERED, KINDS, NAMED, Postings, SegmentFiles
+from search.backends.whoosh.files import FILTERED, KINDS, NAMED, PAIRS, SegmentFiles, Terms
 from search.backends.whoosh.gather import gather, runs
 
 #: Of a run of articles so many terms of each kind are looked up, chosen evenly over all of them.
@@ -60,25 +60,23 @@ def _kept(files: SegmentFiles, number: int) -> tuple:
 
 def _elsewhere(now: SegmentFiles, places: Places, kind: str, term: str) -> set[int]:
     """Which of the articles have the term in one of the two and not in the other, or otherwise."""
-    wanted = now.terms[kind].postings(term)
-    there, here = _by_place(wanted, wanted.numbers), {}
+    there, here = _told(now.terms[kind], term, np.arange(now.count)), {}
     for files, where in places:
-        found = files.terms[kind].postings(term)
-        here |= _by_place(found, where[found.numbers])
-    return {place for place in there.keys() | here.keys() if not _same(there.get(place), here.get(place))}
+        here |= _told(files.terms[kind], term, where)
+    return {place for place in there.keys() | here.keys() if there.get(place) != here.get(place)}
 
 
-def _by_place(postings: Postings, places: np.ndarray) -> dict[int, tuple[int, int]]:
-    """Place of an article → the term's weight, and of a pair where it first stands."""
-    among = places >= 0
-    firsts = np.zeros(len(places)) if postings.places is None else postings.places
-    return dict(
-        zip(places[among].tolist(), zip(postings.weights[among].tolist(), firsts[among].tolist(), strict=True), strict=True)
-    )
-
-
-def _same(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
-    """Places are counted to the end in one run of articles, and given up earlier in another."""
-    if one is None or other is None:
-        return False
-    return one[0] == other[0] and (one[1] == other[1] or BEYOND in (one[1], other[1]))
+def _told(terms: Terms, term: str, where: np.ndarray) -> dict[int, list[int]]:
+    """Place of an article → the term's weight there, of a pair the sentences in which it stands."""
+    at, told = terms.find(term), {}
+    if at is None:
+        return told
+    if terms.kind == PAIRS:
+        numbers, values = terms.sentences_at(at)
+    else:
+        held = terms.postings_at(at)
+        numbers, values = held.numbers, held.weights
+    for place, value in zip(where[numbers].tolist(), values.tolist(), strict=True):
+        if place >= 0:
+            told.setdefault(place, []).append(value)
+    return told

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from search.backends.whoosh.arrays import Arrays
-from search.terms import GO_ON
+from search.backends.whoosh.sentences import Sentences, decoded
 
 #: Attributes of one value each, filtered and counted; and those of which the names are kept, to be asked for by name.
 FILTERED = ("city", "province", "county", "newspaper", "script")
@@ -27,29 +27,30 @@ NAMED = ("city", "province", "county", "newspaper")
 CHARACTERS, PAIRS, WORDS = KINDS = ("characters", "pairs", "words")
 #: A term held by more than one document of so many is kept as a bitmap.
 DENSE = 16
-#: The largest weight that is kept of a word or a character, and the place that stands for itself and all beyond.
-MOST, BEYOND = 255, 65_535
+#: The largest weight that is kept of a word or a character.
+MOST = 255
 
 #: Bytes before and behind a run that say whether it stands alone: two characters.
 _BESIDE = 4
-#: The characters before or behind a run at which its pattern must be asked.
-_GO_ON = frozenset(char.encode("utf-16-le") for char in GO_ON)
 
 #: The arrays of a segment. ``x.starts`` has one entry more than there are x: x number i is ``x[starts[i]:starts[i + 1]]``.
 LAYOUT = {
     **{"ids": "<i8", "days": "<i4", "lengths": "<f4"},
+    # where a text's first two lines end, title and subtitle, in UTF-16 units from its beginning
+    **{"titles": "<u4"},
     **{f"{name}.codes": "<u2" for name in FILTERED},
-    # text + "\n" + metadata, folded, UTF-16; where the metadata begin, in places of the whole array
-    **{"text": "<u2", "text.starts": "<i8", "metadata.starts": "<i8"},
+    # text + "\n" + metadata, folded, UTF-16; where in each its sentences begin, the last of them the metadata (sentences.py)
+    **{"text": "<u2", "text.starts": "<i8", "sentences": "<u4", "sentences.starts": "<i8"},
     # where the print differs from the fold: a bit a character, and the printed characters of these; empty where it does not
     **{"printed.bits": "<u1", "printed.bits.starts": "<i8", "printed": "<u2", "printed.starts": "<i8"},
     **{"people": "<u1", "people.starts": "<i8"},
     # keys are sorted: code points; first << 21 | second; UTF-8
     **{"characters.keys": "<u4", "pairs.keys": "<u8", "words.keys": "<u1", "words.keys.starts": "<i8"},
     # postings, term after term: numbers of sparse terms, bitmaps of dense ones (``dense`` says which), weights of all
+    # but pairs: of these the sentences in which they stand (sentences.py)
     **{f"{kind}.{part}": dtype for kind in KINDS for part, dtype in {
         "starts": "<i8", "numbers": "<u2", "dense": "<u4", "dense.starts": "<i8", "bitmaps": "<u1",
-        "weights": "<u2" if kind == PAIRS else "<u1",
+        **({"sentences": "<u1", "sentences.starts": "<i8"} if kind == PAIRS else {"weights": "<u1"}),
     }.items()},
 }  # fmt: skip
 
@@ -59,13 +60,11 @@ class Postings:
     """Who holds a term. ``numbers``: int32, ascending. All arrays are as long as there are holders, and read-only.
 
     ``weights``: of words title 5 × + headings 2 × + body 1 × + metadata 1 × frequency, of characters the frequency (both
-    saturate at 255), of pairs 1. ``places``: of pairs alone, where the pair first stands in the text with its metadata,
-    in UTF-16 units from the beginning; 65,535 stands for any place from there on.
+    saturate at 255), of pairs 1.
     """
 
     numbers: np.ndarray
     weights: np.ndarray
-    places: np.ndarray | None = None
 
 
 class SegmentFiles:
@@ -100,6 +99,16 @@ class SegmentFiles:
         return {kind: Terms(self.arrays, kind, self.count) for kind in KINDS}
 
     @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences of its texts."""
+        return Sentences(self.arrays)
+
+    @cached_property
+    def metadata_starts(self) -> np.ndarray:
+        """Where the metadata of each document begin, in places of all texts."""
+        return self._text.starts[:-1] + self.sentences.offsets[self.sentences.starts[1:] - 1]
+
+    @cached_property
     def _text(self) -> "_Column":
         return _Column(self.arrays, "text")
 
@@ -123,31 +132,16 @@ class SegmentFiles:
         """Every word in the order of its code points, and how many documents hold it, deleted ones with them."""
         return self.terms[WORDS].items()
 
-    def stands(
-        self,
-        run: str,
-        numbers: np.ndarray,
-        printed: bool = False,
-        places: np.ndarray | None = None,
-        pattern: re.Pattern | None = None,
-    ) -> np.ndarray:
+    def stands(self, run: str, numbers: np.ndarray, printed: bool = False, pattern: re.Pattern | None = None) -> np.ndarray:
         """Whether the run stands in the folded (or printed) text or metadata of these documents; bools beside ``numbers``.
 
-        ``places`` may say, beside each number, that the run begins nowhere before this place; nobody looks there then.
         ``pattern`` finds the run too, and says what may stand before and behind it.
         1 to 2 µs a document; 20 µs for printed texts that differ from their fold.
         """
         wanted = _units(run)
         if not wanted:
             return np.full(len(numbers), wanted is not None)
-        begins = self._text.starts[numbers]
-        if places is not None:
-            begins = begins + (np.maximum(places - _BESIDE // 2, 0) if pattern else places)
-        spans = zip(np.asarray(numbers).tolist(), begins.tolist(), self._text.starts[1:][numbers].tolist(), strict=True)
-        if printed:
-            look = (_holds(self._whole(number, printed=True), wanted, pattern) for number, _, _ in spans)
-        else:
-            look = (_holds(self._text.bytes(begin, end), wanted, pattern) for _, begin, end in spans)
+        look = (_holds(self._whole(number, printed), wanted, pattern) for number in np.asarray(numbers).tolist())
         return np.fromiter(look, bool, len(numbers))
 
     def text(self, number: int, printed: bool = False) -> str:
@@ -169,7 +163,7 @@ class SegmentFiles:
             text = units.decode("utf-16-le")
             cut = len(self.text(number))
             return text[:cut], text[cut + 1 :]
-        cut = 2 * int(self.arrays["metadata.starts"][number] - self._text.starts[number])
+        cut = 2 * int(self.metadata_starts[number] - self._text.starts[number])
         return units[: cut - 2].decode("utf-16-le"), units[cut:].decode("utf-16-le")
 
     def _whole(self, number: int, printed: bool) -> bytes:
@@ -189,7 +183,10 @@ class Terms:
 
     def __init__(self, arrays: Arrays, kind: str, count: int):
         self.kind, self.count = kind, count
-        self.keys, self.starts, self.weights = (arrays[f"{kind}.{part}"] for part in ("keys", "starts", "weights"))
+        self.keys, self.starts = (arrays[f"{kind}.{part}"] for part in ("keys", "starts"))
+        told = ("sentences", "sentences.starts") if kind == PAIRS else ("weights", "starts")
+        #: What is kept of each posting: a weight, or of pairs one sentence or several.
+        self.told, self.told_starts = (arrays[f"{kind}.{part}"] for part in told)
         self.numbers, self.dense, self.dense_starts = (arrays[f"{kind}.{part}"] for part in ("numbers", "dense", "dense.starts"))
         self.bitmaps = arrays[f"{kind}.bitmaps"].reshape(len(self.dense), -1 if len(self.dense) else 0)
         self.words = _Column(arrays, "words.keys") if kind == WORDS else None
@@ -226,18 +223,31 @@ class Terms:
     def postings(self, term: str) -> Postings:
         """Who holds it; see :class:`Postings`."""
         at = self.find(term)
-        return _NOBODY[self.kind] if at is None else self.postings_at(at)
+        return _NOBODY if at is None else self.postings_at(at)
 
     def postings_at(self, at: int) -> Postings:
         """Who holds the term at a place."""
+        numbers = self._numbers_at(at)
+        if self.kind == PAIRS:
+            return Postings(numbers, np.broadcast_to(np.uint8(1), len(numbers)))
+        return Postings(numbers, self.told[int(self.starts[at]) : int(self.starts[at + 1])])
+
+    def sentences_at(self, at: int) -> tuple[np.ndarray, np.ndarray]:
+        """In which sentences the pair at a place begins: documents and, beside them, numbers of sentences; ascending."""
+        places, numbers = decoded(self.told[int(self.told_starts[at]) : int(self.told_starts[at + 1])])
+        return self._numbers_at(at)[places], numbers
+
+    def sentences_of(self, at: int) -> int:
+        """In about how many sentences the pair at a place stands."""
+        return int(self.told_starts[at + 1] - self.told_starts[at])
+
+    def _numbers_at(self, at: int) -> np.ndarray:
         start, end = int(self.starts[at]), int(self.starts[at + 1])
         row = int(np.searchsorted(self.dense, np.uint32(at)))
         if row < len(self.dense) and self.dense[row] == at:
-            numbers = np.flatnonzero(np.unpackbits(self.bitmaps[row], count=self.count)).astype(np.int32)
-        else:
-            before = int(self.dense_starts[row])
-            numbers = self.numbers[start - before : end - before].astype(np.int32)
-        return _postings(self.kind, numbers, self.weights[start:end])
+            return np.flatnonzero(np.unpackbits(self.bitmaps[row], count=self.count).view(bool)).astype(np.int32)
+        before = int(self.dense_starts[row])
+        return self.numbers[start - before : end - before].astype(np.int32)
 
     def span(self, first: int, end: int) -> np.ndarray:
         """The numbers of all holders of the terms at places ``first`` to ``end`` (half-open), term after term."""
@@ -283,13 +293,7 @@ class _Column:
         return self._map[self._offset + begin * self._width : self._offset + end * self._width]
 
 
-def _postings(kind: str, numbers: np.ndarray, weights: np.ndarray) -> Postings:
-    if kind == PAIRS:
-        return Postings(numbers, np.broadcast_to(np.uint8(1), len(numbers)), weights)
-    return Postings(numbers, weights)
-
-
-_NOBODY = {kind: _postings(kind, np.empty(0, np.int32), np.empty(0, LAYOUT[f"{kind}.weights"])) for kind in KINDS}
+_NOBODY = Postings(np.empty(0, np.int32), np.empty(0, np.uint8))
 
 
 def _units(run: str) -> bytes | None:
@@ -310,7 +314,5 @@ def _holds(units: bytes, wanted: bytes, pattern: re.Pattern | None) -> bool:
 
 def stands_so(pattern: re.Pattern, units: bytes, begin: int, end: int) -> bool:
     """Whether a run that stands from ``begin`` to ``end`` of these bytes is found by its pattern there too."""
-    if units[max(0, begin - 2) : begin] not in _GO_ON and units[end : end + 2] not in _GO_ON:
-        return True
     before = units[max(0, begin - _BESIDE) : begin].decode("utf-16-le", "replace")
     return pattern.match(before + units[begin : end + _BESIDE].decode("utf-16-le", "replace"), len(before)) is not None

@@ -12,8 +12,9 @@ import numpy as np
 
 from search.analysis import is_word, tokens
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import BEYOND, CHARACTERS, FILTERED, LAYOUT, MOST, NAMED, PAIRS, WORDS
+from search.backends.whoosh.files import CHARACTERS, FILTERED, LAYOUT, MOST, NAMED, PAIRS, WORDS
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
+from search.backends.whoosh.sentences import beginnings
 
 #: What a word weighs by where it stands.
 WEIGHTS = {"title": 5, "headings": 2, "body": 1, "metadata": 1}
@@ -40,7 +41,7 @@ def gather(prepared: Sequence[dict], path: Path) -> None:
     wholes = [f"{one['text']}\n{one['metadata']}" for one in prepared]
     _attributes(writer, prepared)
     _texts(writer, prepared, wholes)
-    _grams(writer, wholes)
+    _grams(writer, prepared, wholes)
     _words(writer, prepared)
     writer.write(path)
 
@@ -60,8 +61,9 @@ def _attributes(writer: ArraysWriter, prepared: Sequence[dict]) -> None:
 
 def _texts(writer: ArraysWriter, prepared: Sequence[dict], wholes: Sequence[str]) -> None:
     units = [whole.encode("utf-16-le") for whole in wholes]
-    starts = _column(writer, "text", units)
-    writer.add("metadata.starts", starts[1:] - [len(one["metadata"].encode("utf-16-le")) // 2 for one in prepared])
+    _column(writer, "text", units)
+    titles = ("\n".join(one["text"].split("\n", 2)[:2]) for one in prepared)
+    writer.add("titles", np.array([len(title.encode("utf-16-le")) // 2 for title in titles]))
     bits, printed = zip(*map(_difference, prepared, wholes), strict=True) if prepared else ((), ())
     _column(writer, "printed.bits", bits)
     _column(writer, "printed", printed)
@@ -80,26 +82,23 @@ def _difference(one: dict, whole: str) -> tuple[bytes, bytes]:
     return np.packbits(other).tobytes(), printed[other].tobytes().decode("utf-32-le").encode("utf-16-le")
 
 
-def _column(writer: ArraysWriter, name: str, values: Sequence[bytes]) -> np.ndarray:
+def _column(writer: ArraysWriter, name: str, values: Sequence[bytes]) -> None:
     dtype = np.dtype(writer.layout[name])
     writer.add(name, np.frombuffer(b"".join(values), dtype))
-    starts = np.cumsum([0, *(len(value) // dtype.itemsize for value in values)])
-    writer.add(f"{name}.starts", starts)
-    return starts
+    writer.add(f"{name}.starts", np.cumsum([0, *(len(value) // dtype.itemsize for value in values)]))
 
 
 def _points(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le"), "<u4")
 
 
-def _grams(writer: ArraysWriter, wholes: Sequence[str]) -> None:
-    """Characters with how often they stand, pairs with where they first stand; neither reaches over a line break."""
+def _grams(writer: ArraysWriter, prepared: Sequence[dict], wholes: Sequence[str]) -> None:
+    """Characters with how often they stand, pairs with the sentences in which they begin; no pair reaches over a line break."""
     points = _points("\n".join([*wholes, ""]))
     lengths = [len(whole) + 1 for whole in wholes]
     documents = np.repeat(np.arange(len(wholes), dtype=np.uint64), lengths)
-    units = np.cumsum(1 + (points > 0xFFFF)) - 1 - (points > 0xFFFF)
-    begins = np.cumsum([0, *lengths[:-1]]) if lengths else []
-    places = units - np.repeat(units[begins], lengths) if lengths else units
+    begins = np.cumsum([0, *lengths])[:-1]
+    sentences = _sentences(writer, points, begins, begins + np.array([len(one["text"]) + 1 for one in prepared], int))
     stand = np.zeros(int(points.max(initial=0)) + 1, bool)
     stand[points] = True
     known, ranks = np.flatnonzero(stand).astype(np.uint32), (np.cumsum(stand, dtype=np.uint32) - 1)[points].astype(np.uint64)
@@ -112,26 +111,35 @@ def _grams(writer: ArraysWriter, wholes: Sequence[str]) -> None:
     out = PostingsWriter(writer, CHARACTERS, len(wholes))
     writer.add("characters.keys", known[out.add(packed(kept[at] >> np.uint64(16), kept[at] & np.uint64(0xFFFF), counts))])
 
-    # A pair, its document and its place in one number: at most 19 + 19 bits for two of the characters that there are, 10 for
-    # a document of a run. Where texts are so strange that less than 16 are left, places saturate earlier.
+    # A pair, its document and sentence in one number: at most 19 + 19 bits for two of the characters that there are, 10 for
+    # a document of a run, 16 for a sentence.
     rank_bits, document_bits = max(1, len(known) - 1).bit_length(), max(1, len(wholes) - 1).bit_length()
-    place_bits = min(16, 64 - 2 * rank_bits - document_bits)
-    most = (1 << place_bits) - 1
     both = ~(broken[:-1] | broken[1:])
     kept = ranks[:-1][both] << np.uint64(rank_bits) | ranks[1:][both]
-    kept = (kept << np.uint64(document_bits) | documents[:-1][both]) << np.uint64(place_bits)
-    kept |= np.minimum(places[:-1][both], most).astype(np.uint64)
+    kept = (kept << np.uint64(document_bits) | documents[:-1][both]) << np.uint64(16) | sentences[:-1][both]
     kept.sort()
-    kept = kept[changes(kept >> np.uint64(place_bits))]
-    places, kept = kept & np.uint64(most), kept >> np.uint64(place_bits)
-    places[places == most] = BEYOND
+    kept = kept[changes(kept)]
+    sentences, kept = kept & np.uint64(0xFFFF), kept >> np.uint64(16)
     kept, documents = kept >> np.uint64(document_bits), kept & np.uint64((1 << document_bits) - 1)
     at = changes(kept)
     pairs = kept[at]
     first, second = known[pairs >> np.uint64(rank_bits)], known[pairs & np.uint64((1 << rank_bits) - 1)]
     writer.add("pairs.keys", first.astype(np.uint64) << np.uint64(21) | second)
     terms = np.repeat(np.arange(len(at)), np.diff(at, append=len(kept)))
-    PostingsWriter(writer, PAIRS, len(wholes)).add(packed(terms, documents, places))
+    PostingsWriter(writer, PAIRS, len(wholes)).add(packed(terms, documents, sentences))
+
+
+def _sentences(writer: ArraysWriter, points: np.ndarray, articles: np.ndarray, metadata: np.ndarray) -> np.ndarray:
+    """Where sentences begin in each article; hands back, beside every point, the number of its sentence (uint64)."""
+    begin = beginnings(points, articles, metadata)
+    places = np.flatnonzero(begin)
+    first = np.append(np.searchsorted(places, articles), len(places))
+    counts = np.diff(first)
+    units = places + np.concatenate(([0], np.cumsum(points > 0xFFFF)))[places]
+    writer.add("sentences", units - np.repeat(units[first[:-1]], counts))
+    writer.add("sentences.starts", first)
+    numbers = np.arange(len(places)) - np.repeat(first[:-1], counts)
+    return np.repeat(numbers.astype(np.uint64), np.diff(places, append=len(points)))
 
 
 def _words(writer: ArraysWriter, prepared: Sequence[dict]) -> None:

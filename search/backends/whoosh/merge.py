@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import FILTERED, KINDS, LAYOUT, NAMED, WORDS, SegmentFiles, Terms
+from search.backends.whoosh.files import FILTERED, KINDS, LAYOUT, NAMED, PAIRS, WORDS, SegmentFiles, Terms
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
+from search.backends.whoosh.sentences import decoded
 
 #: Postings that are sorted together, about, and how many of them one sample of the keys stands for.
 TOGETHER, SAMPLED = 2_000_000, 20_000
@@ -23,11 +24,11 @@ Part = tuple[SegmentFiles, np.ndarray]
 def merge(parts: Sequence[Part], path: Path) -> None:
     """Writes one segment of all documents that stay, in their order; on disk when this returns."""
     writer = ArraysWriter(path.parent, LAYOUT)
-    for name in ("ids", "days", "lengths"):
+    for name in ("ids", "days", "lengths", "titles"):
         for files, live in parts:
-            writer.add(name, getattr(files, name)[live])
+            writer.add(name, files.arrays[name][live])
     _attributes(writer, parts)
-    for name in ("text", "printed.bits", "printed", "people"):
+    for name in ("text", "sentences", "printed.bits", "printed", "people"):
         _column(writer, name, parts)
     for kind in KINDS:
         _terms(writer, kind, parts)
@@ -69,9 +70,6 @@ def _column(writer: ArraysWriter, name: str, parts: Sequence[Part]) -> None:
             writer.add(name, values[starts[first] : starts[end]])
         lengths = np.diff(starts)[live]
         writer.add(f"{name}.starts", begin + np.cumsum(lengths))
-        if name == "text":
-            behind = starts[1:][live] - files.arrays["metadata.starts"][live]
-            writer.add("metadata.starts", begin + np.cumsum(lengths) - behind)
         begin += int(lengths.sum())
 
 
@@ -143,14 +141,18 @@ class _Source:
         return self.order[np.searchsorted(self.terms.starts, places, "right") - 1]
 
     def take(self, end: int | None) -> tuple:
-        """``(keys, counts, new numbers, weights)`` of the terms before ``end`` that were not taken yet."""
+        """``(keys, counts, new numbers, weights)`` of the terms before ``end`` that were not taken yet; of pairs sentences."""
         terms, first = self.terms, self.taken
         self.taken = last = len(terms) if end is None else int(np.searchsorted(self.order, np.uint64(end)))
         if first == last:
             return (terms.keys[:0] if terms.kind != WORDS else [], *(np.zeros(0, int) for _ in range(3)))
         keys = terms.words.slice(first, last) if terms.kind == WORDS else terms.keys[first:last]
-        start, stop = int(terms.starts[first]), int(terms.starts[last])
-        return keys, np.diff(terms.starts[first : last + 1]), self.numbers[terms.span(first, last)], terms.weights[start:stop]
+        starts, numbers = terms.starts[first : last + 1], terms.span(first, last)
+        told = terms.told[terms.told_starts[first] : terms.told_starts[last]]
+        if terms.kind == PAIRS:
+            places, told = decoded(told)
+            starts, numbers = places.searchsorted(starts - starts[0]), numbers[places]
+        return keys, np.diff(starts), self.numbers[numbers], told
 
 
 def _beginnings(words: Terms) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Where in a segment's texts runs stand, place by place: what sentences, nearness and titles are decided on.
 
-A place is a UTF-16 unit of all texts of the segment, one behind the other. A run that few articles hold is looked for in
-these alone; else all texts are scanned at once. What was found is remembered as postings are: a sentence or a line is then
-the stretch between two marks, and a question about them is arithmetic on sorted arrays.
+A place is a UTF-16 unit of all texts of the segment, one behind the other; a sentence goes by its number among all of them.
+In which sentences a pair of characters stands is kept, so that a question about sentences is arithmetic on sorted arrays;
+only the sentences in which all pairs of a longer run stand are read. What was found is remembered as postings are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,24 +11,20 @@ from operator import and_, or_
 
 import numpy as np
 
-from search.backends.whoosh.files import SegmentFiles, stands_so
+from search.backends.whoosh.files import PAIRS, SegmentFiles
 from search.backends.whoosh.holders import Memory
 from search.backends.whoosh.postings import changes
-from search.backends.whoosh.standing import pieces_of, standing
+from search.backends.whoosh.sentences import ENDS, are_ends, standing_in
+from search.backends.whoosh.standing import alone_at, among, pieces_of, standing, stretches
 from search.query import Alike, Both, Either, Near, Node, Run, Sentence, Without, wanted_runs
-from search.terms import GO_ON, Piece, piece_of
+from search.terms import Piece, piece_of
 
-_ENDS = "。!?;\n"
-_LINE = ord("\n")
 #: Units that are scanned together, so that they stay in the processor's memory.
 _CHUNK = 1 << 16
-#: Units that are scanned in the time that one article takes to be looked at by itself.
-_A_LOOK = 12_000
-#: At most one sentence of so many is sooner read than all texts are scanned for a run.
+#: Units that are scanned in the time that one takes to be read in a stretch by itself.
+_A_UNIT = 12
+#: At most one sentence of so many is sooner read than all texts are scanned for a character.
 _FEW = 40
-#: Whether a unit may belong to a number or a word of letters that goes on.
-_MAY_GO_ON = np.zeros(1 << 16, bool)
-_MAY_GO_ON[[*map(ord, GO_ON)]] = True
 #: Bytes of places that are remembered of one segment.
 _REMEMBERED = 32 * 2**20
 
@@ -37,15 +33,15 @@ class Places:
     """Of one segment; ``exact`` asks for the very shapes of the characters."""
 
     def __init__(self, files: SegmentFiles):
-        self.files = files
-        self.units, self.starts, self.metadata = (files.arrays[name] for name in ("text", "text.starts", "metadata.starts"))
-        self._type = np.int32 if len(self.units) < 2**31 else np.int64
+        self.files, self.units, self.starts = files, files.arrays["text"], files.arrays["text.starts"]
+        self._first, self._type = files.sentences.starts, np.int32 if len(self.units) < 2**31 else np.int64
         self._memory = Memory(_REMEMBERED)
 
     def one_sentence(self, node: Sentence, exact: bool) -> np.ndarray:
         """A mask of the documents with a sentence of which all parts hold."""
         sentences = self._sure(node, exact)
-        return self._documents(self._marks[sentences[self._holding(node, exact, sentences)]])
+        sentences = sentences[self._holding(node, exact, sentences)]
+        return self._mask(self._first.searchsorted(sentences, "right") - 1)
 
     def near(self, node: Near, exact: bool) -> np.ndarray:
         """A mask of the documents with a run of each side in one line, no farther apart than asked."""
@@ -54,45 +50,37 @@ class Places:
 
     def in_title(self, run: Run, exact: bool) -> np.ndarray:
         """A mask of the documents with the run, or unquoted all of its words, in the two lines of title and subtitle."""
-        held = (self.of(piece) for piece in pieces_of(run, exact))
-        return reduce(and_, (self._documents(places[places < self._title_ends[self._number(places)]]) for places in held))
+        return reduce(and_, (self._titled(piece) for piece in pieces_of(run, exact)))
+
+    def _titled(self, piece: Piece) -> np.ndarray:
+        if not piece.folded:
+            return np.zeros(self.files.count, bool)
+        numbers = standing(self.files, Piece(piece.folded))
+        begins = self.starts[numbers]
+        ends = begins + self.files.arrays["titles"][numbers]
+        places, _ = standing_in(self.units, piece.folded, begins, ends)
+        return self._mask(self._number(self._as_asked(piece, places)))
 
     def of(self, piece: Piece) -> np.ndarray:
         """The places, ascending, at which the piece begins in a text (metadata apart)."""
         return self._memory.get(piece, self._found, piece)
 
     def _found(self, piece: Piece) -> np.ndarray:
-        wanted = np.frombuffer(piece.folded.encode("utf-16-le", "surrogatepass"), "<u2")
-        numbers = standing(self.files, Piece(piece.folded))
-        if not len(wanted) or not len(numbers):
+        if not piece.folded:
             return np.empty(0, self._type)
-        look = self._scan(wanted) if len(numbers) * _A_LOOK > len(self.units) else self._look(wanted.tobytes(), numbers)
-        places = np.concatenate([np.empty(0, self._type), *look]).astype(self._type)
-        places = places[places < self.metadata[self._number(places)] - 1]
-        places = places[self._stands_alone(piece, places, 2 * len(wanted))] if any(piece.alone) else places
+        _, begins, ends = stretches(self.files, piece.folded)
+        if int((ends - begins).sum()) * _A_UNIT > len(self.units):
+            wanted = np.frombuffer(piece.folded.encode("utf-16-le", "surrogatepass"), "<u2")
+            places = np.concatenate([np.empty(0, self._type), *self._scan(wanted)])
+        else:
+            places, _ = standing_in(self.units, piece.folded, begins, ends)
+        return self._as_asked(piece, places.astype(self._type))
+
+    def _as_asked(self, piece: Piece, places: np.ndarray) -> np.ndarray:
+        """Those of the places where the piece stands that are in a text, and as it is asked for."""
+        places = places[places < self.files.metadata_starts[self._number(places)] - 1]
+        places = places[alone_at(self.files, piece, places)]
         return places[self._printed_so(piece.printed, places)] if piece.printed else places
-
-    def _stands_alone(self, piece: Piece, places: np.ndarray, length: int) -> np.ndarray:
-        """At which of the places nothing goes on that may not; ``length`` is in bytes."""
-        so, pattern = np.ones(len(places), bool), Piece(piece.folded, alone=piece.alone).pattern
-        texts, starts = self.units, self.starts[self._number(places)]
-        beside = (_MAY_GO_ON[texts[np.maximum(places - 1, 0)]], _MAY_GO_ON[texts[places + length // 2]])
-        for at in np.flatnonzero(beside[0] | beside[1]).tolist():
-            place = int(places[at])
-            first = max(int(starts[at]), place - 2)
-            units, begin = texts[first : place + length // 2 + 2].tobytes(), 2 * (place - first)
-            so[at] = stands_so(pattern, units, begin, begin + length)
-        return so
-
-    def _look(self, wanted: bytes, numbers: np.ndarray) -> Iterator[list[int]]:
-        """The places in these documents alone."""
-        for begin, end in zip(self.starts[numbers].tolist(), self.metadata[numbers].tolist(), strict=True):
-            units, at = self.units[begin:end].tobytes(), -1
-            found = []
-            while (at := units.find(wanted, at + 1)) >= 0:
-                if at % 2 == 0:
-                    found.append(begin + at // 2)
-            yield found
 
     def _scan(self, wanted: np.ndarray) -> Iterator[np.ndarray]:
         """The places in all texts, chunk by chunk: two units, for eight places at a glance, then the rest of the run."""
@@ -117,52 +105,30 @@ class Places:
             so += [text.startswith(printed, at) for at in before]
         return np.array(so, bool)
 
-    # Sentences and lines
+    # Sentences
 
     @cached_property
     def _marks(self) -> np.ndarray:
-        """Where a sentence begins: after each mark that ends one, and at the beginning of each text."""
-        ends = [np.frombuffer(end.encode("utf-16-le"), "<u2")[0] for end in _ENDS]
-        found = []
-        for begin in range(0, len(self.units), _CHUNK):
-            units = self.units[begin : begin + _CHUNK]
-            found.append((begin + 1 + np.flatnonzero(reduce(or_, (units == end for end in ends)))).astype(self._type))
-        marks = np.concatenate([np.empty(0, self._type), *found])
-        at = marks.searchsorted(self.starts)
-        return np.insert(marks, at, self.starts)
+        """Where each sentence begins; metadata are the last of each document."""
+        begins = np.repeat(self.starts[:-1], np.diff(self._first)) + self.files.sentences.offsets
+        return np.append(begins, len(self.units)).astype(self._type)
 
     @cached_property
     def _in_texts(self) -> np.ndarray:
-        """Beside each mark, whether a sentence of a text begins there that is not empty."""
-        lengths = np.diff(self._marks, append=len(self.units))
-        starts = self._marks < len(self.units)
-        starts[starts] = self._marks[starts] < self.metadata[self._number(self._marks[starts])]
-        return starts & (lengths > 1)
-
-    @cached_property
-    def _lines(self) -> np.ndarray:
-        """Where line breaks stand."""
-        breaks = self._marks[1:] - 1
-        return breaks[self.units[breaks] == _LINE]
-
-    @cached_property
-    def _title_ends(self) -> np.ndarray:
-        """Where the second line of each text ends: at the second line break of each document."""
-        second = self._lines.searchsorted(self.starts[:-1]) + 1
-        ends = np.append(self._lines, len(self.units))[np.minimum(second, len(self._lines))]
-        return np.minimum(ends, self.metadata - 1)
+        """The sentences of texts that are not empty."""
+        kept = np.ones(len(self._marks) - 1, bool)
+        kept[self._first[:-1]] = ~are_ends(self.units[self.starts[:-1]])
+        kept[self._first[1:] - 1] = False
+        return np.flatnonzero(kept).astype(np.int32)
 
     def _sure(self, node: Sentence, exact: bool) -> np.ndarray:
-        """The sentences that may answer: those of a piece that must stand there, one that is remembered or else a rare one."""
-        must = [piece for part in node.parts if isinstance(part, Run) for piece in pieces_of(part, exact) if piece.folded]
-        known = [piece for piece in must if ("sentences", piece) in self._memory]
-        if not must:
-            return np.flatnonzero(self._in_texts)
-        held = [self._sentences(piece) for piece in known or [min(must, key=self._many)]]
-        return min(held, key=len)
-
-    def _many(self, piece: Piece) -> int:
-        return len(standing(self.files, Piece(piece.folded)))
+        """The sentences that may answer: those in which all pairs stand that must."""
+        must = {piece.folded for part in node.parts if isinstance(part, Run) for piece in pieces_of(part, exact)}
+        held = sorted((self._holding_pairs(run) for run in must if len(run) > 1 and set(ENDS).isdisjoint(run)), key=len)
+        if held:
+            return reduce(lambda some, others: some[among(others, some)], held)
+        characters = [Piece(run) for run in must if len(run) == 1 and run not in ENDS]
+        return min((self._sentences(one) for one in characters), key=len) if characters else self._in_texts
 
     def _holding(self, node: Node, exact: bool, sentences: np.ndarray) -> np.ndarray:
         """Beside each of the sentences, whether the node holds of it."""
@@ -180,35 +146,47 @@ class Places:
         raise TypeError(f"not of a sentence: {node!r}")
 
     def _standing(self, piece: Piece, sentences: np.ndarray) -> np.ndarray:
-        if not piece.folded or set(_ENDS) & set(piece.folded):
-            return np.full(len(sentences), not piece.folded)
-        known = ("sentences", piece) in self._memory
-        if not known and piece.plain and len(sentences) < len(self._marks) // _FEW:
-            return self._read(piece, sentences)
-        mask = np.zeros(len(self._marks), bool)
-        mask[self._sentences(piece)] = True
-        return mask[sentences]
+        run = piece.folded
+        if not run or not set(ENDS).isdisjoint(run):
+            return np.full(len(sentences), not run)
+        if ("sentences", piece) in self._memory or len(run) == 1 and len(sentences) * _FEW > len(self._marks):
+            return among(self._sentences(piece), sentences)
+        holds = np.ones(len(sentences), bool) if len(run) == 1 else among(self._holding_pairs(run), sentences)
+        if len(run) == 2 and piece.plain:
+            return holds
+        open_ones = np.flatnonzero(holds)
+        holds[open_ones] = among(self._read(piece, sentences[open_ones]), sentences[open_ones])
+        return holds
 
     def _read(self, piece: Piece, sentences: np.ndarray) -> np.ndarray:
-        """Beside each of these few sentences, whether the piece stands in it: they are read, one behind the other."""
-        begins, ends = self._marks[sentences], np.append(self._marks, len(self.units))[sentences + 1]
-        bounds = np.cumsum([0, *(ends - begins)])
-        units = self.units[np.repeat(begins - bounds[:-1], ends - begins) + np.arange(bounds[-1])]
-        wanted = np.frombuffer(piece.folded.encode("utf-16-le", "surrogatepass"), "<u2")
-        last = max(0, len(units) - len(wanted) + 1)
-        places = np.flatnonzero(reduce(and_, (units[at : at + last] == unit for at, unit in enumerate(wanted))))
-        stands = np.zeros(len(sentences), bool)
-        stands[bounds.searchsorted(places, "right") - 1] = True
-        return stands
+        """Those of the sentences in which the piece stands: they are read."""
+        places, _ = standing_in(self.units, piece.folded, self._marks[sentences], self._marks[sentences + 1])
+        return self._around(self._as_asked(piece, places))
 
     def _sentences(self, piece: Piece) -> np.ndarray:
         """The sentences in which the piece stands."""
-        return self._memory.get(("sentences", piece), self._found_in, piece)
+        return self._memory.get(("sentences", piece), lambda: self._around(self._found(piece)))
 
-    def _found_in(self, piece: Piece) -> np.ndarray:
-        # The places themselves are not kept beside: they would take as much again.
-        sentences = (self._marks.searchsorted(self._found(piece), "right") - 1).astype(self._type)
+    def _around(self, places: np.ndarray) -> np.ndarray:
+        """The sentences in which these places lie, each once."""
+        sentences = (self._marks.searchsorted(places, "right") - 1).astype(np.int32)
         return sentences[changes(sentences)]
+
+    def _holding_pairs(self, run: str) -> np.ndarray:
+        """The sentences in which all pairs of the run stand."""
+        pairs = dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1))
+        held = sorted((self._memory.get(("pair", pair), self._of_pair, pair) for pair in pairs), key=len)
+        return reduce(lambda some, others: some[among(others, some)], held)
+
+    def _of_pair(self, pair: str) -> np.ndarray:
+        """The sentences in which the pair stands."""
+        terms = self.files.terms[PAIRS]
+        at = terms.find(pair)
+        if at is None:
+            return np.empty(0, np.int32)
+        documents, numbers = terms.sentences_at(at)
+        sentences = (self._first[documents] + numbers).astype(np.int32)
+        return sentences[sentences < self._first[1:][documents] - 1]  # not in the metadata
 
     def _spans(self, runs: Iterable[Run], exact: bool) -> tuple[np.ndarray, np.ndarray]:
         """Where the runs begin, and where they end; both ascend."""
@@ -227,20 +205,20 @@ class Places:
         # No character takes more than two units.
         close = begins - ends <= 2 * distance
         ends, begins = ends[close], begins[close]
-        same_line = self._lines.searchsorted(ends) == self._lines.searchsorted(begins)
-        ends, begins = ends[same_line], begins[same_line]
+        _, broken = standing_in(self.units, "\n", ends, begins)
+        ends, begins = np.delete(ends, broken), np.delete(begins, broken)
         near = begins - ends <= distance
         for one in np.flatnonzero(~near).tolist():
             between = self.units[ends[one] : begins[one]]
             near[one] = len(between) - np.count_nonzero(between >> 10 == 0x37) <= distance  # second halves of a character
-        return self._documents(begins[near])
+        return self._mask(self._number(begins[near]))
 
     def _number(self, places: np.ndarray) -> np.ndarray:
         return self.starts.searchsorted(places, "right") - 1
 
-    def _documents(self, places: np.ndarray) -> np.ndarray:
+    def _mask(self, documents: np.ndarray) -> np.ndarray:
         mask = np.zeros(self.files.count, bool)
-        mask[self._number(places)] = True
+        mask[documents] = True
         return mask
 
 

@@ -1,13 +1,14 @@
 """Sorted postings into the arrays of a segment: what gathering and merging have in common.
 
-A posting is one uint64: number of the term << 32 | number of the document << 16 | weight (of pairs the first place). Sorted,
+A posting is one uint64: number of the term << 32 | number of the document << 16 | weight (of pairs a sentence). Sorted,
 they are in the order in which they are kept; one sort of numpy's does what a loop over terms would.
 """
 
 import numpy as np
 
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import DENSE
+from search.backends.whoosh.files import DENSE, PAIRS
+from search.backends.whoosh.sentences import encoded
 
 
 def packed(terms: np.ndarray, documents: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -39,12 +40,16 @@ class PostingsWriter:
 
     def __init__(self, writer: ArraysWriter, kind: str, count: int):
         self.writer, self.kind, self.count = writer, kind, count
-        self.terms = self.total = self.in_bitmaps = 0
+        self.terms = self.total = self.in_bitmaps = self.sentences = 0
         self._add("starts", np.zeros(1))
         self._add("dense.starts", np.zeros(1))
+        if kind == PAIRS:
+            self._add("sentences.starts", np.zeros(1))
 
     def add(self, postings: np.ndarray) -> np.ndarray:
         """Takes sorted postings, packed, of terms after all those before; the terms that there are, in order."""
+        if self.kind == PAIRS:
+            postings = self._with_sentences(postings)
         terms, documents, weights = unpacked(postings)
         begins = changes(terms)
         counts = np.diff(begins, append=len(terms))
@@ -57,13 +62,24 @@ class PostingsWriter:
         bits = np.zeros((np.count_nonzero(dense), self.count), bool)
         bits[np.repeat(np.arange(len(bits)), counts[dense]), documents[in_bitmaps]] = True
         self._add("bitmaps", np.packbits(bits, axis=1).ravel())
-        self._add("weights", weights)
+        if self.kind != PAIRS:
+            self._add("weights", weights)
         self.terms, self.total, self.in_bitmaps = (
             self.terms + len(counts),
             self.total + len(terms),
             self.in_bitmaps + int(counts[dense].sum()),
         )
         return terms[begins]
+
+    def _with_sentences(self, postings: np.ndarray) -> np.ndarray:
+        """Writes the sentences; hands back the first posting of each document."""
+        terms, _, sentences = unpacked(postings)
+        firsts = changes(postings >> np.uint64(16))
+        told, ends = encoded(firsts, sentences.astype(np.int32))
+        self._add("sentences", told)
+        self._add("sentences.starts", self.sentences + ends[np.append(changes(terms), len(terms))[1:] - 1])
+        self.sentences += len(told)
+        return postings[firsts]
 
     def _add(self, part: str, values: np.ndarray) -> None:
         self.writer.add(f"{self.kind}.{part}", values)

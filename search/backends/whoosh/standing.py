@@ -1,20 +1,25 @@
-"""Where a run of characters stands in one segment: its pairs narrow the documents down, its texts decide.
+"""Where a run of characters stands in one segment: its pairs narrow the sentences down, the texts decide.
 
-A run of one or two characters is a gram, and its postings are the answer. Of a longer one the rarest pairs are intersected;
-who is left is looked at, from the first place on at which the run can begin. Documents that hold the whole run as one of
-their words need no look.
+A run of one or two characters is a gram, and its postings are the answer. Of a longer one the sentences of the rarest pairs
+are intersected; those that are left are read. Documents that hold the whole run as one of their words need no look.
 """
 
 import re
+from functools import reduce
 
 import numpy as np
 
-from search.backends.whoosh.files import PAIRS, SegmentFiles, Terms
+from search.backends.whoosh.files import PAIRS, SegmentFiles, Terms, stands_so
+from search.backends.whoosh.postings import changes
+from search.backends.whoosh.sentences import ENDS, standing_in
 from search.query import Run
-from search.terms import Piece, piece_of, word_pieces
+from search.terms import GO_ON, Piece, piece_of, word_pieces
 
-#: So few documents are sooner looked at than narrowed down by one more pair.
-_FEW = 12
+#: A sentence is read in the time in which so many of the next pair's are compared.
+_A_LOOK = 32
+#: Whether a unit may belong to a number or a word of letters that goes on.
+_MAY_GO_ON = np.zeros(1 << 16, bool)
+_MAY_GO_ON[[*map(ord, GO_ON)]] = True
 #: A word of the index that is one of these is never a part of a longer number.
 _DATE = re.compile("(?:[0-9]+[年月日])+")
 _NOBODY = np.empty(0, np.int32)
@@ -23,24 +28,62 @@ _NOBODY = np.empty(0, np.int32)
 def standing(files: SegmentFiles, piece: Piece) -> np.ndarray:
     """The documents, ascending, in whose text or metadata the piece stands. An empty piece stands everywhere."""
     run, alone = piece.folded, any(piece.alone)
-    if len(run) <= 2:
-        grams = files.grams(run) if run else None
-        numbers = grams.numbers if grams else np.arange(files.count, dtype=np.int32)
-        begins = grams.places.astype(np.int32) if len(run) == 2 else np.zeros(len(numbers), np.int32)
-    else:
-        numbers, begins = _candidates(files, run)
-    if not len(numbers):
-        return _NOBODY
-    pattern = piece.pattern if alone else None
+    if not run:
+        return np.arange(files.count, dtype=np.int32)
+    if len(run) <= 2 and piece.plain:
+        return files.grams(run).numbers
+    documents, begins, ends = stretches(files, run)
     if piece.printed:
-        return numbers[files.stands(piece.printed, numbers, printed=True, pattern=pattern)]
-    if len(run) <= 2 and not alone:
-        return numbers
+        numbers = documents[changes(documents)]
+        return numbers[files.stands(piece.printed, numbers, printed=True, pattern=piece.pattern if alone else None)]
     sure = not alone or _DATE.fullmatch(run)
-    holds = among(files.words(run).numbers, numbers) if sure else np.zeros(len(numbers), bool)
+    holds = among(files.words(run).numbers, documents) if sure else np.zeros(len(documents), bool)
     open_ones = np.flatnonzero(~holds)
-    holds[open_ones] = files.stands(run, numbers[open_ones], places=begins[open_ones], pattern=pattern)
-    return numbers[holds]
+    places, which = standing_in(files.arrays["text"], run, begins[open_ones], ends[open_ones])
+    holds[open_ones[which[alone_at(files, piece, places)]]] = True
+    numbers = documents[holds]
+    return numbers[changes(numbers)]
+
+
+def stretches(files: SegmentFiles, run: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where in the texts the run can stand: documents, ascending, and in each half-open stretches of places, ascending.
+
+    These are sentences; where the run itself has the end of one within, or has no pairs, the whole documents.
+    """
+    terms: Terms = files.terms[PAIRS]
+    found = [terms.find(pair) for pair in dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1))]
+    if None in found:
+        return _NOBODY, _NOBODY, _NOBODY
+    if not found or not set(ENDS).isdisjoint(run):
+        holding = [terms.postings_at(at).numbers for at in found] or [files.grams(run).numbers]
+        documents = reduce(lambda some, others: some[among(others, some)], sorted(holding, key=len))
+        return documents, files.sentences.texts[documents], files.sentences.texts[1:][documents]
+    rarest, *others = sorted(found, key=terms.sentences_of)
+    documents, numbers = terms.sentences_at(rarest)
+    for at in others:
+        if len(documents) * _A_LOOK < terms.sentences_of(at):
+            break
+        other = terms.sentences_at(at)
+        kept = among(other[0].astype(np.int64) << 16 | other[1], documents.astype(np.int64) << 16 | numbers)
+        documents, numbers = documents[kept], numbers[kept]
+    return documents, *files.sentences.stretches(documents, numbers)
+
+
+def alone_at(files: SegmentFiles, piece: Piece, places: np.ndarray) -> np.ndarray:
+    """At which of the places where the piece stands nothing goes on that may not."""
+    so = np.ones(len(places), bool)
+    if not any(piece.alone) or not len(places):
+        return so
+    pattern, length = Piece(piece.folded, alone=piece.alone).pattern, len(piece.folded.encode("utf-16-le")) // 2
+    texts, starts = files.arrays["text"], files.sentences.texts
+    beside = _MAY_GO_ON[texts[np.maximum(places - 1, 0)]], _MAY_GO_ON[texts[np.minimum(places + length, len(texts) - 1)]]
+    for at in np.flatnonzero(beside[0] | beside[1]).tolist():
+        place = int(places[at])
+        document = int(starts.searchsorted(place, "right"))
+        first, last = max(int(starts[document - 1]), place - 2), min(int(starts[document]), place + length + 2)
+        begin = 2 * (place - first)
+        so[at] = stands_so(pattern, texts[first:last].tobytes(), begin, begin + 2 * length)
+    return so
 
 
 def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
@@ -52,37 +95,13 @@ def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
 
 
 def among(numbers: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Which of ``asked`` stand in ``numbers``; both ascend.
+    """Which of ``asked`` stand in ``numbers``; both ascend, and ``numbers`` are different ones.
 
-    >>> among(np.array([1, 4, 9]), np.array([4, 5, 10]))
-    array([ True, False, False])
+    >>> among(np.array([1, 4, 9]), np.array([4, 4, 5, 10]))
+    array([ True,  True, False, False])
     """
     if not len(numbers):
         return np.zeros(len(asked), bool)
     places = numbers.searchsorted(asked)
     places[places == len(numbers)] = 0
     return numbers[places] == asked
-
-
-def _candidates(files: SegmentFiles, run: str) -> tuple[np.ndarray, np.ndarray]:
-    """Documents that hold pairs of the run, and before which place (UTF-16 units) it does not begin in each."""
-    pairs, units = {}, 0
-    for at, char in enumerate(run[:-1]):
-        pairs.setdefault(run[at : at + 2], units)
-        units += 1 + (char > "\uffff")
-    terms: Terms = files.terms[PAIRS]
-    found = {pair: terms.find(pair) for pair in pairs}
-    if None in found.values():
-        return _NOBODY, _NOBODY
-    rarest, *others = sorted(pairs, key=lambda pair: terms.starts[found[pair] + 1] - terms.starts[found[pair]])
-    postings = terms.postings_at(found[rarest])
-    numbers, begins = postings.numbers, np.maximum(postings.places.astype(np.int32) - pairs[rarest], 0)
-    for pair in others:
-        if len(numbers) <= _FEW:
-            break
-        holders = terms.postings_at(found[pair])
-        places = holders.numbers.searchsorted(numbers)
-        places[places == len(holders.numbers)] = 0
-        kept = np.flatnonzero(holders.numbers[places] == numbers)
-        numbers, begins = numbers[kept], np.maximum(begins[kept], holders.places[places[kept]].astype(np.int32) - pairs[pair])
-    return numbers, begins
