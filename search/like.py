@@ -57,6 +57,6 @@ def like(request, pk: int):
         return withdrawn(request, article)
     try:
         return render(request, "search/like.html", {"article": article, "alike": alike(article, LISTED)})
-    except SearchUnwell:
-        log.exception("The index cannot say what is like an article.")
+    except SearchUnwell as why:
+        log.warning("The index cannot say what is like an article: %s", why)
         return render(request, "search/like.html", {"article": article, "unwell": True}, status=503)

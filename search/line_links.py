@@ -1,6 +1,7 @@
 """Where a page of lines can go from here: other orders, one group alone, other pages."""
 
 from dataclasses import replace
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

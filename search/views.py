@@ -57,8 +57,8 @@ def search(request):
         lines = concordance(parameters) if parameters.view == "lines" else None
         found = lines.answer if lines else answer(parameters)
         dead_end = None if found.count or lines else ways_out(found.asked)
-    except SearchUnwell:
-        log.exception("The index cannot answer.")
+    except SearchUnwell as why:
+        log.warning("The index cannot answer: %s", why)
         return render(request, "search/results.html", context | {"unwell": unwell.told()}, status=503)
     context["notes"] += told(found.asked.query.repairs)
     wanted = Wanted.of(found.asked.words, parameters.exact_script and found.answered != NEAREST)

@@ -96,8 +96,8 @@ def _marked(texts: list[str], parameters: Parameters) -> tuple[Asked, list[Marks
         return asked, marks
     try:
         answered = settled(parameters)
-    except SearchUnwell:
-        log.exception("The index cannot say what was answered in place of the words.")
+    except SearchUnwell as why:
+        log.warning("The index cannot say what was answered in place of the words: %s", why)
         return asked, marks
     if not answered.corrected_query:
         return asked, marks

@@ -21,6 +21,6 @@ def articles_like(article: Article) -> Alike | None:
         return None
     try:
         return alike(article, SHOWN)
-    except SearchUnwell:
-        log.exception("The index cannot say what is like an article.")
+    except SearchUnwell as why:
+        log.warning("The index cannot say what is like an article: %s", why)
         return None

@@ -68,4 +68,4 @@ def _place(article: Article) -> str:
 
 def _script(hit: Hit) -> str:
     told = _("繁体原刊") if hit.lang == "zh-Hant" else _("简体原刊")
-    return told + ("　" + _("文中 %(n)s 处") % {"n": hit.places} if hit.places else "")
+    return told + (" · " + _("文中 %(n)s 处") % {"n": hit.places} if hit.places else "")
