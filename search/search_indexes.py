@@ -7,8 +7,8 @@ from haystack import indexes
 
 from archive.models import Article, PlaceAlias
 from archive.models.places import Place
-from archive.text.fold import folded_and_printed
 from archive.text.metadata.days_named import days_named
+from search.folding import each_folded_and_printed
 
 #: Places of an article, the wide before the narrow.
 LEVELS = ("province", "city", "county")
@@ -69,25 +69,28 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         own = {level: names[level, place.code] for level, place in places_of(article)}
         named = (name for name in chain(*own.values()) if not name.isdecimal())
         known = dict.fromkeys((*roles_of(article), *named, *paper, *elsewhere(article)))
-        metadata, papers = [*map(folded_and_printed, known)], [folded for folded, _ in map(folded_and_printed, paper)]
+        people = [*article.reporters, *article.editors, *article.photographers]
+        title, rest = [article.title, article.subtitle], around(article)
+        body = [(block["kind"] == "heading", block["text"]) for block in article.body]
+        texts = [*title, *(text for _, text in body), *rest]
+        forms = dict(zip(every := (*texts, *known, *people, *chain(*own.values())), each_folded_and_printed(every), strict=True))
 
-        title = [folded_and_printed(text) for text in (article.title, article.subtitle)]
-        blocks = [(block["kind"] == "heading", folded_and_printed(block["text"])) for block in article.body]
-        rest = [folded_and_printed(text) for text in around(article)]
-        text = [*title, *filter(any, (*(forms for _, forms in blocks), *rest))]
+        def folded(wanted: Iterable[str]) -> list[str]:
+            return [forms[text][0] for text in wanted]
+
+        text = [*map(forms.get, title), *filter(any, map(forms.get, texts[len(title) :]))]
         days = days_named([folded for folded, _ in text], article.sort_date)
-        metadata += [(day, day) for day in dict.fromkeys((*dates_of(article), *map(str, days)))]
-        people = [folded_and_printed(name)[0] for name in (*article.reporters, *article.editors, *article.photographers)]
+        metadata = [*map(forms.get, known), *((day, day) for day in dict.fromkeys((*dates_of(article), *map(str, days))))]
         return {
             "django_id": str(article.pk),
-            "title": lines(folded for folded, _ in title),
-            "headings": lines(folded for heads, (folded, _) in blocks if heads),
-            "body": lines((*(folded for heads, (folded, _) in blocks if not heads), *(folded for folded, _ in rest))),
-            "people": lines(people),
+            "title": lines(folded(title)),
+            "headings": lines(folded(text for heads, text in body if heads)),
+            "body": lines(folded((*(text for heads, text in body if not heads), *rest))),
+            "people": lines(folded(people)),
             **_both("text", text),
             **_both("metadata", metadata),
-            **{f"{level}_names": [folded for folded, _ in map(folded_and_printed, own.get(level, ()))] for level in LEVELS},
-            "newspaper_names": papers,
+            **{f"{level}_names": folded(own.get(level, ())) for level in LEVELS},
+            "newspaper_names": folded(paper),
             "city": article.city_id,
             "province": article.city.province_id if article.city else None,
             "county": article.county_id,

@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     >>> fold("捐款 1,234,500\\n元")
     '捐款1234500元'
     """
-    return _without_strays("".join(map(_merged, text)))
+    return without_strays("".join(map(folded_shape, text)))
 
 
 def as_printed(text: str) -> str:
@@ -58,7 +58,7 @@ def as_printed(text: str) -> str:
     >>> as_printed("２月，發熱門診")
     '2月,發熱門診'
     """
-    return _without_strays("".join(map(_printed, text)))
+    return without_strays("".join(map(printed_shape, text)))
 
 
 def folded_and_printed(text: str) -> tuple[str, str]:
@@ -79,7 +79,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     >>> fold_with_offsets("病 例12㎡")
     ('病例12m2', [0, 2, 3, 4, 5, 5])
     """
-    pieces = [*map(_merged, text)]
+    pieces = [*map(folded_shape, text)]
     offsets = [place for place, piece in enumerate(pieces) for _ in piece]
     folded = "".join(pieces)
     for stray in _STRAY.values():
@@ -131,7 +131,8 @@ def _one(char: str) -> str:
     return char
 
 
-def _without_strays(text: str) -> str:
+def without_strays(text: str) -> str:
+    """Passes 2 to 4, of a text whose characters are in their shapes (:func:`folded_shape`, :func:`printed_shape`)."""
     for char, stray in _STRAY.items():
         if char in text:
             text = stray.sub("", text)
@@ -149,6 +150,7 @@ class _Kept(dict):
         return made
 
 
-_printed = _Kept(_of_character).__getitem__
-_merged = _Kept(lambda char: "".join(map(class_of, _printed(char)))).__getitem__
-_differs = _Kept(lambda char: _merged(char) != _printed(char)).__getitem__
+#: Character → what pass 1 makes of it: one character or several, or nothing; without its class, and with it.
+printed_shape = _Kept(_of_character).__getitem__
+folded_shape = _Kept(lambda char: "".join(map(class_of, printed_shape(char)))).__getitem__
+_differs = _Kept(lambda char: folded_shape(char) != printed_shape(char)).__getitem__

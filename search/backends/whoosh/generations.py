@@ -24,7 +24,7 @@ from pathlib import Path
 from whoosh.index import FileIndex
 
 from archive.text.fold import rules_version
-from search import analysis, search_indexes
+from search import analysis, folding, search_indexes
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh import commit
 from search.backends.whoosh.codec import TRIES
@@ -38,7 +38,7 @@ _TICK = 100_000_000
 
 def _rules() -> str:
     """A short digest of all that decides what is kept of an article: fold, words, preparation."""
-    sources = (Path(module.__file__).read_bytes() for module in (analysis, search_indexes))
+    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, search_indexes))
     return sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:12]
 
 
