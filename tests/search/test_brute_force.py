@@ -97,6 +97,30 @@ def test_alike_runs_across_lines_and_sentences(held):
         assert set(asked(snapshot, node)) == read(model, node), node
 
 
+def test_sentences_of_any_shape(tmp_path):
+    """Empty ones, marks before the first, many in one article, characters beyond the BMP, metadata that look like more."""
+    draw, pieces = random.Random(SEED), [*"门诊街道𠀀3。。!?;", "\n", "\n\n", "门诊", "𠀀街"]
+    texts = ["".join(draw.choices(pieces, k=draw.choice((0, 3, 12, 40, 900)))) for _ in range(60)]
+    index, model = commit.create(tmp_path), {}
+    for number, text in enumerate(texts):
+        model[number] = prepared(number, text, metadata="".join(draw.choices("门诊街道。\n", k=draw.randint(0, 6))))
+    commit.apply(index, [*model.values()][:25])
+    commit.apply(index, [*model.values()][25:])
+    commit.settle(index)
+    snapshot, runs = Snapshot(segments(index)[1]), "门 门诊 街道 𠀀街 𠀀 门诊街 诊街道 𠀀街门 道。门 。".split()
+    for _ in range(150):
+        one, other = (Run(draw.choice(runs), True) for _ in range(2))
+        for node in (
+            one,
+            Sentence((one, draw.choice((other, Without(other), either(other, Without(one)))))),
+            Sentence((Without(one), Without(other))),
+            Near(one, other, draw.choice((0, 1, 5))),
+        ):
+            assert set(asked(snapshot, node)) == read(model, node), node
+        titled = {number for number, article in model.items() if one.text in title_of(article)}
+        assert set(asked(snapshot, Named("title", one))) == titled, one
+
+
 @pytest.mark.parametrize(
     ("node", "answers"),
     [

@@ -117,8 +117,11 @@ class Places:
     def _in_texts(self) -> np.ndarray:
         """The sentences of texts that are not empty."""
         kept = np.ones(len(self._marks) - 1, bool)
-        kept[self._first[:-1]] = ~are_ends(self.units[self.starts[:-1]])
         kept[self._first[1:] - 1] = False
+        alone = np.diff(self._first) == 2  # beside the metadata
+        for at in np.flatnonzero(alone & are_ends(self.units[self.starts[:-1]])).tolist():
+            text = self.units[self.starts[at] : self.files.metadata_starts[at]]
+            kept[self._first[at]] = not are_ends(text).all()
         return np.flatnonzero(kept).astype(np.int32)
 
     def _sure(self, node: Sentence, exact: bool) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Sentences of a segment's texts: where they begin, and where runs of characters stand in them.
 
 A sentence ends with a mark, or with its line. It takes with it the marks behind it, and the first one those before it too:
-every place of a text lies in one sentence, and none but the first can be empty, which then begins with a mark. The sentences
-of an article are numbered from 0, and the metadata are one more, the last.
+every place of a text lies in one sentence, and none is empty but that of a text that has nothing but marks. The sentences of
+an article are numbered from 0, and the metadata are one more, the last.
 
 Of a pair of characters the numbers of its sentences are kept in bytes, document after document. The first byte of a document
 has FIRST set. Below it stands the number, or UP: from here to the end of the document UP is to be added to all numbers.
