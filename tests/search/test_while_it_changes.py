@@ -27,13 +27,13 @@ def engine(tmp_path):
 
 
 class Committing:
-    """One article a commit into the folder; ``done`` of them are committed."""
+    """``many`` articles, one a commit, into the folder; ``done`` of them are committed."""
 
-    def __init__(self, folder: Path):
-        self.folder, self.done = folder, 0
+    def __init__(self, folder: Path, many: int = COMMITS):
+        self.folder, self.many, self.done = folder, many, 0
 
     def all(self) -> None:
-        for number in range(1, COMMITS + 1):
+        for number in range(1, self.many + 1):
             city = {"city": f"41{number % 9}100"}
             commit.apply(commit.open_index(self.folder), [prepared(number, f"街道发热门诊\n第{number}日", **city)])
             self.done = number
@@ -75,7 +75,7 @@ def test_one_engine_answers_many_threads_while_another_commits(engine):
 
 
 def test_an_index_is_opened_and_read_while_others_commit_and_merge(engine):
-    committing = Committing(engine.generations.current())
+    committing = Committing(engine.generations.current(), 60)
 
     def open_anew() -> None:
         before = committing.done
@@ -99,11 +99,11 @@ def test_an_engine_answers_while_the_index_is_swapped(engine):
 
     class Swapping(Committing):
         def all(self) -> None:
-            for _ in range(COMMITS // 4):
+            for _ in range(self.many):
                 engine.generations.swap(engine.generations.create())
 
     def ask() -> None:
         found = engine.find(parse("门诊").node, facets=True)
         assert found.count == 0 and set(found.facets) == set(FACETS)
 
-    meanwhile(Swapping(engine.generations.current()), ask, ask)
+    meanwhile(Swapping(engine.generations.current(), 50), ask, ask)
