@@ -74,7 +74,7 @@ class _Feed:
     def written(self, hits: list[Hit]) -> bytes:
         feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": self.page_lang})
         _add(feed, "id", self._tag(address(self.said, "search-feed")))
-        _add(feed, "title", f"{self.words or _('所收报道')} · {_('一城一报')}")
+        _add(feed, "title", " · ".join([self.words or _("所收报道"), _("一城一报")]))
         if self.asked.corrected_query:
             told = _("没有报道写作“%(q)s”。以下按“%(corrected)s”检索。")
             _add(feed, "subtitle", told % {"q": self.asked.parameters.q, "corrected": self.words})
