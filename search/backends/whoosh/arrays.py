@@ -14,6 +14,7 @@ import mmap
 import os
 import shutil
 import struct
+from itertools import pairwise
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
@@ -89,3 +90,29 @@ class ArraysWriter:
         """Lets the pieces go."""
         for part in self._parts.values():
             part.close()
+
+
+class Column:
+    """Strings of bytes, one behind the other: of documents, or of words."""
+
+    def __init__(self, arrays: Arrays, name: str):
+        values = arrays[name]
+        self.starts, self._map, self._width = arrays[f"{name}.starts"], arrays.map, values.itemsize
+        self._offset = arrays.offset(name)
+
+    def __len__(self) -> int:
+        return max(0, len(self.starts) - 1)
+
+    def __getitem__(self, number: int) -> bytes:
+        return self.bytes(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def slice(self, first: int, end: int) -> list[bytes]:
+        """Strings ``first`` to ``end`` (half-open)."""
+        starts = self.starts[first : end + 1].tolist()
+        whole = self.bytes(starts[0], starts[-1])
+        edges = [(start - starts[0]) * self._width for start in starts]
+        return [whole[edge:after] for edge, after in pairwise(edges)]
+
+    def bytes(self, begin: int, end: int) -> bytes:
+        """What lies between two places of the array."""
+        return self._map[self._offset + begin * self._width : self._offset + end * self._width]

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from search.backends.whoosh.codec import ArticleIndex, segments
-from search.backends.whoosh.files import FILTERED, KINDS, NAMED, PAIRS, SegmentFiles, Terms
+from search.backends.whoosh.dictionary import KINDS, PAIRS, Terms
+from search.backends.whoosh.files import FILTERED, NAMED, SegmentFiles
 from search.backends.whoosh.gather import gather, runs
 
 #: Of a run of articles so many terms of each kind are looked up, chosen evenly over all of them.

@@ -20,7 +20,8 @@ from whoosh.index import TOC, EmptyIndexError, FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo
 
-from search.backends.whoosh.files import WORDS, Postings, SegmentFiles
+from search.backends.whoosh.dictionary import WORDS, Postings
+from search.backends.whoosh.files import SegmentFiles
 
 #: How often an index is read anew while commits go on taking away what is being read.
 TRIES = 5

@@ -163,12 +163,13 @@ class _Durable(FileStorage):
     """Whoosh's folder of files; what is renamed there is on disk before, and its name after."""
 
     def rename_file(self, oldname, newname, safe=False):
-        _flush(Path(self.folder) / oldname)
+        flush(Path(self.folder) / oldname)
         super().rename_file(oldname, newname, safe)
-        _flush(Path(self.folder))
+        flush(Path(self.folder))
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """What a file or a folder holds, onto the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -12,7 +12,8 @@ import numpy as np
 
 from search.analysis import is_word, tokens
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import CHARACTERS, FILTERED, LAYOUT, MOST, NAMED, PAIRS, WORDS
+from search.backends.whoosh.dictionary import CHARACTERS, PAIRS, WORDS
+from search.backends.whoosh.files import FILTERED, LAYOUT, MOST, NAMED
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
 from search.backends.whoosh.sentences import beginnings
 

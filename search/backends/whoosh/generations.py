@@ -104,12 +104,12 @@ class Generations:
         before = self._pointed_at()
         (folder / "about.json").write_text(json.dumps(MAKE), encoding="utf-8")
         for file in (*folder.iterdir(), folder):
-            _flush(file)
+            commit.flush(file)
         beside = self.path / "current.new"
         beside.write_text(folder.name + "\n", encoding="ascii")
-        _flush(beside)
+        commit.flush(beside)
         os.replace(beside, self.path / "current")
-        _flush(self.path)
+        commit.flush(self.path)
         for other in self._folders(finished=True):
             if other.name not in (folder.name, before):
                 shutil.rmtree(other)
@@ -184,11 +184,3 @@ def _locked(file, how: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

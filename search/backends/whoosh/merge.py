@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import FILTERED, KINDS, LAYOUT, NAMED, PAIRS, WORDS, SegmentFiles, Terms
+from search.backends.whoosh.dictionary import KINDS, PAIRS, WORDS, Terms
+from search.backends.whoosh.files import FILTERED, LAYOUT, NAMED, SegmentFiles
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
 from search.backends.whoosh.sentences import decoded
 

@@ -11,7 +11,8 @@ from operator import and_, or_
 
 import numpy as np
 
-from search.backends.whoosh.files import PAIRS, SegmentFiles
+from search.backends.whoosh.dictionary import PAIRS
+from search.backends.whoosh.files import SegmentFiles
 from search.backends.whoosh.holders import Memory
 from search.backends.whoosh.postings import changes
 from search.backends.whoosh.sentences import ENDS, are_ends, standing_in

@@ -7,7 +7,7 @@ they are in the order in which they are kept; one sort of numpy's does what a lo
 import numpy as np
 
 from search.backends.whoosh.arrays import ArraysWriter
-from search.backends.whoosh.files import DENSE, PAIRS
+from search.backends.whoosh.dictionary import DENSE, PAIRS
 from search.backends.whoosh.sentences import encoded
 
 

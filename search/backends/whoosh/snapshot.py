@@ -15,7 +15,8 @@ import numpy as np
 from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
 from search.backends.whoosh import standing
-from search.backends.whoosh.files import FILTERED, Postings, SegmentFiles
+from search.backends.whoosh.dictionary import Postings
+from search.backends.whoosh.files import FILTERED, SegmentFiles
 from search.backends.whoosh.holders import WIDE, Holders, Memory, spread
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months

@@ -9,7 +9,8 @@ from functools import reduce
 
 import numpy as np
 
-from search.backends.whoosh.files import PAIRS, SegmentFiles, Terms, stands_so
+from search.backends.whoosh.dictionary import PAIRS, Terms
+from search.backends.whoosh.files import SegmentFiles, stands_so
 from search.backends.whoosh.postings import changes
 from search.backends.whoosh.sentences import ENDS, standing_in
 from search.query import Run
