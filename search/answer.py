@@ -48,12 +48,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``count`` and ``facets`` are exact and of what was asked; ``nearest`` hits are in neither."""
+    """``count`` and ``facets`` are exact and of what was asked; ``nearest`` hits are in neither. ``wanted``: what is marked."""
 
     asked: Asked
     count: int
     hits: list[Hit]
     facets: Facets
+    wanted: Wanted
     answered: str = AS_ASKED
     suggestions: list[str] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ def answer(parameters: Parameters) -> Answer:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
     suggestions = asked.suggestions or (offered(asked, found.count) if answered == AS_ASKED and found.count < FEW else ())
     wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
-    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), answered, list(suggestions))
+    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), wanted, answered, list(suggestions))
 
 
 def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:

@@ -58,7 +58,7 @@ def ways_out(asked: Asked) -> DeadEnd:
     """The ways out of a search that found nothing. Raises SearchUnwell."""
     parameters = asked.parameters
     words = list(dict.fromkeys(_words(asked.query.node)))[:WORDS]
-    lifted = [(label, without) for label, without in filters_in_force(parameters)]
+    lifted = filters_in_force(parameters)
     bare = replace(Parameters(parameters.q), sort=parameters.sort)
     positive = _without_exclusions(asked.query.node)
     return DeadEnd(

@@ -105,7 +105,8 @@ def concordance(parameters: Parameters) -> Concordance | None:
     found = outbox.engine().find(asked.node, 0, ARTICLES, sort, parameters.exact_script, facets=True)
     if not found.count:
         return None
-    reader = _Reader(Wanted.of(asked.words, parameters.exact_script), parameters.by)
+    wanted = Wanted.of(asked.words, parameters.exact_script)
+    reader = _Reader(wanted, parameters.by)
     lines = reader.read([number for number, _score in found.ranked])
     sizes = Counter(line.key for line in lines)
     if parameters.by != "date":
@@ -118,7 +119,7 @@ def concordance(parameters: Parameters) -> Concordance | None:
         lines[(page - 1) * A_PAGE : page * A_PAGE], lambda line: line.key if by_date or sizes[line.key] > 1 else _ALONE
     )
     return Concordance(
-        answer=Answer(asked, found.count, [], facets_of(asked, found), CORRECTED if asked.corrected_query else AS_ASKED),
+        answer=Answer(asked, found.count, [], facets_of(asked, found), wanted, CORRECTED if asked.corrected_query else AS_ASKED),
         count=len(lines),
         articles=reader.articles,
         whole=reader.whole and found.count <= ARTICLES,

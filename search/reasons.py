@@ -9,7 +9,7 @@ from archive.models import Article
 from archive.text.fold import fold
 from search import gazetteer
 from search.answer import Hit
-from search.search_indexes import dates_of, roles_of
+from search.search_indexes import dates_of, elsewhere, roles_of
 from search.snippets import Folded, Marks, Wanted, joined
 from search.terms import Piece
 
@@ -20,8 +20,8 @@ _KNOWN = (
     (_("区县"), lambda article: _names(article.county, article.script)),
     (_("报纸"), lambda article: [article.newspaper.name] if article.newspaper else []),
     (_("见报日期"), lambda article: list(reversed(dates_of(article)))),
-    (_("作者"), lambda article: roles_of(article)),
-    (_("述及"), lambda article: [place["name"] for place in article.places if place.get("name")]),
+    (_("作者"), roles_of),
+    (_("述及"), elsewhere),
     (_("城市别名"), lambda article: gazetteer.city_names(article.city_id) if article.city else []),
 )
 

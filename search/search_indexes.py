@@ -136,11 +136,6 @@ def called(places: Iterable[tuple[str, Place]]) -> Names:
     return {key: list(dict.fromkeys(own)) for key, own in names.items()}
 
 
-def names_of(level: str, place: Place) -> list[str]:
-    """The code and every name of one place."""
-    return called([(level, place)])[level, place.code]
-
-
 def elsewhere(article: Article) -> list[str]:
     """The other places that the article tells of."""
     return [place["name"] for place in article.places if place.get("name")]

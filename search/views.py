@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search import links, unwell
-from search.answer import NEAREST, answer
+from search.answer import answer
 from search.backends.contract import SearchUnwell
 from search.dead_ends import ways_out
 from search.line_links import around_lines
@@ -15,7 +15,6 @@ from search.narrowing import narrowing
 from search.parameters import read
 from search.reasons import reasons
 from search.repairs import told
-from search.snippets import Wanted
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +60,10 @@ def search(request):
         log.warning("The index cannot answer: %s", why)
         return render(request, "search/results.html", context | {"unwell": unwell.told()}, status=503)
     context["notes"] += told(found.asked.query.repairs)
-    wanted = Wanted.of(found.asked.words, parameters.exact_script and found.answered != NEAREST)
     context |= {
         "answer": found,
         "narrowing": narrowing(parameters, found.facets) if found.count else None,
-        "hits": [(hit, reasons(hit, wanted)) for hit in found.hits],
+        "hits": [(hit, reasons(hit, found.wanted)) for hit in found.hits],
         "dead_end": dead_end,
         **links.around(found),
     }

@@ -16,8 +16,6 @@ TENS = {"廿": 20, "卄": 20, "卅": 30}
 #: Multipliers that close a group of four digits.
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
-HAN_NUMERAL = "".join([*DIGITS, *UNITS, *TENS, *MYRIADS])
-
 _WIDE = {ord("０") + i: str(i) for i in range(10)} | {ord("．"): ".", ord("，"): ",", ord("％"): "%", ord("－"): "-"}
 _ARABIC = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([万萬亿億千百]*)")
 

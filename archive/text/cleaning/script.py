@@ -10,7 +10,6 @@ SENTENCE_ENDS = "。！？!?…；;：:—～~"
 #: One Han character in a pattern: a letter that is not Latin. A class of the whole block takes a millisecond to compile.
 HAN = r"[^\W\d_a-zA-Z]"
 CLOSERS = "”’」』）)】》〉\"'］]"
-OPENERS = "“‘「『（(【《〈［["
 
 
 def is_han(character: str) -> bool:

@@ -165,7 +165,7 @@ class WhooshBackend(BaseSearchBackend):
                 try:
                     with unwell_if_it_fails():
                         self._snapshots[path] = (state, Snapshot(segments(self.generations.open())[1], held))
-                except Exception:
+                except SearchUnwell:
                     # Another process may have swapped the index, or committed, while it was being opened.
                     if not tries_left or self.generations.state() == state:
                         raise

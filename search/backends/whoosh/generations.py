@@ -24,6 +24,7 @@ from pathlib import Path
 from whoosh.index import FileIndex
 
 from archive.text.fold import rules_version
+from archive.text.metadata import days_named
 from search import analysis, folding, search_indexes
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh import commit
@@ -37,8 +38,8 @@ _TICK = 100_000_000
 
 
 def _rules() -> str:
-    """A short digest of all that decides what is kept of an article: fold, words, preparation."""
-    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, search_indexes))
+    """A short digest of what decides what is kept of an article: fold, words, preparation, the days that it names."""
+    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, search_indexes, days_named))
     return sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:12]
 
 

@@ -16,7 +16,7 @@ from search.backends.whoosh.files import SegmentFiles
 from search.backends.whoosh.holders import Memory
 from search.backends.whoosh.postings import changes
 from search.backends.whoosh.sentences import ENDS, are_ends, standing_in
-from search.backends.whoosh.standing import alone_at, among, pieces_of, standing, stretches
+from search.backends.whoosh.standing import alone_at, among, pairs_of, pieces_of, standing, stretches
 from search.query import Alike, Both, Either, Near, Node, Run, Sentence, Without, wanted_runs
 from search.terms import Piece, piece_of
 
@@ -178,8 +178,7 @@ class Places:
 
     def _holding_pairs(self, run: str) -> np.ndarray:
         """The sentences in which all pairs of the run stand."""
-        pairs = dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1))
-        held = sorted((self._memory.get(("pair", pair), self._of_pair, pair) for pair in pairs), key=len)
+        held = sorted((self._memory.get(("pair", pair), self._of_pair, pair) for pair in pairs_of(run)), key=len)
         return reduce(lambda some, others: some[among(others, some)], held)
 
     def _of_pair(self, pair: str) -> np.ndarray:

@@ -52,7 +52,7 @@ def stretches(files: SegmentFiles, run: str) -> tuple[np.ndarray, np.ndarray, np
     These are sentences; where the run itself has the end of one within, or has no pairs, the whole documents.
     """
     terms: Terms = files.terms[PAIRS]
-    found = [terms.find(pair) for pair in dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1))]
+    found = [terms.find(pair) for pair in pairs_of(run)]
     if None in found:
         return _NOBODY, _NOBODY, _NOBODY
     if not found or not set(ENDS).isdisjoint(run):
@@ -93,6 +93,15 @@ def pieces_of(run: Run, exact: bool = False) -> tuple[Piece, ...]:
     Where the run itself stands all of its words do, so nothing is lost by asking for these alone.
     """
     return (() if run.quoted else word_pieces(run, exact)) or (piece_of(run, exact),)
+
+
+def pairs_of(run: str) -> list[str]:
+    """The pairs of neighbours in a run, each once.
+
+    >>> pairs_of("天天天亮")
+    ['天天', '天亮']
+    """
+    return list(dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1)))
 
 
 def among(numbers: np.ndarray, asked: np.ndarray) -> np.ndarray:
