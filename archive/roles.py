@@ -7,13 +7,16 @@ from django.utils.translation import pgettext_lazy
 ROLES = {
     "editor": (
         *("view_clipping", "upload_clipping", "view_article", "change_article", "view_newspaper", "view_placealias"),
-        "view_synonymring",
+        *("view_synonymring", "view_readerreport", "change_readerreport"),
+        *("view_decision", "add_decision", "change_decision", "delete_decision"),
     ),
     "reviewer": (
         *("view_clipping", "upload_clipping", "view_article", "change_article", "publish_article", "withdraw_article"),
         *("view_newspaper", "add_newspaper", "change_newspaper"),
         *("view_placealias", "add_placealias", "change_placealias", "delete_placealias"),
         *("view_synonymring", "add_synonymring", "change_synonymring", "delete_synonymring"),
+        *("view_decision", "add_decision", "change_decision", "delete_decision", "decide_for_site"),
+        *("view_readerreport", "change_readerreport"),
     ),
 }
 

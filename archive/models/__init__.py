@@ -2,9 +2,11 @@
 
 from archive.models.articles import Article, ArticleVersion
 from archive.models.clippings import Clipping, Part
+from archive.models.conversions import Decision, Doubtful
 from archive.models.likeness import Likeness, TextPrint
 from archive.models.newspapers import Newspaper
 from archive.models.places import City, County, PlaceAlias, Province
+from archive.models.reports import ReaderReport
 from archive.models.sign_in import SignInLink
 from archive.models.uploads import Upload, UploadedFile
 
@@ -14,11 +16,14 @@ __all__ = [
     "City",
     "Clipping",
     "County",
+    "Decision",
+    "Doubtful",
     "Likeness",
     "Newspaper",
     "Part",
     "PlaceAlias",
     "Province",
+    "ReaderReport",
     "SignInLink",
     "TextPrint",
     "Upload",
