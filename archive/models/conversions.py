@@ -58,8 +58,6 @@ class Decision(models.Model):
                 condition=models.Q(scope="site", article=None) | ~models.Q(scope="site") & models.Q(article__isnull=False),
                 name="only_the_site_has_no_article",
             ),
-                condition=models.Q(scope="site") == models.Q(article=None), name="only_the_site_has_no_article"
-            ),
         ]
         permissions = [("decide_for_site", _("可以为全站裁定繁简"))]
 
