@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive.models import Article
+from archive.readings import words_of
 from archive.text.fold import fold, fold_with_offsets
-from archive.views.side_by_side import words_of
 from search import gazetteer, outbox
 from search.analysis import words
 from search.answer import AS_ASKED, CORRECTED, Answer
 from search.asked import settled
 from search.backends.contract import NEWEST
 from search.facets import facets_of
-from search.marking import marks_of, texts_of
+from search.marking import marks_of
 from search.parameters import Parameters
 from search.search_indexes import around
 from search.snippets import SENTENCES, Wanted
@@ -152,10 +152,8 @@ class _Reader:
         return lines
 
     def _of(self, article: Article) -> list[Line]:
-        shown, public = words_of(article), article.access == Article.Access.PUBLIC
-        if not public:
-            shown |= {"body": article.body, "captions": [{"text": text} for text in around(article) if text != article.byline]}
-        texts = texts_of(shown)
+        public = article.access == Article.Access.PUBLIC
+        texts = [text for _unit, text in words_of(article).units()] if public else _all_texts(article)
         places = [(text, *mark) for text, marks in zip(texts, marks_of(texts, self.wanted), strict=True) for mark in marks]
         if not public and len(places) > SENTENCES:
             self.withheld += 1
@@ -172,6 +170,12 @@ class _Reader:
             return Line(article, text, start, end, number, (hit, _word_before(beside, hit)), beside[::-1])
         beside = fold(text[end : end + _BESIDE])
         return Line(article, text, start, end, number, (hit, _word_behind(hit, beside)), beside)
+
+
+def _all_texts(article: Article) -> list[str]:
+    """What is looked through where only some of it may be shown: all that is searched of the article."""
+    body = [block["text"] for block in article.body]
+    return [article.title, article.subtitle, article.byline, *body, *(text for text in around(article) if text != article.byline)]
 
 
 def _articles(numbers: list[int]) -> dict[int, Article]:

@@ -1,14 +1,8 @@
 """Every place of an article where a search marks something: for the article's page and for the lines of places alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from search.snippets import Folded, Marks, Wanted, joined
-
-
-def texts_of(words: Mapping) -> list[str]:
-    """The texts of an article's page in the order in which its hits are numbered: see archive/views/side_by_side.py."""
-    lines = [words["title"], words["subtitle"], words["byline"]]
-    return lines + [block["text"] for part in ("body", "captions") for block in words[part]]
 
 
 def marks_of(texts: Sequence[str], wanted: Wanted) -> list[Marks]:

@@ -2,15 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-
 from archive.models import Article
-from archive.text.hanzi.convert import readings
+from archive.readings import Words, reading_of
 from archive.text.sentences import sentences
-
-#: How much of an article that is open in snippets only may be read, in characters.
-SNIPPET = 120
-A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,63 +53,15 @@ def side_by_side(article: Article, reading: str) -> Text:
     """The article read as ``reading``: "zh-Hans", "zh-Hant" or "both"."""
     other = "zh-Hant" if article.script == "zh-Hans" else "zh-Hans"
     langs = (article.script, other) if reading == "both" else (reading,)
-    told = [words_of(article) if lang == article.script else _converted(article, lang) for lang in langs]
+    told = [reading_of(article, lang) for lang in langs]
     columns = tuple(
-        Column(lang, lang == article.script, text["title"], text["subtitle"], text["byline"])
-        for lang, text in zip(langs, told, strict=True)
+        Column(words.script, words.script == article.script, words.title, words.subtitle, words.byline) for words in told
     )
     return Text(columns, tuple(_rows(article, langs, told, "body")), tuple(_rows(article, langs, told, "captions")))
 
 
-def body_shown(article: Article) -> list[dict]:
-    """The blocks that a reader may see: all, or the first 120 characters of an article that is open in snippets only."""
-    if article.access == Article.Access.PUBLIC:
-        return article.body
-    shown, left = [], SNIPPET
-    for block in article.body:
-        if left <= 0:
-            break
-        text = block["text"] if len(block["text"]) <= left else block["text"][:left] + "……"
-        shown.append(block | {"text": text})
-        left -= len(block["text"])
-    return shown
-
-
-def words_of(article: Article) -> dict:
-    """The words that the page shows, as printed: ``title``, ``subtitle``, ``byline``, ``body`` and ``captions`` (blocks)."""
-    captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
-    lines = [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
-    return {
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "byline": article.byline,
-        "body": body_shown(article),
-        "captions": [{"kind": "caption", "text": line} for line in lines] if article.access == Article.Access.PUBLIC else [],
-    }
-
-
-def _converted(article: Article, lang: str) -> dict:
-    """The reading in another script; kept in memory for as long as the article stays as it is."""
-    key = f"reading:{article.pk}:{article.version}:{article.changed_at.timestamp()}:{lang}"
-    if (kept := cache.get(key)) is not None:
-        return kept
-    own = words_of(article)
-    margin = [{"kind": "paragraph", "text": own["byline"]}] if own["byline"] else []
-    told = readings([*own["body"], *own["captions"], *margin], own["title"], own["subtitle"], lang, printed=article.script)
-    body, captions = len(own["body"]), len(own["captions"])
-    text = {
-        "title": told["title"],
-        "subtitle": told["subtitle"],
-        "byline": told["body"][-1]["text"] if margin else "",
-        "body": told["body"][:body],
-        "captions": told["body"][body : body + captions],
-    }
-    cache.set(key, text, A_DAY)
-    return text
-
-
-def _rows(article: Article, langs, told: list[dict], part: str):
-    for number, blocks in enumerate(zip(*(text[part] for text in told), strict=True), 1):
+def _rows(article: Article, langs, told: list[Words], part: str):
+    for number, blocks in enumerate(zip(*(getattr(words, part) for words in told), strict=True), 1):
         cuts = cuts_of(blocks[0]["text"])
         cells = tuple(
             # A reading keeps step with the print, place for place, so the sentences of one are the sentences of the other.

@@ -16,7 +16,7 @@ from archive.models import Article
 from search.asked import Asked, settled, understood
 from search.backends.contract import SearchUnwell
 from search.links import address, pairs
-from search.marking import marks_of, texts_of
+from search.marking import marks_of
 from search.parameters import Parameters, read
 from search.snippets import Marks, Wanted
 
@@ -74,9 +74,8 @@ def with_hits(context, text) -> Hits:
     if not parameters.q:
         return Hits(text.columns, text.rows, text.captions)
     first, rows = text.columns[0], (*text.rows, *text.captions)
-    blocks = [{"text": "".join(sentence for _number, sentence in row.cells[0].sentences)} for row in rows]
-    lines = {name: getattr(first, name) for name in _LINES}
-    asked, marks = _marked(texts_of(lines | {"body": blocks, "captions": []}), parameters)
+    blocks = ["".join(sentence for _number, sentence in row.cells[0].sentences) for row in rows]
+    asked, marks = _marked([*(getattr(first, name) for name in _LINES), *blocks], parameters)
     total = sum(map(len, marks))
     numbered = _Marker(total)
     columns = tuple(
