@@ -1,15 +1,28 @@
 """The words of an article that readers may read, in its own script and in the others, under the editors' decisions."""
 
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
 
-from django.core.cache import cache
+import opencc
+from django.db.models import Count, Max
 
-from archive.models import Article
-from archive.text.hanzi.read import Doubt, read
+from archive.models import Article, Decision
+from archive.text import hanzi, sentences, surnames
+from archive.text.hanzi.identify import HANS, HANT
+from archive.text.hanzi.read import Doubt, Settled, read
 
 #: How much of an article that is open in snippets only may be read, in characters.
 SNIPPET = 120
-A_DAY = 24 * 3600
+#: Characters of the readings that a process keeps: some 30 MB, a thousand articles of usual length.
+KEPT = 8_000_000
+#: What a block and a doubt weigh beside the characters of a text, in characters.
+_BLOCK, _DOUBT = 150, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +30,7 @@ class Words:
     """An article's words in one script: ``body`` and ``captions`` are blocks ``{"kind", "text"}``.
 
     ``doubts`` holds the doubts of a unit where it has any: "title", "subtitle", "byline", "body:0" …, "captions:0" …
+    One object is handed to all who ask for it: nobody changes it.
     """
 
     script: str
@@ -34,20 +48,44 @@ class Words:
         return [*heads, *body, *((f"captions:{number}", block["text"]) for number, block in enumerate(self.captions))]
 
 
+class Decisions:
+    """The editors' decisions that reach some articles, told by two small queries however many these are.
+
+    Made for one answer and not kept: another process may have taken a decision since.
+    """
+
+    def __init__(self, articles: Iterable[Article]):
+        self._stamp, self._site = _site_decisions()
+        self._own: dict[int, list[Decision]] = {}
+        numbers = [article.pk for article in articles if article.pk]
+        for decision in Decision.objects.filter(article__in=numbers).order_by("pk") if numbers else ():
+            self._own.setdefault(decision.article_id, []).append(decision)
+
+    def reaching(self, article: Article, script: str) -> tuple[Settled, ...]:
+        """Those for the article in ``script``: what is decided for traditional script holds for Taiwan and Hong Kong too."""
+        to = HANS if script == HANS else HANT
+        own = (decision for decision in self._own.get(article.pk, ()) if decision.to == to)
+        return (*(settled_of(decision) for decision in own), *self._site[to])
+
+    def state(self, article: Article) -> str:
+        """What changes whenever one of them is taken or taken back."""
+        return _digest([self._stamp, *(f"{own.pk} {own.made_at}" for own in self._own.get(article.pk, ()))])
+
+
+def settled_of(decision: Decision) -> Settled:
+    """The decision as the pure rooms know it."""
+    return Settled(decision.word, decision.written, decision.scope, decision.sentence, decision.at)
+
+
 def words_of(article: Article) -> Words:
     """The words as printed, as far as the article is open."""
     public = article.access == Article.Access.PUBLIC
-    captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
-    lines = [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
-    return Words(
-        article.script,
-        article.title,
-        article.subtitle,
-        article.byline,
-        [{"kind": block["kind"], "text": block["text"]} for block in body_shown(article)],
-        [{"kind": "caption", "text": line} for line in lines] if public else [],
-        {},
-    )
+    return _printed(article, body_shown(article), _lines_around(article) if public else [])
+
+
+def all_words_of(article: Article) -> Words:
+    """The words as printed, for editors: all of them, however far the article is open."""
+    return _printed(article, article.body, _lines_around(article))
 
 
 def body_shown(article: Article) -> list[dict]:
@@ -64,24 +102,81 @@ def body_shown(article: Article) -> list[dict]:
     return shown
 
 
-def state_of(article: Article) -> str:
+@cache
+def rules() -> str:
+    """A short digest of what readings are made by: the sources and tables of archive/text/hanzi, and OpenCC's."""
+    room = (path for path in Path(hanzi.__file__).parent.rglob("*") if path.suffix in (".py", ".txt", ".tsv", ".csv"))
+    paths = [*sorted(room), Path(sentences.__file__), Path(surnames.__file__)]
+    return _digest([opencc.__version__, *(path.read_text(encoding="utf-8") for path in paths)])
+
+
+def state_of(article: Article, decisions: Decisions | None = None) -> str:
     """What a reading of the article follows from beside its words: the rules, and the editors' decisions that reach it."""
-    return ""
+    return f"{rules()}.{(decisions or Decisions([article])).state(article)}"
 
 
-def reading_of(article: Article, script: str) -> Words:
-    """The article in ``script``; kept in memory for as long as article, rules and decisions stay as they are."""
-    if script == article.script:
-        return words_of(article)
-    key = f"reading:{article.pk}:{article.version}:{article.changed_at.timestamp()}:{state_of(article)}:{script}"
-    if (kept := cache.get(key)) is None:
-        kept = _read(words_of(article), script)
-        cache.set(key, kept, A_DAY)
+def reading_of(article: Article, script: str, decisions: Decisions | None = None) -> Words:
+    """The article in ``script``: in its own as printed.
+
+    Kept in memory for as long as words and decisions stay as they are. For more than one article: :func:`readings_of`.
+    """
+    own = words_of(article)
+    return own if script == article.script else read_in(own, script, article, decisions or Decisions([article]))
+
+
+def readings_of(articles: Iterable[Article], scripts: Iterable[str]) -> Iterator[tuple[Article, dict[str, Words]]]:
+    """Every one of a batch of articles, with its readings by script; the decisions are asked for once."""
+    articles, scripts = list(articles), list(scripts)
+    decisions = Decisions(articles)
+    for article in articles:
+        yield article, {script: reading_of(article, script, decisions) for script in scripts}
+
+
+def read_in(own: Words, script: str, article: Article, decisions: Decisions) -> Words:
+    """The words brought to ``script``; where it is their own, what is printed half-converted is brought to it too."""
+    key = script, own.script, decisions.state(article), _digest(text for _unit, text in own.units())
+    if (kept := _kept.get(key)) is None:
+        kept = _read(own, script, decisions.reaching(article, script))
+        _kept.put(key, kept)
     return kept
 
 
-def _read(own: Words, script: str) -> Words:
-    told = {unit: read(text, script, own.script) for unit, text in own.units()}
+class _Kept:
+    """The readings asked for last, whole and unpickled, up to ``KEPT`` characters of them.
+
+    A reading is known by the words that it is of, so that nothing has to be told of a change of theirs.
+    """
+
+    def __init__(self, room: int):
+        self._room, self._taken = room, 0
+        self._by_key: OrderedDict[tuple, Words] = OrderedDict()
+        self._one_at_a_time = Lock()
+
+    def get(self, key: tuple) -> Words | None:
+        with self._one_at_a_time:
+            if key in self._by_key:
+                self._by_key.move_to_end(key)
+            return self._by_key.get(key)
+
+    def put(self, key: tuple, words: Words) -> None:
+        with self._one_at_a_time:
+            if key in self._by_key:
+                return
+            self._by_key[key] = words
+            self._taken += _weight(words)
+            while self._taken > self._room:
+                self._taken -= _weight(self._by_key.popitem(last=False)[1])
+
+
+_kept = _Kept(KEPT)
+
+
+def _weight(words: Words) -> int:
+    return sum(_BLOCK + len(text) for _unit, text in words.units()) + _DOUBT * sum(map(len, words.doubts.values()))
+
+
+def _read(own: Words, script: str, settled: tuple[Settled, ...]) -> Words:
+    told = {unit: read(text, script, own.script, [one for one in settled if one.word in text]) for unit, text in own.units()}
 
     def blocks(name: str) -> list[dict]:
         return [block | {"text": told[f"{name}:{number}"].text} for number, block in enumerate(getattr(own, name))]
@@ -89,3 +184,43 @@ def _read(own: Words, script: str) -> Words:
     heads = [told[name].text for name in ("title", "subtitle", "byline")]
     doubts = {unit: one.doubts for unit, one in told.items() if one.doubts}
     return Words(script, *heads, blocks("body"), blocks("captions"), doubts)
+
+
+def _printed(article: Article, body: list[dict], around: list[str]) -> Words:
+    blocks = [{"kind": block["kind"], "text": block["text"]} for block in body]
+    captions = [{"kind": "caption", "text": line} for line in around]
+    return Words(article.script, article.title, article.subtitle, article.byline, blocks, captions, {})
+
+
+def _lines_around(article: Article) -> list[str]:
+    captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
+    return [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
+
+
+def _stamp(last: int | None, n: int, at: datetime | None) -> str:
+    return f"{last} {n} {at}"
+
+
+_site: tuple[str, dict[str, tuple[Settled, ...]]] = (_stamp(None, 0, None), {HANS: (), HANT: ()})
+
+
+def _site_decisions() -> tuple[str, dict[str, tuple[Settled, ...]]]:
+    """The stamp of the decisions for the whole site, and these by script, longer words first.
+
+    Decisions are made and deleted, never changed: the highest number, how many they are and when the last was made tell
+    any two states of the table apart.
+    """
+    global _site
+    rows = Decision.objects.filter(scope=Decision.Scope.SITE)
+    told = rows.aggregate(last=Max("pk"), n=Count("pk"), at=Max("made_at"))
+    if _site[0] != _stamp(**told):
+        decisions = sorted(rows, key=lambda row: (-len(row.word), row.pk))
+        last, at = (max((getattr(row, name) for row in decisions), default=None) for name in ("pk", "made_at"))
+        by_script = {to: tuple(settled_of(row) for row in decisions if row.to == to) for to in (HANS, HANT)}
+        # The stamp of what was read, not of what was there a moment before.
+        _site = _stamp(last, len(decisions), at), by_script
+    return _site
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -27,7 +27,7 @@ def articles(request):
         {
             "count": published.count(),
             "next": cursor and _next(request, "api-articles", after=cursor),
-            "results": [record.article_record(row, scripts) for row in rows[:size]],
+            "results": list(record.records_among(rows[:size], scripts)),
         }
     )
 

@@ -3,21 +3,25 @@
 The names and shapes are the archive's promise to programs; README.md documents them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from archive.models import Article, City, Clipping, County, Province
+from archive.readings import Decisions, read_in, words_of
 from archive.text.blocks import count_by_step
-from archive.text.hanzi.convert import readings
 
 #: The readings that a record holds unless others are asked for.
 SCRIPTS = ("zh-Hans", "zh-Hant")
+#: Articles that are read from the database at once.
+BATCH = 100
 
 
-def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
+def article_record(article: Article, scripts: Iterable[str] = SCRIPTS, decisions: Decisions | None = None) -> dict:
     """The record of one article; dates as ISO text, ids as text, absent things null or empty.
 
-    A record of a snippets-only article holds no body: see :func:`withheld`.
+    A record of a snippets-only article holds no body: see :func:`withheld`. For more than one: :func:`records_among`.
     """
+    public = article.access == Article.Access.PUBLIC
     record = {
         "id": str(article.pk),
         "url": article.get_absolute_url(),
@@ -39,7 +43,7 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         "body": article.body,
         "captions": article.captions,
         "credits": article.credits,
-        "scripts": {script: reading(article, script) for script in scripts},
+        "scripts": readings(article, scripts, decisions or Decisions([article])) if public else {},
         "facts": [],
         "events": [],
         "people": [],
@@ -48,12 +52,17 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS) -> dict:
         "cleaning": count_by_step(repair["step"] for repair in article.repairs),
         **article.origin,
     }
-    return withheld(record) if article.access != Article.Access.PUBLIC else record
+    return record if public else withheld(record)
 
 
-def reading(article: Article, script: str) -> dict:
-    """The article in another script, block by block: ``{"title", "subtitle", "body"}``."""
-    return readings(article.body, article.title, article.subtitle, script, printed=article.script)
+def readings(article: Article, scripts: Iterable[str], decisions: Decisions) -> dict:
+    """The article in the scripts, block by block: ``{script: {"title", "subtitle", "body"}}``.
+
+    Its own is among them: what was printed half-converted is brought wholly to it, where ``body`` is as printed.
+    """
+    own = words_of(article)
+    told = (read_in(own, script, article, decisions) for script in scripts)
+    return {words.script: {"title": words.title, "subtitle": words.subtitle, "body": words.body} for words in told}
 
 
 def withheld(record: dict) -> dict:
@@ -108,10 +117,17 @@ def source_record(clipping: Clipping) -> dict:
     }
 
 
-def records_of(articles) -> Iterable[dict]:
+def records_of(articles, scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
     """Records of a queryset of articles, a hundred at a time."""
-    for article in articles.with_places().prefetch_related("parts__clipping").iterator(chunk_size=100):
-        yield article_record(article)
+    found = articles.with_places().prefetch_related("parts__clipping").iterator(chunk_size=BATCH)
+    while batch := list(islice(found, BATCH)):
+        yield from records_among(batch, scripts)
+
+
+def records_among(articles: Sequence[Article], scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
+    """Records of articles that are at hand; the decisions about their readings are asked for once."""
+    decisions = Decisions(articles)
+    return (article_record(article, scripts, decisions) for article in articles)
 
 
 def _named(place: City | County | Province) -> dict:
