@@ -111,6 +111,16 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("认领")
     )
     claimed_at = models.DateTimeField(_("认领时间"), null=True, blank=True, editable=False)
+    status_since = models.DateTimeField(_("进入此状态"), default=timezone.now, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("送审人"),
+    )
     created_at = models.DateTimeField(_("收入时间"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("改动时间"), auto_now=True)
 
@@ -123,6 +133,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "sort_date"]),
             models.Index(fields=["status", "city"]),
+            # The queues of the desk, longest waiting first.
+            models.Index(fields=["status", "status_since"], name="queues"),
             # What changed last, for feeds, without reading a body.
             models.Index(fields=["-changed_at"], name="newest_changes"),
             # Covers the counts of the home page, which would read every body otherwise: 665 → 95 ms at 14,000 articles.
@@ -181,7 +193,7 @@ class Article(models.Model):
     def submit(self, by) -> None:
         """Draft → in review."""
         self._step({self.Status.DRAFT}, self.Status.IN_REVIEW)
-        self.review_note = ""
+        self.review_note, self.submitted_by = "", by
         self.save(by=by)
 
     def send_back(self, by, note: str) -> None:
@@ -226,7 +238,7 @@ class Article(models.Model):
             raise NotAllowed(
                 _("文章现为“%(status)s”，不能改为“%(to)s”。") % {"status": self.get_status_display(), "to": self.Status(to).label}
             )
-        self.status = to
+        self.status, self.status_since = to, timezone.now()
 
     def _keep_version(self, by, note: str) -> None:
         content = ArticleVersion.portable(self.content())

@@ -73,7 +73,7 @@ class Clipping(models.Model):
     )
     name_inside = models.CharField(_("在压缩包里的名字"), max_length=1000, blank=True, editable=False)
     sample = models.BooleanField(_("样张"), default=False, editable=False)
-    state = models.CharField(_("状态"), max_length=12, choices=State, default=State.RECEIVED, editable=False)
+    state = models.CharField(_("状态"), max_length=12, choices=State, default=State.RECEIVED, editable=False, db_index=True)
     problem = models.CharField(_("读不出的原因"), max_length=40, blank=True, editable=False)
     problem_detail = models.CharField(max_length=200, blank=True, editable=False)
     raw_text = models.TextField(_("读出的文字"), blank=True, editable=False)
