@@ -55,6 +55,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["status", "status_since"], name="queues"),
+            index=models.Index(fields=["status", "status_since", "claimed_by", "claimed_at", "submitted_by"], name="queues"),
         ),
     ]

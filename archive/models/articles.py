@@ -133,8 +133,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "sort_date"]),
             models.Index(fields=["status", "city"]),
-            # The queues of the desk, longest waiting first.
-            models.Index(fields=["status", "status_since"], name="queues"),
+            # The queues of the desk, longest waiting first; covers their counts, which would read every body otherwise.
+            models.Index(fields=["status", "status_since", "claimed_by", "claimed_at", "submitted_by"], name="queues"),
             # What changed last, for feeds, without reading a body.
             models.Index(fields=["-changed_at"], name="newest_changes"),
             # Covers the counts of the home page, which would read every body otherwise: 665 → 95 ms at 14,000 articles.
