@@ -19,6 +19,13 @@ ALLOWED_HOSTS = listed("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 if SITE_URL and (site_host := urlsplit(SITE_URL).hostname) and site_host not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(site_host)
 
+#: Whom readers may write to: a mail or web address, said on the page about the archive.
+CONTACT = os.environ.get("CONTACT", "").strip()
+#: What readers send is limited in number: archive/reports.py.
+RATE_LIMITS = flag("RATE_LIMITS", default=True)
+#: How many proxies stand before the site, whose word for a reader's address is taken.
+PROXIES = int(os.environ.get("PROXIES") or 0)
+
 INSTALLED_APPS = [
     "archive.apps.ArchiveConfig",
     "search.apps.SearchConfig",
@@ -146,6 +153,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "archive.views.report.refused"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from archive.api import urls as api
 from archive.api.views import nowhere
-from archive.views import browse, choices, errors, reading, sign_in, versions
+from archive.views import browse, choices, errors, reading, report, sign_in, versions
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("articles/<int:pk>/v<int:number>/", reading.article, name="article-version"),
     path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
+    path("articles/<int:pk>/report/", report.report, name="article-report"),
     path("about/", browse.about, name="about"),
     path("choose/", choices.choose, name="choose"),
     path("sign-in/<str:token>/", sign_in.sign_in, name="sign-in"),

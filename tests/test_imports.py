@@ -15,7 +15,7 @@ FLOORS = (
     ("archive.querysets", "archive.signals", "archive.models"),
     ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.derivation", "archive.outcomes",
      "archive.edits", "archive.ingest", "archive.joining", "archive.likenesses", "archive.recleaning", "archive.claims",
-     "archive.readings", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
+     "archive.readings", "archive.reports", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
     ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",
      "archive.apps", "archive.management"),
     ("search",),
