@@ -17,7 +17,7 @@ from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
-from archive.views.citing import absolute, citation
+from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
 from archive.views.side_by_side import side_by_side
 
@@ -59,7 +59,7 @@ def article(request, pk: int, number: int | None = None):
         "printings": other_printings(found),
         "may_change": request.user.is_staff and request.user.has_perm("archive.change_article"),
     }
-    context["cite"] = citation(found, context["address"])
+    context["citations"] = citations(request, found)
     response = render(request, "pages/article.html", context)
     if request.user.is_staff:
         add_never_cache_headers(response)
