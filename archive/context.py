@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
-from archive.middleware import READINGS
+from archive.middleware import READINGS, choice_of
 
 #: Interface language → BCP 47 tag of its texts: Django's codes are lower case and older than the script subtags.
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
@@ -13,7 +13,7 @@ def reading_room(request) -> dict:
     """``page_lang``, ``languages`` [(code, tag, name, current)], ``readings`` [(code, label, lang, current)]."""
     current = get_language() or settings.LANGUAGE_CODE
     tag = TAGS.get(current, current)
-    reading = getattr(request, "reading", "")
+    reading = choice_of(getattr(request, "reading", ""))
     return {
         "page_lang": tag,
         "languages": [(code, TAGS.get(code, code), name, code == current) for code, name in settings.LANGUAGES],

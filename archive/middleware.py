@@ -1,6 +1,6 @@
-"""What a reader has chosen, remembered by cookie: the language of the interface and the script of the texts.
+"""What a reader has chosen, remembered by cookie: the language of the interface, the script and size of the texts.
 
-The two are independent. The interface speaks 简体中文 until a reader chooses otherwise; what the browser asks for is
+They are independent. The interface speaks 简体中文 until a reader chooses otherwise; what the browser asks for is
 not taken as a choice, because most readers of these papers browse in another language than they read.
 """
 
@@ -14,22 +14,51 @@ from django.utils.translation import gettext_lazy as _
 READINGS = {
     "zh-Hans": ("简体", "zh-Hans"),
     "zh-Hant": ("繁體", "zh-Hant"),
+    "zh-Hant-TW": ("臺灣", "zh-Hant-TW"),
+    "zh-Hant-HK": ("香港", "zh-Hant-HK"),
     "both": (_("对照"), ""),
 }
+#: The ways to read two scripts at once: cookie value → what stands beside simplified print. (Beside traditional print
+#: stands the simplified reading.)
+PAIRED = {"both": "zh-Hant", "both-TW": "zh-Hant-TW", "both-HK": "zh-Hant-HK"}
 READING_COOKIE = "reading"
 DEFAULT_READING = "both"
+#: How large an article is set: cookie value → label, the same in every language.
+SIZES = {"small": "A−", "normal": "A", "large": "A+"}
+SIZE_COOKIE = "size"
+DEFAULT_SIZE = "normal"
+
+
+def is_reading(code: str | None) -> bool:
+    """True for what an address or a cookie may ask for.
+
+    >>> [is_reading(code) for code in ("zh-Hant-HK", "both-TW", "klingon", None)]
+    [True, True, False, False]
+    """
+    return code in READINGS or code in PAIRED
+
+
+def choice_of(reading: str) -> str:
+    """The choice among READINGS that a reading is one of.
+
+    >>> choice_of("both-HK"), choice_of("zh-Hant")
+    ('both', 'zh-Hant')
+    """
+    return "both" if reading in PAIRED else reading
 
 
 class ReadersChoices:
-    """Sets ``request.reading`` and ``request.reading_chosen``, and activates the interface language."""
+    """Sets ``request.reading``, ``request.reading_chosen`` and ``request.size``, and activates the interface language."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         chosen = request.COOKIES.get(READING_COOKIE)
-        request.reading_chosen = chosen in READINGS
+        request.reading_chosen = is_reading(chosen)
         request.reading = chosen if request.reading_chosen else DEFAULT_READING
+        size = request.COOKIES.get(SIZE_COOKIE)
+        request.size = size if size in SIZES else DEFAULT_SIZE
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if language not in dict(settings.LANGUAGES):
             language = settings.LANGUAGE_CODE

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from archive.middleware import READING_COOKIE, READINGS
+from archive.middleware import READING_COOKIE, is_reading
 
 YEAR = 366 * 24 * 3600
 
@@ -15,7 +15,7 @@ YEAR = 366 * 24 * 3600
 def choose(request):
     """``?reading=…`` or ``?lang=…`` sets the cookie and goes back to ``next``, a path of this site; else 400."""
     reading, language = request.GET.get("reading"), request.GET.get("lang")
-    if (reading and reading not in READINGS) or (language and language not in dict(settings.LANGUAGES)):
+    if (reading and not is_reading(reading)) or (language and language not in dict(settings.LANGUAGES)):
         raise BadRequest("no such choice")
     path = request.GET.get("next", "")
     response = HttpResponseRedirect(path if is_local(path) else "/")

@@ -6,20 +6,20 @@ from datetime import date
 from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.likenesses import other_printings
-from archive.middleware import DEFAULT_READING, READING_COOKIE, READINGS
+from archive.middleware import PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
 from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
-from archive.views.side_by_side import side_by_side
+from archive.views.side_by_side import Text, side_by_side
 
 logger = logging.getLogger(__name__)
 
@@ -38,18 +38,18 @@ def article(request, pk: int, number: int | None = None):
     if found.status == Article.Status.WITHDRAWN:
         return withdrawn(request, found)
     current = found.version
-    reading, chosen = _reading(request)
-    request.reading = reading
+    chosen = _chosen(request)
     former = number is not None and number != current
     if former:
         as_of(found, number)
     parts = list(found.current_parts())
     for part in parts:
         part.closed = found.access != Article.Access.PUBLIC or _holds_more(part, found)
-    context = _words(request, found, reading, [] if former else parts) | {
+    may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
+    context = _words(request, found, [] if former else parts, _addresses(found, number or current, may_change)) | {
         "article": found,
-        "reading": reading,
-        "reading_chosen": request.reading_chosen or chosen,
+        "reading_chosen": request.reading_chosen or READING_COOKIE in chosen,
+        "sizes": [(code, label, code == request.size) for code, label in SIZES.items()],
         "version": number or current,
         "current_version": current,
         "former": former,
@@ -57,14 +57,14 @@ def article(request, pk: int, number: int | None = None):
         "address": _permanent(request, found, number or current),
         "parts": parts,
         "printings": other_printings(found),
-        "may_change": request.user.is_staff and request.user.has_perm("archive.change_article"),
+        "may_change": may_change,
     }
     context["citations"] = citations(request, found)
     response = render(request, "pages/article.html", context)
     if request.user.is_staff:
         add_never_cache_headers(response)
-    if chosen:
-        remember(response, READING_COOKIE, reading)
+    for cookie, value in chosen.items():
+        remember(response, cookie, value)
     return response
 
 
@@ -129,7 +129,7 @@ def as_of(found: Article, number: int) -> None:
     found.version, found.repairs = number, []
 
 
-def _words(request, found: Article, reading: str, parts: list) -> dict:
+def _words(request, found: Article, parts: list, addresses: dict) -> dict:
     """The text, the raw text of ``parts`` and its repairs, as far as the article is open and this page shows them."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
     raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
@@ -138,8 +138,10 @@ def _words(request, found: Article, reading: str, parts: list) -> dict:
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
+    text = side_by_side(found, request.reading, **addresses)
     return {
-        "text": side_by_side(found, reading),
+        "text": text,
+        "heads": _heads(text, request.reading),
         "goes_on": next((mark.before.strip("（）() \n") for mark in marks if mark.step == "continuations"), ""),
         "has_raw": has_raw,
         "raw_shown": shown,
@@ -158,12 +160,45 @@ def may_see(request, found: Article) -> bool:
     return public or (request.user.is_staff and request.user.has_perm("archive.view_article"))
 
 
-def _reading(request) -> tuple[str, bool]:
-    """The reading to show, and whether the address itself chose it."""
-    asked = request.GET.get("reading")
-    if asked in READINGS:
-        return asked, True
-    return (request.reading if request.reading_chosen else DEFAULT_READING), False
+def _chosen(request) -> dict[str, str]:
+    """Takes over the reading and the size that the address asks for; what it chose, by cookie."""
+    chosen = {}
+    if is_reading(reading := request.GET.get("reading")):
+        request.reading = chosen[READING_COOKIE] = reading
+    if (size := request.GET.get("size")) in SIZES:
+        request.size = chosen[SIZE_COOKIE] = size
+    return chosen
+
+
+def _heads(text: Text, reading: str) -> list[dict]:
+    """What stands above each column: its script, and the readings that could stand there in its place."""
+    others = [code for code in PAIRED if code != reading] if reading in PAIRED and text.printed == "zh-Hans" else []
+    names = {code: READINGS[script][0] for code, script in PAIRED.items()}
+    return [
+        {
+            "label": READINGS[lang][0],
+            "lang": lang,
+            "own": lang == text.printed,
+            "others": [(code, names[code], PAIRED[code]) for code in others if lang != text.printed],
+        }
+        for lang in text.langs
+    ]
+
+
+def _addresses(found: Article, number: int, may_change: bool) -> dict[str, str]:
+    """Where a sentence and a doubt lead to: sentences of what is published have addresses that last."""
+    published = found.status == Article.Status.PUBLISHED
+    return {
+        "sentences": _found("article-sentence", found.pk, f"{number}.1.1").removesuffix("1.1/") if published else "",
+        "settle": _found("admin:archive_article_doubts", found.pk) if may_change else "",
+    }
+
+
+def _found(name: str, *args) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def _permanent(request, found: Article, number: int) -> str:

@@ -1,74 +1,98 @@
-"""An article as rows of two scripts: its own at the left, the converted reading at the right, level block by block."""
+"""An article as rows of its scripts: its own at the left, a converted reading at the right, level unit by unit."""
 
 from dataclasses import dataclass
 
+from archive.middleware import PAIRED
 from archive.models import Article
 from archive.readings import Words, reading_of
+from archive.text.hanzi.read import Doubt
 from archive.text.sentences import sentences
+from archive.views.layers import Word
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The article in one script: ``own`` where it is the script it was printed in."""
-
-    lang: str
-    own: bool
-    title: str
-    subtitle: str
-    byline: str
+#: The lines above the text.
+HEADS = ("title", "subtitle", "byline")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One block in one script, as its sentences: [(number within the block, text)]."""
+    """A line or block in one script, what is in doubt of its conversion, and the words shown in place of others."""
 
-    lang: str
-    own: bool
-    sentences: tuple[tuple[int, str], ...]
+    text: str
+    doubts: tuple[Doubt, ...] = ()
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One block in every script shown. ``number`` names it: p1, p2 … in the order of the page."""
+class Unit:
+    """A line of the head or a block, in every script shown. ``number`` counts the blocks of one part from 1."""
 
-    number: int
     kind: str
+    number: int
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """All that the page shows of an article's words."""
+    """All that the page shows of an article's words.
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    captions: tuple[Row, ...]
+    ``langs`` are its columns, ``printed`` the script of the print; ``sentences`` is what the address of a sentence begins
+    with, and ``settle`` the page where an editor decides what is in doubt: both "" where this page leads to none.
+    """
+
+    langs: tuple[str, ...]
+    printed: str
+    heads: tuple[Unit, ...]
+    body: tuple[Unit, ...]
+    captions: tuple[Unit, ...]
+    sentences: str = ""
+    settle: str = ""
 
     @property
-    def headings(self) -> list[Row]:
-        return [row for row in self.rows if row.kind == "heading"]
+    def units(self) -> tuple[Unit, ...]:
+        """All of it in reading order."""
+        return (*self.heads, *self.body, *self.captions)
+
+    @property
+    def headings(self) -> list[Unit]:
+        """The headings in the text, for a table of contents."""
+        return [unit for unit in self.body if unit.kind == "heading"]
+
+    @property
+    def doubts(self) -> int:
+        """How many places are in doubt and not settled."""
+        return sum(not doubt.by for unit in self.units for cell in unit.cells for doubt in cell.doubts)
 
 
-def side_by_side(article: Article, reading: str) -> Text:
-    """The article read as ``reading``: "zh-Hans", "zh-Hant" or "both"."""
-    other = "zh-Hant" if article.script == "zh-Hans" else "zh-Hans"
-    langs = (article.script, other) if reading == "both" else (reading,)
+def side_by_side(article: Article, reading: str, **addresses: str) -> Text:
+    """The article read as ``reading``: a script, or one of PAIRED; ``addresses`` as Text has them."""
+    langs = langs_of(article, reading)
     told = [reading_of(article, lang) for lang in langs]
-    columns = tuple(
-        Column(words.script, words.script == article.script, words.title, words.subtitle, words.byline) for words in told
+    heads = tuple(
+        Unit(name, 0, tuple(Cell(getattr(words, name), words.doubts.get(name, ())) for words in told)) for name in HEADS
     )
-    return Text(columns, tuple(_rows(article, langs, told, "body")), tuple(_rows(article, langs, told, "captions")))
+    return Text(langs, article.script, heads, _blocks(told, "body"), _blocks(told, "captions"), **addresses)
 
 
-def _rows(article: Article, langs, told: list[Words], part: str):
-    for number, blocks in enumerate(zip(*(getattr(words, part) for words in told), strict=True), 1):
-        cuts = cuts_of(blocks[0]["text"])
-        cells = tuple(
-            # A reading keeps step with the print, place for place, so the sentences of one are the sentences of the other.
-            Cell(lang, lang == article.script, tuple((n, block["text"][cut]) for n, cut in enumerate(cuts, 1)))
-            for lang, block in zip(langs, blocks, strict=True)
+def langs_of(article: Article, reading: str) -> tuple[str, ...]:
+    """The scripts that a reading shows, the article's own first where it is among them."""
+    if reading not in PAIRED:
+        return (reading,)
+    return (article.script, PAIRED[reading] if article.script == "zh-Hans" else "zh-Hans")
+
+
+def _blocks(told: list[Words], part: str) -> tuple[Unit, ...]:
+    rows = zip(*(getattr(words, part) for words in told), strict=True)
+    return tuple(
+        Unit(
+            blocks[0]["kind"],
+            number,
+            tuple(
+                Cell(block["text"], words.doubts.get(f"{part}:{number - 1}", ()))
+                for words, block in zip(told, blocks, strict=True)
+            ),
         )
-        yield Row(number, blocks[0]["kind"], cells)
+        for number, blocks in enumerate(rows, 1)
+    )
 
 
 def cuts_of(text: str) -> list[slice]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from archive.views.text_markup import Markup
 from search import outbox
 from search.parameters import Parameters
 from search.templatetags.hits import Hits, hit_address
@@ -52,14 +53,14 @@ def test_every_mark_leads_to_the_one_before_and_the_one_behind(report, page):
     assert [re.findall(r'href="#h(\d+)"', step) for step in steps[:2]] == [["2"], ["1", "3"]]
     assert [re.findall(r'href="#h(\d+)"', step) for step in steps[-1:]] == [["11"]]
     assert "12/12" in steps[-1] and len(steps) == 12
-    assert Hits((), (), (), 12).numbers == [1, 2, 3, 4, 5, 6, 7, 8, 0, 12]
-    assert Hits((), (), (), 9).numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert Hits(Markup([], "", "", 12)).numbers == [1, 2, 3, 4, 5, 6, 7, 8, 0, 12]
+    assert Hits(Markup([], "", "", 9)).numbers == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
 def test_words_that_stand_apart_and_a_run_over_a_sentences_end(report, page):
     html = page(report("", "船停了，人在渡口。灯亮着。"), q='渡口停船 "口。灯"')
     assert [number for number, _words in marked(html)] == list(range(1, len(marked(html)) + 1))
-    assert "<mark>灯</mark>" in html  # the rest of a mark that began in the sentence before
+    assert '<mark class="on">灯</mark>' in html  # the rest of a mark that began in the sentence before
 
 
 def test_only_the_shapes_typed_are_marked_where_that_is_asked(report, page):
