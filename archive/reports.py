@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -21,6 +22,8 @@ LIMITS = (("sender", 30, A_DAY), ("article", 20, AN_HOUR), ("site", 200, AN_HOUR
 SPAM_KEPT, CONTACT_KEPT = timedelta(days=30), timedelta(days=90)
 #: A sentence without an end mark may be a whole text: so much of it is quoted.
 QUOTED = 500
+#: A corrected sentence has so much in common with what it was.
+LIKE = 0.5
 PLACE = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,6})\.([0-9]{1,6})")
 
 
@@ -66,8 +69,7 @@ class Place:
     def quoted(self, blocks: list[dict]) -> str:
         """The sentence itself, "" where there is none; one that never ends is cut."""
         start, end = self.span(blocks) or (0, 0)
-        text = blocks[self.row - 1]["text"][start:end] if end else ""
-        return text if len(text) <= QUOTED else text[:QUOTED] + "……"
+        return _cut(blocks[self.row - 1]["text"][start:end]) if end else ""
 
 
 def receive(report: ReaderReport, address: str) -> tuple[ReaderReport, bool]:
@@ -96,6 +98,28 @@ def answer(reports: QuerySet[ReaderReport], status: str, by, note: str = "") -> 
     return reports.update(status=status, answer=note, answered_by=by, answered_at=timezone.now())
 
 
+def now_at(report: ReaderReport, blocks: list[dict]) -> Place | None:
+    """Where in the present text the sentence of a report is: word for word, else the one most like it; None where it is gone."""
+    if not report.quoted:
+        return None
+    was = Place.read(report.place) or Place(0, 0, 0)
+    said = {
+        Place(0, row, number): _cut(block["text"][start:end])
+        for row, block in enumerate(blocks, 1)
+        for number, (start, end) in enumerate(sentences(block["text"]), 1)
+    }
+    same = [spot for spot, text in said.items() if text == report.quoted]
+    if same:
+        return min(same, key=lambda spot: (abs(spot.row - was.row), abs(spot.number - was.number)))
+    matcher = SequenceMatcher(b=report.quoted, autojunk=False)
+    best, share = None, LIKE
+    for spot, text in said.items():
+        matcher.set_seq1(text)
+        if matcher.real_quick_ratio() > share and matcher.quick_ratio() > share and matcher.ratio() > share:
+            best, share = spot, matcher.ratio()
+    return best
+
+
 def sender_of(address: str, at: datetime) -> str:
     """A keyed digest of where a report came from, another one every day; of IPv6 the network that one household has.
 
@@ -108,6 +132,10 @@ def sender_of(address: str, at: datetime) -> str:
     except ValueError:
         address = address[:100]
     return salted_hmac(f"reports of {timezone.localdate(at)}", address, algorithm="sha256").hexdigest()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= QUOTED else text[:QUOTED] + "……"
 
 
 def _same_or_refused(report: ReaderReport) -> ReaderReport | None:
