@@ -50,13 +50,14 @@ class Words:
 class Decisions:
     """The editors' decisions that reach some articles, told by one or two small queries however many these are.
 
-    Made for one answer and not kept: another process may have taken a decision since.
+    Made for one answer and not kept: another process may have taken a decision since. ``stamp`` changes with every one for
+    the whole site.
     """
 
     def __init__(self, articles: Iterable[Article]):
         numbers = [article.pk for article in articles if article.pk]
-        self._stamp, own = _asked(numbers)
-        self._site = _site_decisions(self._stamp)
+        self.stamp, own = _asked(numbers)
+        self._site = _site_decisions(self.stamp)
         self._own: dict[int, list[Decision]] = {}
         for decision in Decision.objects.filter(article__in=numbers).order_by("pk") if own else ():
             self._own.setdefault(decision.article_id, []).append(decision)
@@ -69,7 +70,7 @@ class Decisions:
 
     def state(self, article: Article) -> str:
         """What changes whenever one of them is taken or taken back."""
-        return _digest([self._stamp, *(f"{own.pk} {own.made_at}" for own in self._own.get(article.pk, ()))])
+        return digest([self.stamp, *(f"{own.pk} {own.made_at}" for own in self._own.get(article.pk, ()))])
 
 
 def settled_of(decision: Decision) -> Settled:
@@ -107,7 +108,7 @@ def rules() -> str:
     """A short digest of what readings are made by: the sources and tables of archive/text/hanzi, and OpenCC's."""
     room = (path for path in Path(hanzi.__file__).parent.rglob("*") if path.suffix in (".py", ".txt", ".tsv", ".csv"))
     paths = [*sorted(room), Path(sentences.__file__), Path(surnames.__file__)]
-    return _digest([opencc.__version__, *(path.read_text(encoding="utf-8") for path in paths)])
+    return digest([opencc.__version__, *(path.read_text(encoding="utf-8") for path in paths)])
 
 
 def state_of(article: Article, decisions: Decisions | None = None) -> str:
@@ -134,11 +135,16 @@ def readings_of(articles: Iterable[Article], scripts: Iterable[str]) -> Iterator
 
 def read_in(own: Words, script: str, article: Article, decisions: Decisions) -> Words:
     """The words brought to ``script``; where it is their own, what is printed half-converted is brought to it too."""
-    key = script, own.script, decisions.state(article), _digest(text for _unit, text in own.units())
+    key = script, own.script, decisions.state(article), digest(text for _unit, text in own.units())
     if (kept := _kept.get(key)) is None:
         kept = _read(own, script, decisions.reaching(article, script))
         _kept.put(key, kept)
     return kept
+
+
+def digest(texts: Iterable[str]) -> str:
+    """What tells these texts from others, in 24 letters."""
+    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 class _Kept:
@@ -224,7 +230,3 @@ def _site_decisions(stamp: str) -> dict[str, tuple[Settled, ...]]:
         if _asked()[0] == stamp:  # else one was taken between the two questions
             _site = kept
     return kept[1]
-
-
-def _digest(texts: Iterable[str]) -> str:
-    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

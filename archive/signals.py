@@ -11,3 +11,7 @@ asked_for_health = Signal()
 
 #: Sent by setup_archive when the database and the gazetteer are there: whoever has something of its own to begin with adds it.
 prepared = Signal()
+
+#: Sent with a ``run`` of characters, to know where it is printed: a receiver answers the numbers of the published articles
+#: that may hold it, none left out, or None where it cannot tell.
+asked_who_prints = Signal()

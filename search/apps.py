@@ -9,8 +9,8 @@ class SearchConfig(AppConfig):
     verbose_name = _("检索")
 
     def ready(self):
-        from archive.signals import asked_for_health, prepared, settled
-        from search import outbox, unwell, warming
+        from archive.signals import asked_for_health, asked_who_prints, prepared, settled
+        from search import outbox, printed, unwell, warming
         from search.corrections.gathering import refresh
         from search.rings.kept import give_first_set
 
@@ -20,3 +20,4 @@ class SearchConfig(AppConfig):
         settled.connect(lambda **_: refresh(), weak=False, dispatch_uid="search-words")
         warming.listen()
         asked_for_health.connect(unwell.word_of_health, dispatch_uid="search-health")
+        asked_who_prints.connect(printed.who_prints, dispatch_uid="search-printed")

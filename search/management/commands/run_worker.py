@@ -1,4 +1,4 @@
-"""The background process: reads uploaded files, and brings the index what no request could bring it.
+"""The background process: reads uploaded files, notes what is in doubt, and brings the index what no request could bring it.
 
 Any number may run: each job is safe to do twice. The kinds of work go on side by side, so that a published article is
 findable within a second however long a file takes to read, or an index to be built anew.
@@ -13,7 +13,7 @@ from functools import partial
 from django.core.management import BaseCommand
 from django.db import close_old_connections
 
-from archive import tasks
+from archive import doubts, tasks
 from search import outbox, warming
 from search.backends.contract import SearchUnwell
 from search.corrections import gathering
@@ -22,26 +22,29 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks: a published article is to be findable within one.
 PAUSE = 0.5
-#: Seconds between two looks at the state of the index.
+#: Seconds between two looks at the state of the index, and at what is in doubt.
 HOUSE = 5.0
 #: How many pauses a job that fails again and again rests at most.
 REST = 10
 
 
 class Command(BaseCommand):
-    help = "后台进程：读取上传的文件，把排队的改动写进索引，索引缺失、损坏或规则已改时在旁边重建，直到被要求停止。"
+    help = "后台进程：读取上传的文件，登记繁简存疑，把排队的改动写进索引，索引缺失、损坏或规则已改时在旁边重建，直到被要求停止。"
 
     def handle(self, **options):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         reading = threading.Thread(target=keep_at, args=(partial(tasks.work, stop=stop.is_set), stop))
-        reading.start()
+        doubting = threading.Thread(target=keep_at, args=(partial(doubts.catch_up, stop=stop.is_set), stop, HOUSE))
+        for job in (reading, doubting):
+            job.start()
         # Not waited for at the end: a rebuild takes minutes, and one that is broken off does no harm.
         threading.Thread(target=keep_at, args=(keep_house, stop, HOUSE), daemon=True).start()
         warming.warm()
         keep_at(partial(outbox.drain, wait=False), stop)
-        reading.join()
+        for job in (reading, doubting):
+            job.join()
 
 
 def keep_house() -> None:
