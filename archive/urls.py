@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 
 from archive.api import urls as api
 from archive.api.views import nowhere
-from archive.views import article_files, browse, choices, errors, reading, report, sign_in, versions
+from archive.views import article_files, browse, choices, errors, reading, report, sentence, sign_in, versions
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("articles/<int:pk>/", reading.article, name="article"),
     path("articles/<int:pk>/v<int:number>/", reading.article, name="article-version"),
     path("articles/<int:pk>/v<int:number>/cite.<str:suffix>", article_files.cite, name="article-cite"),
+    path("articles/<int:pk>/sentences/<int:number>.<int:row>.<int:n>/", sentence.sentence, name="article-sentence"),
     path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
     path("articles/<int:pk>/report/", report.report, name="article-report"),

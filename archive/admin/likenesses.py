@@ -15,7 +15,6 @@ from archive.likenesses import Decision, between, decide, of_article, reopen
 from archive.models import Article, Likeness
 from archive.models.articles import NotAllowed
 from archive.text.compare import Change, compare
-from archive.text.fold import fold
 from archive.text.hanzi.convert import readings
 
 Status = Article.Status
@@ -128,13 +127,7 @@ def _tell(request, article: Article, other: Article, what: str, step: str) -> No
 
 def _rows(other: Article, article: Article) -> list[Change]:
     """What differs but in the shapes of characters: 着 and 著 are one word in two printings."""
-    return [_unmarked(row) for row in compare(_blocks(other, article.script), _blocks(article, article.script))]
-
-
-def _unmarked(row: Change) -> Change:
-    before, after = ("".join(text for text, _changed in side) for side in (row.before, row.after))
-    alike = row.kind == "reworded" and fold(before) == fold(after)
-    return Change("same", ((before, False),), ((after, False),)) if alike else row
+    return compare(_blocks(other, article.script), _blocks(article, article.script), folded=True)
 
 
 def _blocks(article: Article, script: str) -> list[str]:

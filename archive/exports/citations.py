@@ -111,6 +111,18 @@ def one_line(text: str) -> str:
     return _UNSEEN.sub("", " ".join(text.split()))
 
 
+def quoted(words: str, script: str) -> str:
+    """The words in the quotation marks of their script; what is all of it in such marks already stays as it is.
+
+    >>> quoted("灯亮了。", "zh-Hans"), quoted("燈亮了。", "zh-Hant"), quoted("“灯亮了！”", "zh-Hans")
+    ('“灯亮了。”', '「燈亮了。」', '“灯亮了！”')
+    """
+    opening, closing = "「」" if script.startswith("zh-Hant") else "“”"
+    words = one_line(words)
+    alone = words.startswith(opening) and words.find(closing) == len(words) - 1
+    return words if alone else f"{opening}{words}{closing}"
+
+
 def gb7714(it: Cited) -> str:
     """Authors. Title[N/OL]. Newspaper, date(page)[read on]. Archive, number and version. Address.
 
