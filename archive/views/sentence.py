@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from archive.exports.citations import gb7714, plain, quoted
 from archive.models import Article, ArticleVersion
 from archive.readings import reading_of, words_of
+from archive.reports import Place
 from archive.text.compare import Change, compare, followed, split
 from archive.text.sentences import sentences
-from archive.views.citing import absolute, as_cited
+from archive.views.citing import as_cited
 from archive.views.errors import NotHeld
 from archive.views.opening import opens_article
 
@@ -28,9 +29,14 @@ class Sentence:
     kind: str
 
     @property
-    def place(self) -> str:
+    def id(self) -> str:
         """Its id on the article's page."""
         return f"s{self.row}-{self.n}"
+
+    @property
+    def place(self) -> str:
+        """What stands in its address behind the version."""
+        return f"{self.row}.{self.n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,16 @@ class Fate:
     since: ArticleVersion | None
 
 
+def sentence(request, pk: int, place: str):
+    """The sentence at ``place``, "VERSION.ROW.N"; 404 where there is none, or it is not open to readers."""
+    spot = Place.read(place)
+    if spot is None or not spot.version:
+        raise NotHeld(_("句子的地址是三个数：版、段、句，例如 2.3.1。"))
+    return _sentence(request, pk=pk, number=spot.version, row=spot.row, n=spot.number)
+
+
 @opens_article
-def sentence(request, article: Article, row: int, n: int):
-    """The sentence ``n`` of block ``row``; 404 where the version has no such sentence, or it is not open to readers."""
+def _sentence(request, article: Article, row: int, n: int):
     given = open_sentences(article)
     places = [(one.row, one.n) for one in given]
     if (row, n) not in places:
@@ -57,7 +70,7 @@ def sentence(request, article: Article, row: int, n: int):
     at = places.index((row, n))
     this = given[at]
     other = "zh-Hant" if article.script == "zh-Hans" else "zh-Hans"
-    it = as_cited(request, article, address_of(article, this))
+    it = as_cited(request, article, reverse("article-sentence", args=[article.pk, f"{article.version}.{this.place}"]))
     quote = quoted(this.text, article.script)
     context = {
         "article": article,
@@ -69,7 +82,7 @@ def sentence(request, article: Article, row: int, n: int):
         "twin": reading_of(article, other).body[row - 1]["text"][this.start : this.end],
         "forms": [("GB/T 7714—2015", f"{quote}\n{gb7714(it)}"), (_("文字"), f"{quote}\n{plain(it)}")],
         "address": it.address,
-        "version_address": absolute(request, reverse("article-version", args=[article.pk, article.version])),
+        "sentences": reverse("article-sentence", args=[article.pk, f"{article.version}.1.1"]).removesuffix("1.1/"),
         "former": article.version != article.current,
         "fate": fate_of(article, this),
     }
@@ -85,11 +98,6 @@ def open_sentences(article: Article) -> list[Sentence]:
         for n, (start, end) in enumerate(sentences(block["text"]), 1)
         if open_block["text"].startswith(block["text"][:end])
     ]
-
-
-def address_of(article: Article, one: Sentence) -> str:
-    """The lasting address of a sentence of the version that the article has in memory."""
-    return reverse("article-sentence", args=[article.pk, article.version, one.row, one.n])
 
 
 def fate_of(article: Article, this: Sentence) -> Fate:

@@ -52,7 +52,7 @@ def test_a_sentence_that_stayed_is_found_where_it_stands_now(client, article):
     shown = page(client, article, "1.1.2")
     assert "现行的第 2 版里这一句没有变" in text_of(shown)
     html = shown.content.decode()
-    assert f'href="/articles/{article.pk}/#s2-2"' in html and f'href="/articles/{article.pk}/sentences/2.2.2/"' in html
+    assert f'href="/articles/{article.pk}/#s2-2"' in html and 'href="../2.2.2/"' in html
     assert "noindex" in html
 
 
@@ -81,7 +81,9 @@ def test_a_sentence_that_is_gone_says_so_and_stays_to_be_read(client, article):
     assert "这一句从第 2 版起没有了" in told and "“午后江上起了风。”" in told and "看它现在的位置" not in told
 
 
-@pytest.mark.parametrize("place", ["1.3.1", "1.1.3", "1.0.1", "1.1.0", "2.1.1", "0.1.1", "1.99999999999999999999.1"])
+@pytest.mark.parametrize(
+    "place", ["1.3.1", "1.1.3", "1.0.1", "1.1.0", "2.1.1", "0.1.1", "1.1", "a.b.c", "1.99999999999999999999.1"]
+)
 def test_a_sentence_that_is_not_there_is_a_404(client, article, place):
     page(client, article, place, 404)
 
