@@ -5,15 +5,33 @@ from django.urls import include, path, re_path
 
 from archive.api import urls as api
 from archive.api.views import nowhere
-from archive.views import article_files, browse, choices, errors, reading, report, sentence, sign_in, versions
+from archive.views import (
+    article_files,
+    browse,
+    choices,
+    coverage,
+    errors,
+    newspapers,
+    provinces,
+    reading,
+    report,
+    sentence,
+    sign_in,
+    versions,
+)
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("cities/<str:code>/", browse.city, name="city"),
+    path("provinces/<str:code>/", provinces.province, name="province"),
+    path("newspapers/", newspapers.newspapers, name="newspapers"),
+    path("newspapers/<int:pk>/", newspapers.newspaper, name="newspaper"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.csv", coverage.coverage_csv, name="coverage-csv"),
     path("articles/<int:pk>/", reading.article, name="article"),
     path("articles/<int:pk>/v<int:number>/", reading.article, name="article-version"),
     path("articles/<int:pk>/v<int:number>/cite.<str:suffix>", article_files.cite, name="article-cite"),
-    path("articles/<int:pk>/sentences/<str:place>/", sentence.sentence, name="article-sentence"),
+    path("articles/<int:pk>/sentences/<int:number>.<int:row>.<int:n>/", sentence.sentence, name="article-sentence"),
     path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
     path("articles/<int:pk>/report/", report.report, name="article-report"),

@@ -131,14 +131,22 @@ class Article(models.Model):
         verbose_name_plural = pgettext_lazy("plural", "文章")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["status", "sort_date"]),
-            models.Index(fields=["status", "city"]),
+            # By day, of all and of one newspaper, its pages and cities: with access, so that what readers may see is counted
+            # in the order of the index, without a sort and without a body.
+            models.Index(fields=["status", "sort_date", "access"], name="days"),
+            models.Index(fields=["newspaper", "status", "sort_date", "access", "page", "city"], name="runs"),
             # The queues of the desk, longest waiting first; covers their counts, which would read every body otherwise.
             models.Index(fields=["status", "status_since", "claimed_by", "claimed_at", "submitted_by"], name="queues"),
             # What changed last, for feeds, without reading a body.
             models.Index(fields=["-changed_at"], name="newest_changes"),
-            # Covers the counts of the home page, which would read every body otherwise: 665 → 95 ms at 14,000 articles.
-            models.Index(fields=["status", "access", "city", "newspaper", "sort_date", "sample", "created_at"], name="holdings"),
+            # By city and newspaper: every other count of a public page.
+            models.Index(
+                fields=(
+                    *("status", "city", "newspaper", "sort_date", "access", "sample", "created_at"),
+                    *("script", "incomplete"),
+                ),
+                name="holdings",
+            ),
         ]
         permissions = [("publish_article", _("可以发布文章")), ("withdraw_article", _("可以撤下文章"))]
 

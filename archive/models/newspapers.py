@@ -1,8 +1,11 @@
 """The newspapers that the clippings were cut from."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from archive.text.hanzi.shapes import traditional_only
 
 
 class Newspapers(models.Manager):
@@ -34,3 +37,11 @@ class Newspaper(models.Model):
 
     def __str__(self):
         return f"《{self.name}》"
+
+    def get_absolute_url(self):
+        return reverse("newspaper", args=[self.pk])
+
+    @property
+    def lang(self) -> str:
+        """The script of its name: what a page says of it, so that it gets the right shapes."""
+        return "zh-Hans" if traditional_only().isdisjoint(self.name) else "zh-Hant"

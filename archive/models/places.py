@@ -40,7 +40,11 @@ class Place(models.Model):
     @property
     def called(self) -> str:
         """What the interface calls it, in short: 金华, 金華 or, in English, both ways of writing it: Jinhua 金华."""
-        return self._in_language(self.short, self.short_trad)
+        return self.called_in(get_language())
+
+    def called_in(self, language: str) -> str:
+        """What an interface in that language calls it, in short."""
+        return self._in_language(language, self.short, self.short_trad)
 
     @property
     def alone(self) -> str:
@@ -50,10 +54,9 @@ class Place(models.Model):
     @property
     def official(self) -> str:
         """What the interface calls it in full: 金华市, 金華市; in English as in short."""
-        return self._in_language(self.name, self.name_trad)
+        return self._in_language(get_language(), self.name, self.name_trad)
 
-    def _in_language(self, simplified: str, traditional: str) -> str:
-        language = get_language()
+    def _in_language(self, language: str, simplified: str, traditional: str) -> str:
         if language == "en":
             return f"{ENGLISH.get(self.code) or self.reading} {self.short}".strip()
         return traditional if language == "zh-hant" and traditional else simplified
@@ -63,6 +66,9 @@ class Province(Place):
     class Meta(Place.Meta):
         verbose_name = _("省份")
         verbose_name_plural = pgettext_lazy("plural", "省份")
+
+    def get_absolute_url(self):
+        return reverse("province", args=[self.code])
 
 
 class City(Place):

@@ -21,17 +21,28 @@ CHINESE = re.compile("[《（]*[㐀-鿿𠀀-\U0003ffff][㐀-鿿𠀀-\U0003ffff�
 
 
 @register.filter
-def chinese(text) -> SafeString:
+def chinese(text, language: str = "") -> SafeString:
     """Says of the Chinese in a name or label that it is Chinese, or simplified Chinese, where the page around it is not.
 
-    ``{{ city.called|chinese }}`` gives ``Jinhua <span lang="zh-Hans">金华</span>`` on an English page.
+    ``{{ city.called|chinese }}`` gives ``Jinhua <span lang="zh-Hans">金华</span>`` on an English page. ``language`` is
+    the page's, where the caller knows it.
     """
-    escaped, language = conditional_escape(text), get_language()
+    escaped, language = conditional_escape(text), language or get_language()
     foreign = language == "en" or (language == "zh-hant" and not simplified_only().isdisjoint(escaped))
     return mark_safe(CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped)) if foreign else escaped
 
 
 register.filter("file_size", size_said)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A count with its thousands told apart, alike in all languages of the interface.
+
+    >>> counted(13971)
+    '13,971'
+    """
+    return f"{number:,}"
 
 
 @register.simple_tag

@@ -1,44 +1,50 @@
 """Home, cities, the page about the archive, and the word to those who watch over the site."""
 
 from django.db import DatabaseError
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, City, Newspaper
+from archive.models import Article, City, Newspaper, PlaceAlias
 from archive.signals import asked_for_health
 from archive.views import holdings
 from archive.views.errors import NotHeld
 from archive.views.month_bars import month_bars
 from archive.views.tiles import tile_map
 
-NEWEST = 7
-
 
 @require_safe
 def home(request):
     """The front page: what is held, where and from when."""
     published = Article.objects.published()
-    provinces = holdings.provinces_with_cities(published)
-    totals = published.aggregate(
-        articles=Count("pk"),
-        newspapers=Count("newspaper", distinct=True),
-        placeless=Count("pk", filter=Q(city=None)),
-        samples=Count("pk", filter=Q(sample=True)),
-        latest=Max("created_at"),
+    this_month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    tallies = holdings.tallied(
+        published, samples=Count("pk", filter=Q(sample=True)), new=Count("pk", filter=Q(created_at__gte=this_month))
     )
+    by_city = holdings.held_by(tallies, "city_id")
+    provinces = holdings.provinces_with_cities(by_city)
     held = [city for province in provinces for city in province.listed if city.held]
+    best_held = max(held, key=lambda city: city.held, default=None)
+    newest = list(holdings.in_lines(published).order_by("-id")[: holdings.NEWEST])
     return render(
         request,
         "pages/home.html",
         {
             "provinces": provinces,
             "tiles": tile_map(provinces),
-            "totals": totals | {"cities": len(held)},
-            "best_held": max(held, key=lambda city: city.held, default=None),
-            "newest": published.with_places().order_by("-id")[:NEWEST],
+            "totals": {
+                "articles": by_city.total(),
+                "cities": len(held),
+                "newspapers": len({row.newspaper_id for row in tallies} - {None}),
+                "placeless": by_city[None],
+                "samples": sum(row.samples for row in tallies),
+                "new": sum(row.new for row in tallies),
+            },
+            "best_held": best_held and best_held.city,
+            "newest": newest,
             "months": month_bars(holdings.by_month(published)),
         },
     )
@@ -50,35 +56,34 @@ def city(request, code: str):
     place = City.objects.select_related("province").annotate(county_count=Count("counties")).filter(code=code).first()
     if place is None:
         raise NotHeld(_("地名录里没有代码为“%(code)s”的城市。") % {"code": code[:20]})
-    published = Article.objects.published().in_city(place.code)
-    newspapers = Newspaper.objects.filter(Q(city=place) | Q(articles__in=published)).distinct().in_bulk()
-    rows = holdings.coverage(published, newspapers)
-    shown = {row.newspaper for row in rows}
+    published = Article.objects.published()
+    neighbours = City.objects.filter(province=place.province_id)
+    tallies = holdings.tallied(published.filter(city__in=neighbours.values("pk")), samples=Count("pk", filter=Q(sample=True)))
+    here = [row for row in tallies if row.city_id == place.code]
+    newspapers = Newspaper.objects.filter(Q(city=place) | Q(pk__in=[row.newspaper_id for row in here])).in_bulk()
+    coverage = holdings.by_newspaper(published.in_city(place.code), newspapers, city=place.code)
+    shown = {row.of for row in coverage.rows}
     return render(
         request,
         "pages/city.html",
         {
-            "city": place,
-            "rows": rows,
-            "held": sum(row.total for row in rows),
-            "newspapers_held": sum(row.newspaper is not None for row in rows),
-            "any_outside": any(row.outside for row in rows),
-            "any_unknown": any(row.unknown for row in rows),
+            "place": place,
+            "coverage": coverage,
+            "newspapers_held": len(shown - {None}),
             "without_reports": sorted((paper for paper in newspapers.values() if paper not in shown), key=str),
-            "newest": published.with_places().newest_first()[:NEWEST],
-            "samples": published.filter(sample=True).exists(),
-            "neighbours": neighbours(place),
-            "years": holdings.YEARS,
-            "months": [month[5:].lstrip("0") for month in holdings.MONTHS],
+            "newest": holdings.in_lines(published.in_city(place.code)).newest_first()[: holdings.NEWEST],
+            "samples": any(row.samples for row in here),
+            "neighbours": holdings.listed(neighbours.exclude(pk=place.pk), holdings.held_by(tallies, "city_id")),
+            "other_names": other_names(place, PlaceAlias.Level.CITY),
         },
     )
 
 
-def neighbours(place: City):
-    """The other cities of the province with ``held``, most reports first."""
-    held = Count("articles", filter=Q(articles__in=Article.objects.published()))
-    others = City.objects.filter(province=place.province_id).exclude(pk=place.pk)
-    return others.annotate(held=held).order_by("-held", "code")
+def other_names(place, level: str) -> list[PlaceAlias]:
+    """The names that a place goes or went by beside its own, as the gazetteer has them."""
+    own = {place.name, place.short, place.name_trad, place.short_trad, place.code}
+    aliases = PlaceAlias.objects.filter(level=level, code=place.code).exclude(kind__in=("code", "traditional"))
+    return [alias for alias in aliases if alias.alias not in own]
 
 
 @require_safe

@@ -1,34 +1,86 @@
-"""How much is held, by place and by month: a fixed number of queries, however large the archive grows."""
+"""How much is held, by place, newspaper and month: a fixed number of queries, however large the archive grows.
 
-from calendar import monthrange
+Every count is grouped in the order of an index that covers it (models/articles.py): none sorts, none reads a body.
+"""
+
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.db.models import CharField, Count
-from django.db.models.functions import Cast, Left
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import get_language
 
-from archive.models import City, Province
-from archive.views.tiles import COVERAGE_STEPS, ink
+from archive.models import City, Newspaper, Province
+from archive.templatetags.reading_room import chinese
+from archive.views.runs import MONTHS, UNKNOWN, YEARS, Run, asked_of, bucket_of
+from archive.views.tiles import COVERAGE_STEPS, MAP_STEPS, ink
 
-YEARS = (2020, 2021, 2022)
-#: The 36 months of the archive, as "2020-01".
-MONTHS = tuple(f"{year}-{month:02}" for year in YEARS for month in range(1, 13))
-#: The other buckets of a count by month.
-BEFORE, AFTER, UNKNOWN = "before", "after", "unknown"
+#: How many of the newest a page shows, and what of them: a line needs no body.
+NEWEST = 7
+LINE = (
+    *("title", "script", "city", "county", "newspaper", "access", "sample"),
+    *("published_stated", "published_earliest", "published_latest", "published_reason"),
+)
 
 
-def provinces_with_cities(articles) -> list[Province]:
-    """Every province, most reports first, with ``held`` and ``listed``: its cities, each with ``held``, most first."""
-    by_city = dict(articles.exclude(city=None).order_by().values_list("city_id").annotate(Count("pk")))
+def in_lines(articles):
+    """Everything that a line about an article shows, and no more, in one query."""
+    return articles.with_places().only(*LINE, "created_at")
+
+
+def tallied(articles, **also) -> list:
+    """Rows (city_id, newspaper_id, held, *also), one a city and newspaper; ``also`` are further aggregates by name."""
+    counted = articles.order_by().values("city_id", "newspaper_id").annotate(held=Count("pk"), **also)
+    return list(counted.values_list("city_id", "newspaper_id", "held", *also, named=True))
+
+
+def held_by(tallies: Iterable, name: str) -> Counter:
+    """Reports by ``city_id`` or ``newspaper_id``; under None those of which it is not known."""
+    held: Counter = Counter()
+    for row in tallies:
+        held[getattr(row, name)] += row.held
+    return held
+
+
+@dataclass(slots=True)
+class Listed:
+    """A city as a list shows it: its name in the reader's language, how much is held, its shade."""
+
+    city: City
+    href: str
+    name: str
+    held: int
+
+    @property
+    def ink(self) -> str:
+        return ink(self.held, COVERAGE_STEPS)
+
+
+def listed(cities: Iterable[City], held: Mapping[str, int]) -> list[Listed]:
+    """Cities, most reports first."""
+    # Hundreds of them on a page: the address is resolved once, and the language asked for once.
+    at, language = reverse("city", args=["-"]).removesuffix("-/"), get_language()
+    rows = [
+        Listed(city, f"{at}{city.code}/", chinese(city.called_in(language), language), held.get(city.code, 0)) for city in cities
+    ]
+    return sorted(rows, key=lambda row: (-row.held, row.city.code))
+
+
+def provinces_with_cities(held: Mapping[str, int]) -> list[Province]:
+    """Every province, most reports first, with ``held``, ``ink`` and ``listed``: its cities as lists show them.
+
+    ``held`` is the number of reports by code of city.
+    """
     cities = defaultdict(list)
     for city in City.objects.all():
-        city.held = by_city.get(city.code, 0)
         cities[city.province_id].append(city)
     provinces = list(Province.objects.all())
     for province in provinces:
-        province.listed = sorted(cities[province.code], key=lambda city: (-city.held, city.code))
+        province.listed = listed(cities[province.code], held)
         province.held = sum(city.held for city in province.listed)
+        province.ink = ink(province.held, MAP_STEPS)
     return sorted(provinces, key=lambda province: (-province.held, province.code))
 
 
@@ -37,70 +89,91 @@ def by_month(articles) -> Counter:
     return Counter({bucket: n for bucket, n in _grouped(articles)})
 
 
-@dataclass(slots=True)
+def by_city_newspaper_and_month(articles) -> list[tuple]:
+    """Rows (city_id, newspaper_id, bucket, count): all that is held, in the order of codes, newspapers and days."""
+    return _grouped(articles, "city_id", "newspaper_id")
+
+
+class Row(Run):
+    """A line of a table of months. ``of`` is a newspaper or a city, None where it is not known."""
+
+    def __init__(self, of, asked: Mapping[str, str]):
+        super().__init__()
+        self.of, self.address = of, f"{reverse('search')}?{urlencode(asked)}"
+
+    @property
+    def href(self) -> str:
+        """The page of what the row is of; else a search for its reports."""
+        return self.of.get_absolute_url() if self.of else self.address
+
+    @property
+    def cells(self) -> list[tuple[int, str, str]]:
+        """A cell a month: how many, its shade, where they are found."""
+        counts = ((month, self.months[month]) for month in MONTHS)
+        return [(n, ink(n, COVERAGE_STEPS), self.found(month) if n else "") for month, n in counts]
+
+    def found(self, bucket: str) -> str:
+        """Where the reports of a bucket are found."""
+        return f"{self.address}&{asked_of(bucket)}"
+
+    @property
+    def undated(self) -> str:
+        return self.found(UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """One newspaper's row in a city's table: a cell a month (count, shade, month), what lies outside, and the sum."""
+    """A table of months: what ``parts/_coverage.html`` draws."""
 
-    newspaper: object
-    months: Counter = field(default_factory=Counter)
+    rows: list[Row]
 
-    @property
-    def cells(self) -> list[tuple[str, int, str]]:
-        return [(month, self.months[month], ink(self.months[month], COVERAGE_STEPS)) for month in MONTHS]
+    years = YEARS
+    months = tuple(month[5:].lstrip("0") for month in MONTHS)
 
     @property
-    def outside(self) -> int:
-        return self.months[BEFORE] + self.months[AFTER]
+    def any_outside(self) -> bool:
+        return any(row.outside for row in self.rows)
 
     @property
-    def unknown(self) -> int:
-        return self.months[UNKNOWN]
+    def any_unknown(self) -> bool:
+        return any(row.unknown for row in self.rows)
 
     @property
     def total(self) -> int:
-        return sum(self.months.values())
-
-    @property
-    def span(self) -> tuple[str, str] | None:
-        """First and last month of which something is held; None where no date is known."""
-        held = [month for month in MONTHS if self.months[month]]
-        return (held[0], held[-1]) if held else None
+        return sum(row.total for row in self.rows)
 
 
-def coverage(articles, newspapers) -> list[Coverage]:
+def by_newspaper(articles, newspapers: Mapping[int, Newspaper], **within: str) -> Coverage:
     """A row for each newspaper of which ``articles`` hold something (None: unknown), most reports first.
 
-    ``newspapers`` maps ids to newspapers.
+    ``newspapers`` maps ids to newspapers; ``within`` is what their searches are asked besides (``city="330700"``).
     """
+    return _coverage(articles, "newspaper_id", newspapers, lambda paper: within | {"newspaper": paper.name if paper else UNKNOWN})
+
+
+def by_city(articles, cities: Mapping[str, City]) -> Coverage:
+    """A row for each city of which ``articles`` hold something, most reports first; ``cities`` maps codes to cities."""
+    return _coverage(articles, "city_id", cities, lambda city: {"city": city.code if city else UNKNOWN})
+
+
+def _coverage(articles, by: str, things: Mapping, asked) -> Coverage:
     rows: dict = {}
-    for newspaper_id, bucket, n in _grouped(articles, "newspaper_id"):
-        row = rows.setdefault(newspaper_id, Coverage(newspapers.get(newspaper_id)))
-        row.months[bucket] += n
-    return sorted(rows.values(), key=lambda row: (row.newspaper is None, -row.total, str(row.newspaper)))
+    for key, bucket, n in _grouped(articles, by):
+        if key not in rows:
+            rows[key] = Row(things.get(key), asked(things.get(key)))
+        rows[key].months[bucket] += n
+    return Coverage(sorted(rows.values(), key=lambda row: (row.of is None, -row.total, str(row.of))))
 
 
-def span_of(month: str) -> tuple[date, date]:
-    """First and last day of a month.
-
-    >>> span_of("2020-02")
-    (datetime.date(2020, 2, 1), datetime.date(2020, 2, 29))
-    """
-    year, number = map(int, month.split("-"))
-    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
-
-
-def _grouped(articles, *also: str):
-    """Rows (*also, bucket, count). The month is cut from the date's ISO text: on SQLite far cheaper than its date functions."""
-    month = Left(Cast("sort_date", CharField()), 7)
+def _grouped(articles, *also: str) -> list[tuple]:
+    """Rows (*also, bucket, count). They are grouped by day, as the index has them, and the days put into months here."""
     totals: Counter = Counter()
-    for *keys, found, n in articles.order_by().annotate(month=month).values_list(*also, "month").annotate(n=Count("pk")):
-        totals[(*keys, _bucket(found))] += n
+    for *keys, day, n in articles.order_by().values_list(*also, "sort_date").annotate(n=Count("pk")):
+        totals[(*keys, bucket_of(day))] += n
     return [(*keys, n) for keys, n in totals.items()]
 
 
-def _bucket(month: str | None) -> str:
-    if not month:
-        return UNKNOWN
-    if month < MONTHS[0]:
-        return BEFORE
-    return AFTER if month > MONTHS[-1] else month
+def newspapers_of(province: str, seen: Iterable[int | None]) -> dict[int, Newspaper]:
+    """The newspapers known to be of a province or one of its cities, and those ``seen``, by id, with their cities."""
+    at_home = Q(province=province) | Q(city__province=province)
+    return Newspaper.objects.filter(at_home | Q(pk__in=[pk for pk in seen if pk])).select_related("city").in_bulk()

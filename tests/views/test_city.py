@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.views.holdings import coverage
+from archive.models import Article, Newspaper
+from archive.views.holdings import by_newspaper
 from tests.views.conftest import text_of
 
 pytestmark = pytest.mark.django_db
@@ -33,15 +34,16 @@ def test_coverage_shows_each_paper_by_month_with_its_gaps(make_article):
     make_article(newspaper="婺江样报", published_stated=None)
     make_article(newspaper="双龙样刊", published_stated=date(2023, 5, 1))
     make_article(newspaper=None, published_stated=date(2022, 12, 31))
-    from archive.models import Article, Newspaper
-
-    rows = coverage(Article.objects.published().in_city("330700"), Newspaper.objects.in_bulk())
-    assert [(str(row.newspaper), row.total, row.unknown, row.outside, row.span) for row in rows] == [
+    rows = by_newspaper(Article.objects.published().in_city("330700"), Newspaper.objects.in_bulk(), city="330700").rows
+    assert [(str(row.of), row.total, row.unknown, row.outside, row.span) for row in rows] == [
         ("《婺江样报》", 3, 1, 0, ("2020-02", "2020-02")),
         ("《双龙样刊》", 1, 0, 1, None),
         ("None", 1, 0, 0, ("2022-12", "2022-12")),
     ]
-    assert rows[0].cells[:3] == [("2020-01", 0, "s0"), ("2020-02", 2, "s1"), ("2020-03", 0, "s0")]
+    paper = "/search/?city=330700&newspaper=%E5%A9%BA%E6%B1%9F%E6%A0%B7%E6%8A%A5"
+    assert rows[0].cells[:3] == [(0, "s0", ""), (2, "s1", f"{paper}&from=2020-02-01&to=2020-02-29"), (0, "s0", "")]
+    assert rows[0].undated == f"{paper}&dated=unknown"
+    assert rows[2].address == "/search/?city=330700&newspaper=unknown"
     assert len(rows[0].cells) == 36
 
 

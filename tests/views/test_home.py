@@ -39,15 +39,15 @@ def test_every_city_of_the_gazetteer_can_be_reached(client, make_article):
     for code in ("330700", "411400", "220200"):
         assert f'href="/cities/{code}/"' in page
     for province in ("330000", "410000", "220000"):
-        assert f'href="#p{province}"' in page
+        assert f'href="/provinces/{province}/"' in page
         assert f'id="p{province}"' in page
 
 
-def test_a_tile_leads_to_the_reports_of_its_province_and_an_empty_one_to_its_cities(client, make_article):
+def test_every_tile_leads_to_its_province_an_empty_one_too(client, make_article):
     make_article()
     page = client.get("/").content.decode()
-    assert '<li class="g57 s1"><a href="/search/?province=330000">' in page
-    assert '<li class="g45 s0"><a href="#p410000">' in page
+    assert '<li class="g57 s1"><a href="/provinces/330000/">' in page
+    assert '<li class="g45 s0"><a href="/provinces/410000/">' in page
 
 
 def test_no_two_provinces_share_a_tile():
@@ -68,6 +68,7 @@ def test_reports_of_unknown_date_and_of_other_years_are_counted_too(client, make
     page = client.get("/").content.decode()
     assert "/search/?to=2019-12-31" in page
     assert "/search/?from=2023-01-01" in page
+    assert 'href="/search/?dated=unknown" aria-label="日期未详，1 篇"' in page
     assert "日期未详" in text_of(client.get("/"))
 
 
