@@ -40,3 +40,8 @@ def unclaimed(articles: QuerySet, now: datetime | None = None) -> QuerySet:
 def claimed_by(articles: QuerySet, person, now: datetime | None = None) -> QuerySet:
     """Those of the articles on which this person's claim stands."""
     return articles.filter(claimed_by=person, claimed_at__gt=(now or timezone.now()) - LAPSES)
+
+
+def sent_back_to(articles: QuerySet, person) -> QuerySet:
+    """Those of the articles that this person sent in and a reviewer sent back."""
+    return articles.filter(status=Article.Status.DRAFT, submitted_by=person).exclude(review_note="")

@@ -37,13 +37,13 @@ class DatedFilter(admin.SimpleListFilter):
 
 
 class ClaimFilter(admin.SimpleListFilter):
-    """Whose it is to work on: mine, nobody's."""
+    """Whose it is to work on: mine, nobody's, what was sent back to me."""
 
     title = _("认领")
     parameter_name = "claim"
 
     def lookups(self, request, model_admin):
-        return [("mine", _("我认领的")), ("nobody", _("无人认领"))]
+        return [("mine", _("我认领的")), ("nobody", _("无人认领")), ("back", _("退回给我的"))]
 
     def queryset(self, request, queryset):
         match self.value():
@@ -51,6 +51,8 @@ class ClaimFilter(admin.SimpleListFilter):
                 return claims.claimed_by(queryset, request.user)
             case "nobody":
                 return claims.unclaimed(queryset)
+            case "back":
+                return claims.sent_back_to(queryset, request.user)
         return queryset
 
 

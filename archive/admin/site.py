@@ -3,6 +3,7 @@
 import logging
 from functools import wraps
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import update_session_auth_hash
@@ -13,14 +14,24 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.models import Article, Clipping, SignInLink
+from archive.admin.dashboard import dashboard
+from archive.models import SignInLink
 
 logger = logging.getLogger(__name__)
 
 #: Said where another writer holds the database too long, or the disk is full: each step is a transaction of its own.
 NOT_WRITTEN = _("数据库正忙或写不进去，这一步没有存下；请稍后看过再按一次，或报告给管理员。")
-#: How many lines each list of the front page shows.
-SHOWN = 8
+#: What the header leads to, in the order of the work: model → what it is called there.
+NAV = {
+    "archive.article": pgettext_lazy("plural", "文章"),
+    "archive.clipping": pgettext_lazy("plural", "剪报"),
+    "archive.readerreport": pgettext_lazy("plural", "来信"),
+    "archive.decision": pgettext_lazy("plural", "繁简"),
+    "archive.newspaper": pgettext_lazy("plural", "报纸"),
+    "archive.placealias": pgettext_lazy("plural", "地名"),
+    "search.synonymring": pgettext_lazy("plural", "同义词"),
+    "auth.user": pgettext_lazy("plural", "用户"),
+}
 
 
 class EditorsAdminSite(AdminSite):
@@ -55,20 +66,8 @@ class EditorsAdminSite(AdminSite):
         return super().each_context(request) | {"desk_nav": self._nav(request) if request.user.is_staff else []}
 
     def index(self, request, extra_context=None):
-        """What waits for review, what is being drafted, what could not be read, what came last."""
-        lists = []
-        if request.user.has_perm("archive.view_article"):
-            articles = Article.objects.with_places().order_by("-changed_at")
-            lists += [
-                self._list(_("待审"), articles.filter(status="in_review"), "article", "?status__exact=in_review"),
-                self._list(_("草稿"), articles.filter(status="draft"), "article", "?status__exact=draft"),
-            ]
-        if request.user.has_perm("archive.view_clipping"):
-            unreadable = Clipping.objects.filter(parts=None, state="unreadable")
-            lists.append(self._list(_("读不出的剪报"), unreadable, "clipping", "?state__exact=unreadable"))
-        if request.user.has_perm("archive.view_article"):
-            lists.append(self._list(_("最近发布"), articles.filter(status="published"), "article", "?status__exact=published"))
-        return super().index(request, {"lists": lists, **(extra_context or {})})
+        """What waits for whom, how the archive stands, what was done of late."""
+        return super().index(request, dashboard(self, request) | (extra_context or {}))
 
     def set_password(self, request):
         """A first password for who was signed in by a link; who has one is led to the page that asks for the old one."""
@@ -84,18 +83,15 @@ class EditorsAdminSite(AdminSite):
         context = self.each_context(request) | {"title": _("设定密码"), "form": form}
         return render(request, "registration/set_password.html", context)
 
-    def _list(self, title, queryset, model: str, query: str) -> dict:
-        return {"title": title, "count": queryset.count(), "rows": queryset[:SHOWN], "model": model, "query": query}
-
     def _nav(self, request) -> list[tuple]:
         """(address, label) of what this editor may open, in the order of the work."""
-        places = [
-            ("archive.upload_clipping", "admin:archive_clipping_upload", _("上传")),
-            ("archive.view_article", "admin:archive_article_changelist", pgettext_lazy("plural", "文章")),
-            ("archive.view_clipping", "admin:archive_clipping_changelist", pgettext_lazy("plural", "剪报")),
-            ("archive.view_newspaper", "admin:archive_newspaper_changelist", pgettext_lazy("plural", "报纸")),
-            ("archive.view_placealias", "admin:archive_placealias_changelist", pgettext_lazy("plural", "地名")),
-            ("search.view_synonymring", "admin:search_synonymring_changelist", pgettext_lazy("plural", "同义词")),
-            ("auth.view_user", "admin:auth_user_changelist", pgettext_lazy("plural", "用户")),
+        upload = [("admin:archive_clipping_upload", _("上传"))] if request.user.has_perm("archive.upload_clipping") else []
+        return upload + [
+            (f"admin:{label.replace('.', '_')}_changelist", name)
+            for label, name in NAV.items()
+            if self.open_to(request, apps.get_model(label))
         ]
-        return [(name, label) for permission, name, label in places if request.user.has_perm(permission)]
+
+    def open_to(self, request, model) -> bool:
+        """True where the model has pages here that this person may open."""
+        return self.is_registered(model) and self.get_model_admin(model).has_view_permission(request)

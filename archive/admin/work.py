@@ -28,7 +28,8 @@ FLAGS = {
     "release": 18,
     "take_up": 19,
 }
-COUNTED = {"edit": CHANGE, "submit": FLAGS["submit"], "publish": FLAGS["publish"], "send_back": FLAGS["send_back"]}
+#: Number → the column that it is counted in.
+COUNTED = {CHANGE: "edit"} | {FLAGS[step]: step for step in ("submit", "publish", "send_back")}
 COLUMNS = {"upload": _("上传"), "edit": _("改稿"), "submit": _("送审"), "publish": _("发布"), "send_back": _("退回")}
 WEEKS = 12
 
@@ -56,21 +57,32 @@ def log_step(user, article: Article, step: str, message: str) -> None:
     )
 
 
-def weeks(today: date) -> list[Week]:
-    """The last WEEKS weeks, this one first, by person; who did nothing in a week has no row in it."""
-    first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+def weeks(today: date, how_many: int = WEEKS) -> list[Week]:
+    """The last weeks, this one first, by person; who did nothing in a week has no row in it."""
+    first = today - timedelta(days=today.weekday(), weeks=how_many - 1)
     since = make_aware(datetime.combine(first, datetime.min.time()), get_current_timezone())
     tally: Counter[tuple[date, int, str]] = Counter()
-    received = Clipping.objects.filter(received_at__gte=since, received_by__isnull=False)
-    tally.update(_counted("upload", received.values_list("received_at", "received_by")))
-    log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), action_time__gte=since)
-    for column, flag in COUNTED.items():
-        tally.update(_counted(column, log.filter(action_flag=flag).values_list("action_time", "user")))
+    received = Clipping.objects.filter(received_at__gte=since, received_by__isnull=False).order_by()
+    tally.update(_counted(("upload", *row) for row in received.values_list("received_at", "received_by")))
+    log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), action_time__gte=since).order_by()
+    steps = log.filter(action_flag__in=COUNTED).values_list("action_flag", "action_time", "user")
+    tally.update(_counted((COUNTED[flag], *row) for flag, *row in steps))
     names = dict(get_user_model().objects.filter(pk__in={user for _monday, user, _column in tally}).values_list("pk", "username"))
     rows = sorted({(monday, names[user], user) for monday, user, _column in tally}, key=lambda row: (-row[0].toordinal(), row[1]))
     return [
         Week(*monday.isocalendar()[:2], monday, name, tuple(tally[monday, user, column] for column in COLUMNS))
         for monday, name, user in rows
+    ]
+
+
+def lately(today: date) -> list[tuple]:
+    """(label, count of this week, count of the week before) for each of COLUMNS: everybody's work together."""
+    done, monday = weeks(today, 2), today - timedelta(days=today.weekday())
+    now = [week.counts for week in done if week.monday == monday]
+    before = [week.counts for week in done if week.monday != monday]
+    return [
+        (label, sum(counts[place] for counts in now), sum(counts[place] for counts in before))
+        for place, label in enumerate(COLUMNS.values())
     ]
 
 
@@ -83,7 +95,7 @@ def work_page(model_admin, request) -> TemplateResponse:
     return TemplateResponse(request, "admin/archive/article/work.html", page)
 
 
-def _counted(column: str, rows: Iterable[tuple[datetime, int]]) -> Iterable[tuple[date, int, str]]:
-    for when, user in rows:
+def _counted(rows: Iterable[tuple[str, datetime, int]]) -> Iterable[tuple[date, int, str]]:
+    for column, when, user in rows:
         day = localtime(when).date()
         yield day - timedelta(days=day.weekday()), user, column
