@@ -1,10 +1,15 @@
 """Files of one article: its citation, its clean text in any script, its record. Always downloads."""
 
+import json
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from archive.exports.citations import as_file
+from archive.exports.record import article_record
+from archive.exports.text import article_text
 from archive.models import Article
+from archive.text.hanzi.convert import SCRIPTS
 from archive.views.citing import as_cited
 from archive.views.errors import NotHeld
 from archive.views.opening import opens_article
@@ -19,6 +24,23 @@ def cite(request, article: Article, suffix: str):
         raise NotHeld(_("没有这种引文文件；有 bib、ris、json 和 txt。"))
     text, media_type = made
     return _file(text, f"{it.key}.{suffix}", media_type)
+
+
+@opens_article
+def text(request, article: Article):
+    """The clean text, in the script that ``?reading=`` names, or else as printed."""
+    script = request.GET.get("reading") or article.script
+    if script not in SCRIPTS:
+        raise NotHeld(_("没有这种字形；有 %(scripts)s。") % {"scripts": "、".join(SCRIPTS)})
+    it = as_cited(request, article)
+    return _file(article_text(article, script, it), f"{it.key}.{script}.txt", "text/plain")
+
+
+@opens_article
+def record(request, article: Article):
+    """The record, as the API answers it."""
+    made = json.dumps(article_record(article), ensure_ascii=False)
+    return _file(made, f"{as_cited(request, article).key}.record.json", "application/json")
 
 
 def _file(text: str, name: str, media_type: str) -> HttpResponse:

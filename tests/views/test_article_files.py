@@ -54,3 +54,46 @@ def test_an_unpublished_article_has_nothing_to_cite(admin_client, make_article):
     article = make_article(status="draft")
     assert "还没有可引的版本" in admin_client.get(article.get_absolute_url()).content.decode()
     assert admin_client.get(f"/articles/{article.pk}/v0/cite.bib").status_code == 404
+
+
+def test_the_text_says_what_is_known_and_stands_in_the_script_asked_for(client, make_article):
+    article = make_article(
+        title="渡口发船", body=[{"kind": "heading", "text": "开门"}, {"kind": "paragraph", "text": "灯还亮着。"}]
+    )
+    printed = client.get(f"/articles/{article.pk}/article.txt")
+    assert printed.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert printed.headers["Content-Disposition"].endswith(f'filename="onecity{article.pk}v1.zh-Hans.txt"')
+    assert printed.text.startswith("渡口发船\n\n报纸: 婺江样报\n见报: 2020-02-18\n城市: 金华市 (330700)\n")
+    assert printed.text.endswith("----\n\n## 开门\n\n灯还亮着。\n") and "[N/OL]" in printed.text
+    other = client.get(f"/articles/{article.pk}/article.txt?reading=zh-Hant").text
+    assert other.startswith("渡口發船") and "燈還亮" in other and "引用: 渡口发船[N/OL]" in other
+    assert client.get(f"/articles/{article.pk}/article.txt?reading=klingon").status_code == 404
+
+
+def test_the_record_is_that_of_the_api(client, make_article):
+    article = make_article()
+    record = client.get(f"/articles/{article.pk}/article.json")
+    assert record.headers["Content-Disposition"].startswith("attachment")
+    assert record.json() == client.get(f"/api/v1/articles/{article.pk}/").json()
+
+
+@pytest.mark.parametrize("file", ["article.txt", "article.txt?reading=zh-Hant", "article.json"])
+def test_of_an_article_open_in_snippets_no_file_holds_more(client, make_article, file):
+    article = make_article(access="snippets", body=[{"kind": "paragraph", "text": "头" * 100 + "中" * 100}])
+    told = client.get(f"/articles/{article.pk}/{file}").text
+    assert "中" * 21 not in told and ("只公开摘句" in told or "snippets" in told)
+
+
+@pytest.mark.parametrize("file", ["article.txt", "article.json"])
+@pytest.mark.parametrize(
+    "fields, status", [({"status": "draft"}, 404), ({"access": "staff"}, 404), ({"status": "withdrawn"}, 410)]
+)
+def test_what_is_not_open_is_no_file(client, make_article, file, fields, status):
+    assert client.get(f"/articles/{make_article(**fields).pk}/{file}").status_code == status
+
+
+def test_the_page_leads_to_its_files(client, make_article):
+    article = make_article(script="zh-Hant", body=[{"kind": "paragraph", "text": "燈還亮著。"}])
+    page = client.get(article.get_absolute_url()).content.decode()
+    for file in ("article.txt?reading=zh-Hant", "article.txt?reading=zh-Hans", "article.json"):
+        assert f'href="/articles/{article.pk}/{file}"' in page
