@@ -1,20 +1,13 @@
-"""The real site with the sample archive, on a port and in a folder of its own; a real Chromium beside it."""
+"""The real site in its conditions, each on a port and in a folder of its own; a real Chromium beside them."""
 
+import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-START_WITHIN = 240
+from tests.browser.sites import ROOT, Sites  # noqa: F401  (ROOT: for tests beside this file)
 
 
 def launch(playwright):
@@ -26,42 +19,16 @@ def launch(playwright):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of the running site; started by the command that everyone starts it with."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("site")
-    log = (folder / "log").open("w")
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "SITE_URL", "DEBUG")
-    }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=environment | {"DATA_DIR": str(folder / "data")},
-        stdout=log,
-        stderr=log,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/healthz", process, folder / "log")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
+def sites(tmp_path_factory):
+    """The sites by condition; each is started when a test first asks for it."""
+    with contextlib.ExitStack() as stack:
+        yield Sites(tmp_path_factory.mktemp("site"), stack)
 
 
-def wait_for(address: str, process, log: Path) -> None:
-    """Until the address answers; fails with the log where the process ended or took too long."""
-    last = time.monotonic() + START_WITHIN
-    while time.monotonic() < last and process.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    pytest.fail(f"the site did not start:\n{log.read_text()[-3000:]}")
+@pytest.fixture(scope="session")
+def site(sites):
+    """The address of the site with samples."""
+    return sites.address("full")
 
 
 def follow(locator) -> None:

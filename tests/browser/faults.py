@@ -1,0 +1,64 @@
+"""What may be wrong with a page that a browser shows, told in a line each."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+
+#: Bytes of a page with all that it loads, as sent; and of its scripts, as written.
+HEAVIEST, HEAVIEST_SCRIPTS = 100_000, 15_000
+
+
+def overflow(page) -> int:
+    """By how many pixels the page scrolls sideways. Asked of an element, it waits for a page that is only just coming."""
+    return page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
+
+
+class Watch:
+    """What the browser tells while a page loads, with its scripts or without. Made before the page goes anywhere."""
+
+    def __init__(self, page, javascript: bool = True):
+        self.page, self.said, self.answers, self.moved = page, [], [], []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("response", lambda answer: self.answers.append(answer))
+        self.browser = page.context.new_cdp_session(page)
+        self.browser.on("PerformanceTimeline.timelineEventAdded", lambda told: self.moved.append(told["event"]))
+        self.browser.send("PerformanceTimeline.enable", {"eventTypes": ["layout-shift"]})
+        self.let_scripts_run(javascript)
+
+    def let_scripts_run(self, may: bool) -> None:
+        """By the browser's own switch: Playwright's cannot be turned back."""
+        self.browser.send("Emulation.setScriptExecutionDisabled", {"value": not may})
+
+    def _heard(self, message) -> None:
+        # That the page itself answers with an error is what the state is about.
+        about_itself = message.location.get("url") == self.page.url and "Failed to load resource" in message.text
+        if message.type in ("error", "warning") and not about_itself:
+            self.said.append(message.text)
+
+    def barriers(self) -> list[str]:
+        """Rules of axe-core that the page breaks, best practices included, and where; asked last, as axe is a script itself."""
+        self.let_scripts_run(True)
+        violations = Axe().run(self.page).response["violations"]
+        return [f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in violations for node in rule["nodes"]]
+
+    def complaints(self) -> list[str]:
+        """What the console complained of: broken policies, failed loads, errors of scripts."""
+        return self.said
+
+    def strangers(self) -> list[str]:
+        """Requests to other hosts."""
+        own = urlsplit(self.page.url).netloc
+        return [answer.url for answer in self.answers if urlsplit(answer.url).netloc != own]
+
+    def shifts(self) -> list[str]:
+        """What moved after it was shown."""
+        told = [event["layoutShiftDetails"] for event in self.moved]
+        return [f"{shift['value']:.4f}" for shift in told if not shift["hadRecentInput"]]
+
+    def weight(self) -> list[str]:
+        """What is heavier than it may be."""
+        sent = sum(answer.request.sizes()["responseBodySize"] for answer in self.answers)
+        scripts = sum(len(answer.body()) for answer in self.answers if answer.request.resource_type == "script")
+        faults = [f"{sent:,} bytes"] if sent > HEAVIEST else []
+        return faults + ([f"{scripts:,} bytes of scripts"] if scripts > HEAVIEST_SCRIPTS else [])

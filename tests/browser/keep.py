@@ -1,0 +1,166 @@
+"""Puts into the archive of DATA_DIR what the states of its pages need: ``python -m tests.browser.keep CONDITION``.
+
+Everything goes in by the archive's own doors: ``import_records``, and what an editor does to an article afterwards. The last
+line printed is JSON: the numbers of the articles by name, and the session of an editor who is signed in.
+"""
+
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import django
+
+SESSION_COOKIE = "sessionid"
+
+#: A report as papers print it; what a state does not say of its article is this.
+PLAIN = {
+    "title": "渡口清早又开船",
+    "byline": "婺江样报记者 周例",
+    "reporters": ["周例"],
+    "newspaper": "婺江样报",
+    "city": "330700",
+    "page": "03",
+    "published": "2020-03-02",
+    "body": "3月2日清早六点，婺江渡口的第一班船离岸。船上坐了九个人，每人隔一个座位。\n\n"
+    "## 先量体温再上船\n\n老船工说，发船前先把船舱里里外外擦一遍，后舱的干粮和面也要盖好。“不急，一趟一趟来。”",
+    "sample": True,
+}
+
+LONG_TITLE = (
+    "从腊月二十九到惊蛰前后，婺江两岸三十六个渡口、九座桥头和一百二十条巷子里的值守人员怎样把菜、药和课本一样一样送到门口"
+)
+
+#: Name → what is different about the article. Every paragraph has a word of its own, so that no two are taken for reprints.
+ARTICLES = {
+    "plain": {},
+    "long_title": {"title": LONG_TITLE, "subtitle": LONG_TITLE[:60] + "——本报记者三十天的走访", "body": "巷口的灯笼亮到后半夜。"},
+    "undated": {"published": "", "title": "不知哪一天的菜篮子", "body": "菜篮子挂在门把手上，谁家的都有。"},
+    "inferred": {
+        "published": {"earliest": "2020-02-19", "latest": "2020-02-25", "reason": "文中说“截至2月18日24时”"},
+        "title": "截至昨夜，又有两人回家",
+        "body": "截至2月18日24时，又有两名隔离的乡亲回家。",
+    },
+    "cityless": {"city": "", "title": "没有说是哪座城的粮店", "body": "粮店门口画了一条白线，一人一格。"},
+    "paperless": {"newspaper": "", "page": "", "title": "报头撕掉了的一页", "body": "这一页的报头撕掉了，只剩下半栏字。"},
+    "unknown": {
+        **dict.fromkeys(("city", "newspaper", "page", "published", "byline"), ""),
+        "reporters": [],
+        "title": "什么也没有写明的一篇",
+        "body": "纸上只有这一句。",
+    },
+    "incomplete": {"incomplete": True, "title": "药房的一夜（上）", "body": "药房的卷帘门拉下一半，里面的人还在配药。"},
+    "traditional": {
+        "title": "碼頭上的一盞燈",
+        "script": "zh-Hant",
+        "subtitle": "後舱裏的乾糧",
+        "body": "碼頭上的燈亮了一夜。船工們把乾糧搬進後艙，再把麵粉蓋好。\n\n> 只有一個人會開這條船。",
+        "captions": [{"text": "圖為船工在後艙整理乾糧", "credit": "林例 攝"}],
+        "credits": ["版面圖片由本報資料室提供"],
+    },
+    "snippets": {
+        "title": "只能读开头的一篇",
+        "rights": {"statement": "版权归婺江样报社所有，仅供摘句", "access": "snippets"},
+        "body": "桥头的检查点设在榕树下面。" * 20,
+    },
+    "staff": {"title": "只给编辑看的一篇", "rights": {"access": "staff"}, "body": "这一篇还在等报社的答复。"},
+    "withdrawn": {"title": "后来撤下的一篇", "body": "名单有误，这一篇后来撤下了。"},
+    "changed": {"title": "改过一回的一篇", "body": "村口一共登记了十二辆车。司机都戴了口罩。"},
+    "marked": {
+        "title": '尖括号<b>与&符号"照样"',
+        "subtitle": "<script>alert(1)</script>",
+        "body": "1 < 2 && 3 > 2，“原样”照录。",
+    },
+}
+DRAFTS = {
+    "draft": {"title": "还没有发布的一篇", "body": "稿子还在桌上。"},
+    "damaged": {"title": "库里损坏的一行", "body": "这一行的正文后来坏了。"},
+}
+#: Longer than what the page of an article shows of a raw text.
+LONG = 6000
+MANY = 400
+
+
+def full() -> dict[str, int]:
+    """The articles of all states."""
+    from archive.models import Article
+
+    kept = imported(ARTICLES | {"long": long_article()}, "--publish") | imported(DRAFTS)
+    Article.objects.get(pk=kept["withdrawn"]).withdraw(None, "名单有误")
+    changed = Article.objects.get(pk=kept["changed"])
+    changed.body = [{"kind": "paragraph", "text": "村口一共登记了二十辆车。司机都戴了口罩。天黑前放行了。"}]
+    changed.published_stated = date(2020, 3, 3)
+    changed.save(note="按来信更正车数")
+    # A row that no door of the archive lets in: what a reader sees when the page cannot be made.
+    Article.objects.filter(pk=kept["damaged"]).update(body=7)
+    return kept
+
+
+def one() -> dict[str, int]:
+    """One article."""
+    return imported({"plain": PLAIN}, "--publish")
+
+
+def many() -> dict[str, int]:
+    """Hundreds of articles of sixty cities."""
+    from django.core.management import call_command
+
+    from archive.models import Article
+    from tests.bench import site
+    from tests.bench.articles import Press
+
+    site.fill(Press().articles(MANY))
+    call_command("rebuild_search", verbosity=0)
+    return {"plain": Article.objects.latest("pk").pk}
+
+
+def long_article() -> dict:
+    """An article of some LONG characters, with headings."""
+    from tests.bench.articles import Press
+
+    press, blocks, length = Press(seed=6), [], 0
+    while length < LONG:
+        for kind, text in press.article(1).body:
+            blocks.append({"kind": kind, "text": text})
+            length += len(text)
+            if length >= LONG:
+                break
+    return {"title": "六千字的一篇", "script": "zh-Hans", "body": blocks}
+
+
+def imported(articles: dict[str, dict], *options: str) -> dict[str, int]:
+    """Takes the articles in as records; their numbers."""
+    from django.core.management import call_command
+
+    from archive.models import Article
+
+    before = set(Article.objects.values_list("pk", flat=True))
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / "states.jsonl"
+        lines = [json.dumps(PLAIN | different, ensure_ascii=False) for different in articles.values()]
+        records.write_text("\n".join(lines), encoding="utf-8")
+        call_command("import_records", str(records), *options, verbosity=0)
+    numbers = Article.objects.exclude(pk__in=before).order_by("pk").values_list("pk", flat=True)
+    return dict(zip(articles, numbers, strict=True))
+
+
+def signed_in() -> str:
+    """The session of an editor who may review."""
+    from django.contrib.auth.models import Group, User
+    from django.test import Client
+
+    editor = User.objects.create_user("周例", password="渡口的第一班船", is_staff=True)
+    editor.groups.add(Group.objects.get(name="reviewer"))
+    client = Client()
+    client.force_login(editor)
+    return client.cookies[SESSION_COOKIE].value
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
+    django.setup()
+    articles = {"full": full, "one": one, "many": many}[sys.argv[1]]()
+    print(json.dumps({"articles": articles, "session": signed_in()}))

@@ -1,0 +1,132 @@
+"""Every page that readers see, in every state that it can be in: one table for all checks and pictures.
+
+A new page joins with a line in STATES; what it needs of articles joins in tests/browser/keep.py.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+from tests.browser.keep import SESSION_COOKIE
+from tests.browser.sites import Sites
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One page in one state: ``path`` names articles of keep.py in braces; ``condition`` is one of sites.CONDITIONS.
+
+    ``editor``: seen by one who is signed in. ``posted``: the address is sent a form, without its token. ``chief``: a page that
+    readers come for, looked at in every view.
+    """
+
+    name: str
+    path: str
+    status: int = 200
+    condition: str = "full"
+    editor: bool = False
+    posted: bool = False
+    chief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a reader looks at a page."""
+
+    width: int
+    scheme: str
+    javascript: bool
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.scheme}{'' if self.javascript else '-bare'}"
+
+
+STATES = (
+    State("home", "/", chief=True),
+    State("home-empty", "/", condition="empty"),
+    State("home-one", "/", condition="one"),
+    State("home-many", "/", condition="many"),
+    State("about", "/about/"),
+    # Cities
+    State("city", "/cities/370700/", chief=True),
+    State("city-none-held", "/cities/659001/"),
+    State("city-municipality", "/cities/310000/"),
+    State("city-empty", "/cities/370700/", condition="empty"),
+    State("city-many", "/cities/110100/", condition="many"),
+    # Articles
+    State("article", "/articles/1/", chief=True),
+    State("article-simplified", "/articles/1/?reading=zh-Hans"),
+    State("article-traditional", "/articles/1/?reading=zh-Hant"),
+    State("article-hits", "/articles/1/?q=出院"),
+    State("article-as-printed", "/articles/1/?text=printed"),
+    State("article-long", "/articles/{long}/"),
+    State("article-long-title", "/articles/{long_title}/"),
+    State("article-undated", "/articles/{undated}/"),
+    State("article-inferred", "/articles/{inferred}/"),
+    State("article-cityless", "/articles/{cityless}/"),
+    State("article-paperless", "/articles/{paperless}/"),
+    State("article-unknown", "/articles/{unknown}/"),
+    State("article-incomplete", "/articles/{incomplete}/"),
+    State("article-captions", "/articles/{traditional}/"),
+    State("article-snippets", "/articles/{snippets}/"),
+    State("article-marked", "/articles/{marked}/"),
+    State("article-changed", "/articles/{changed}/"),
+    State("article-former", "/articles/{changed}/v1/"),
+    State("article-draft", "/articles/{draft}/", editor=True),
+    State("article-one", "/articles/{plain}/", condition="one"),
+    State("versions", "/articles/{changed}/versions/"),
+    State("versions-one", "/articles/1/versions/"),
+    State("like", "/articles/1/like/"),
+    State("like-none", "/articles/{plain}/like/", condition="one"),
+    # Search
+    State("search", "/search/"),
+    State("search-found", "/search/?q=出院", chief=True),
+    State("search-narrowed", "/search/?q=核酸检测&province=530000&from=2020-02"),
+    State("search-filters", "/search/?q=出院#filters"),
+    State("search-unknown-place", "/search/?city=unknown&dated=unknown"),
+    State("search-corrected", "/search/?q=核酸捡测"),
+    State("search-nearest", "/search/?q=渡口的驯鹿医院"),
+    State("search-none", "/search/?q=zzzz -口罩"),
+    State("search-repaired", "/search/?q=(口罩 OR"),
+    State("search-snippets", "/search/?q=榕树"),
+    State("search-marked", "/search/?q=<b>"),
+    State("search-deep", "/search/?q=的&page=15", condition="many"),
+    State("search-empty", "/search/?q=口罩", condition="empty"),
+    State("search-unwell", "/search/?q=口罩", status=503, condition="unwell"),
+    State("lines", "/search/?q=出院&view=lines", chief=True),
+    State("lines-left", "/search/?q=出院&view=lines&by=left"),
+    State("lines-date", "/search/?q=出院&view=lines&by=date"),
+    State("lines-none", "/search/?q=zzzz&view=lines"),
+    # What cannot be shown
+    State("bad-choice", "/choose/?lang=xx", status=400),
+    State("form-expired", "/admin/login/", status=403, posted=True),
+    State("not-allowed", "/admin/auth/user/", status=403, editor=True),
+    State("staff-only", "/articles/{staff}/", status=404),
+    State("draft-unseen", "/articles/{draft}/", status=404),
+    State("nowhere", "/nowhere/", status=404),
+    State("no-such-city", "/cities/999999/", status=404),
+    State("withdrawn", "/articles/{withdrawn}/", status=410),
+    State("damaged", "/articles/{damaged}/", status=500, editor=True),
+    State("sign-in-closed", "/sign-in/long-ago/", status=410),
+)
+
+WIDTHS, SCHEMES, LANGUAGES = (360, 768, 1280), ("light", "dark"), ("zh-hans", "zh-hant", "en")
+#: Every page is looked at in these two, which differ in everything; a chief page in all widths and colours.
+PHONE, DESK = View(360, "dark", javascript=False), View(1280, "light", javascript=True)
+ALL_VIEWS = [View(width, scheme, javascript=(width != 768) == (scheme == "light")) for width, scheme in product(WIDTHS, SCHEMES)]
+LOOKS = [(state, view) for state in STATES for view in (ALL_VIEWS if state.chief else (PHONE, DESK))]
+
+
+def visit(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
+    """A page of a browser of its own, with what the state needs, that has gone nowhere yet; the state's address."""
+    address, kept = sites.address(state.condition), sites.kept(state.condition)
+    context = browser.new_context(
+        viewport={"width": view.width, "height": 800},
+        color_scheme=view.scheme,
+        locale="zh-CN",
+    )
+    cookies = {"django_language": language} | ({SESSION_COOKIE: kept["session"]} if state.editor else {})
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    page = context.new_page()
+    path = state.path.format(**kept.get("articles", {}))
+    if state.posted:
+        page.route(address + path, lambda route: route.continue_(method="POST"))
+    return page, address + path

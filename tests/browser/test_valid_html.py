@@ -1,0 +1,36 @@
+"""Every page in every state and language is valid HTML, by the Nu checker; tests/html/package.json names its version."""
+
+import json
+import subprocess
+
+import pytest
+
+from tests.browser.sites import ROOT
+from tests.browser.states import LANGUAGES, STATES, visit
+
+pytestmark = pytest.mark.browser
+CHECKER = ROOT / "tests" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def test_the_checker_finds_faults(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang=zh-Hans><title>渡口</title><p>船<div>岸</div></p>", encoding="utf-8")
+    assert len(faults_in(tmp_path)) == 1
+
+
+def test_every_page_is_valid(chromium, sites, tmp_path):
+    for state in STATES:
+        for language in LANGUAGES:
+            page, address = visit(chromium, sites, state, language=language)
+            answer = page.context.request.fetch(address, method="POST" if state.posted else "GET")
+            assert answer.status == state.status, state
+            (tmp_path / f"{state.name}.{language}.html").write_bytes(answer.body())
+            page.context.close()
+    assert faults_in(tmp_path) == []
+
+
+def faults_in(folder) -> list[str]:
+    """The errors of all pages in a folder, in a line each: file, place, what is wrong."""
+    command = ["java", "-jar", str(CHECKER), "--errors-only", "--format", "json", "--exit-zero-always", str(folder)]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stderr)["messages"]
+    return [f"{one['url'].rsplit('/', 1)[1]}:{one.get('lastLine')} {one['message']} {one.get('extract', '')}" for one in told]
