@@ -19,6 +19,7 @@ from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_f
 from archive.views.choices import remember
 from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
+from archive.views.kept import kept
 from archive.views.side_by_side import Text, side_by_side
 
 logger = logging.getLogger(__name__)
@@ -32,13 +33,20 @@ ROWS_OPEN = 12
 @require_safe
 def article(request, pk: int, number: int | None = None):
     """The article; with ``number``, as that version had it. Not published: 404, withdrawn: 410; editors see drafts."""
+    chosen = _chosen(request)
+    response = kept(request, lambda: _page(request, pk, number))
+    for cookie, value in chosen.items():
+        remember(response, cookie, value)
+    return response
+
+
+def _page(request, pk: int, number: int | None):
     found = Article.objects.with_places().filter(pk=pk).first()
     if found is None or not may_see(request, found):
         raise NotHeld(_("没有编号为 %(pk)s 的报道，或它尚未发布。") % {"pk": pk})
     if found.status == Article.Status.WITHDRAWN:
         return withdrawn(request, found)
     current = found.version
-    chosen = _chosen(request)
     former = number is not None and number != current
     if former:
         as_of(found, number)
@@ -48,7 +56,6 @@ def article(request, pk: int, number: int | None = None):
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     context = _words(request, found, [] if former else parts, _addresses(found, number or current, may_change)) | {
         "article": found,
-        "reading_chosen": request.reading_chosen or READING_COOKIE in chosen,
         "sizes": [(code, label, code == request.size) for code, label in SIZES.items()],
         "version": number or current,
         "current_version": current,
@@ -63,8 +70,6 @@ def article(request, pk: int, number: int | None = None):
     response = render(request, "pages/article.html", context)
     if request.user.is_staff:
         add_never_cache_headers(response)
-    for cookie, value in chosen.items():
-        remember(response, cookie, value)
     return response
 
 
@@ -165,6 +170,7 @@ def _chosen(request) -> dict[str, str]:
     chosen = {}
     if is_reading(reading := request.GET.get("reading")):
         request.reading = chosen[READING_COOKIE] = reading
+        request.reading_chosen = True
     if (size := request.GET.get("size")) in SIZES:
         request.size = chosen[SIZE_COOKIE] = size
     return chosen
