@@ -39,6 +39,15 @@ _WORDS = """
 水冲→水沖 冲水→沖水 回归→回歸 家具→家具 ·范→·范 范·→范· ·里→·里 里·→里·
 """
 
+#: Words of the subject that jieba's dictionary lacks, or hardly knows.
+#: Source: the National Health Commission's terms in its protocols of 2020–2022 (新型冠状病毒肺炎防控方案, 诊疗方案).
+SUBJECT = """
+核酸 抗原 采样 流调 密接 次密接 方舱 复工 复产 复学 复课 复市 复阳 复航 复检 复核 复查 复测 复诊 复商复市 封控 管控 防控 联防 联控 群防 群控
+管控区 防范区 封控区 网格 网格员 下沉 卡口 返岗 返乡 返校 返工 稳岗 无症状 确诊 疑似 阳性 阴性 初筛 复筛 转运 点位 台账 扫码 测温 消杀 社区
+境外 输入 本土 新增 累计 清零 专班 战疫 抗疫 疫情 疫苗 接种 隔离 居家 集中 医护 护士长 口罩 防护服 护目镜 病区 病例 病毒 新冠 发热 门诊
+监察 干部 云南 湖北 签约 发生 发布 历史 项目 招商 面罩 脱贫 攻坚 帮扶 党员 志愿者 突击队 指挥部 领导小组 冷链 健康码 行程卡 大数据 云端
+""".split()
+
 #: After a numeral 里 is the measure; before these it is a syllable of a foreign name (里克, 里奇).
 _MILES = "0123456789０１２３４５６７８９〇一二两三四五六七八九十百千万几余多"
 _SYLLABLES = "克奇埃尼诺昂兹茨姆"

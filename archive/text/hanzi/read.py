@@ -1,33 +1,42 @@
 """A text read in another script, with what stays in doubt in it and what editors have settled."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from archive.text.hanzi.convert import convert
+from archive.text.hanzi.characters import characters
+from archive.text.hanzi.converters import simplify, to_hong_kong, to_taiwan, traditionalize
+from archive.text.hanzi.identify import HANS, HANT, identify
+from archive.text.hanzi.leftovers import leftovers
+from archive.text.hanzi.settled import Settled, decided
+from archive.text.hanzi.shapes import HOUSE_STYLE, PREFERRED_SHAPES, traditional_only
+from archive.text.hanzi.simplified import to_simplified
+from archive.text.hanzi.verdicts import Verdict, verdict
 
+#: BCP 47 tag → what is done to the traditional reading: the shapes of the region.
+REGIONS = {HANT: str, "zh-Hant-TW": to_taiwan, "zh-Hant-HK": to_hong_kong}
+SCRIPTS = (HANS, *REGIONS)
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """An editor's decision: the printed run ``word`` is written ``written``, character for character.
-
-    ``by`` says how far it reaches: place | article | site, the narrowest first where several apply. Of a place, ``sentence``
-    is the printed sentence and ``at`` where in it the word begins.
-    """
-
-    word: str
-    written: str
-    by: str
-    sentence: str = ""
-    at: int = 0
+#: Why a place is in doubt: the codes; their words are the interface's (archive/doubt_names.py).
+REASONS = (
+    "no_word",  # no word, name or stated default says which of its characters it is: 系 in 高山系
+    "two_words",  # two words overlap in it and ask for different ones: 为了解决
+    "usage",  # the word is written in several ways, or is two words: 复查, 编制
+    "person",  # in a person's name it may have kept its shape: 李干样
+    "place",  # in the name of a place it may have kept its shape: 后样村
+    "left_over",  # in half-converted traditional print it may be what a converter left: 里
+    "decided",  # nothing was in doubt; an editor decided nevertheless
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """One place, half-open in the text, where the reading could be otherwise.
 
-    ``word`` is the printed word around it (what an editor settles) that begins at ``word_start``; ``chosen`` what the reading
-    has at the place, ``candidates`` all that it could be, the chosen first; ``reason`` a code of REASONS; ``by`` the reach of
-    the editor's decision that settled it, "" while it is open.
+    ``word`` is the printed word around the place (what an editor settles) that begins at ``word_start``; ``chosen`` what the
+    reading has at the place, ``candidates`` all that it could be, the chosen first; ``reason`` a code of REASONS; ``by`` the
+    reach of the editor's decision that settled it, "" while it is open.
     """
 
     start: int
@@ -48,14 +57,81 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
 
 
-#: Why a place is in doubt: the codes; their words are the interface's.
-REASONS = ("no_word",)
-
-
 def read(text: str, to: str, printed: str = "", settled: Sequence[Settled] = ()) -> Reading:
-    """``text`` in the script ``to``, one of SCRIPTS, with its doubts; ``printed`` as for ``convert``.
+    """``text`` in the script ``to``, one of SCRIPTS, with its doubts: as long as ``text``, place for place.
 
-    >>> read("干部下沉", "zh-Hant").text
-    '幹部下沉'
+    ``printed`` names the script of the text that a short piece is from (``zh-Hans`` or ``zh-Hant``); without it the piece
+    speaks for itself. Print of both scripts is brought wholly to the one asked for. ``settled`` are the editors' decisions
+    for that script (for Taiwan and Hong Kong those for zh-Hant), which go before every rule. Raises ValueError for a script
+    that is not known.
+
+    >>> read("干部复查", "zh-Hant")
+    Reading(text='幹部複查', doubts=(Doubt(start=2, end=3, chosen='複', candidates=('複', '覆', '復'), reason='usage', word='复查', word_start=2, by=''),))
+    >>> read("干部复查", "zh-Hant", settled=[Settled("复查", "覆查", "site")]).text
+    '幹部覆查'
     """
-    return Reading(convert(text, to, printed))
+    if to not in SCRIPTS:
+        raise ValueError(f"{to!r} is none of {', '.join(SCRIPTS)}")
+    printed = printed or identify(text).variant
+    shapes = REGIONS.get(to, str)
+    told, verdicts = to_simplified(text, printed) if to == HANS else _traditional(text, printed)
+    by = decided(text, settled)
+    letters = list(told)
+    for at, (one, _, _, _) in by.items():
+        letters[at] = one
+    written = shapes("".join(letters))
+    if to == HANT and by:
+        written = "".join(by[at][0] if at in by else one for at, one in enumerate(written))
+    doubts = []
+    for at in sorted(verdicts.keys() | by.keys()):
+        one = verdicts.get(at)
+        if at in by:
+            _, reach, word, start = by[at]
+            if not one and told[at] == letters[at]:
+                continue
+            others, reason = (one.candidates, one.reason) if one else (told[at], "decided")
+        else:
+            reach, word, start = "", text[at + one.start : at + one.end], at + one.start
+            others, reason = one.candidates, one.reason
+        candidates = tuple(dict.fromkeys([written[at], *map(shapes, others)]))[:4]
+        doubts.append(Doubt(at, at + 1, written[at], candidates, reason, word, start, reach))
+    return Reading(written, tuple(doubts))
+
+
+@cache
+def _ambiguous() -> re.Pattern:
+    return re.compile(f"[{''.join(characters())}]")
+
+
+def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
+    """``text`` in traditional script, in the shapes of print, and the verdicts that leave a doubt."""
+    if printed == HANT:
+        return _wholly_traditional(text)
+    kept = traditional_only()
+    simple = text
+    if not kept.isdisjoint(text):
+        simple = "".join(new if old in kept else old for old, new in zip(text, simplify(text), strict=True))
+    phrases = traditionalize(simple).translate(PREFERRED_SHAPES)
+    letters = list(phrases)
+    doubtful = {}
+    for found in _ambiguous().finditer(simple):
+        at = found.start()
+        one = verdict(simple, at, phrases[at])
+        letters[at] = one.written
+        if one.reason:
+            doubtful[at] = one
+    if simple is not text:
+        for at, one in enumerate(text):
+            if one in kept:
+                letters[at] = one
+                doubtful.pop(at, None)
+    return "".join(letters), doubtful
+
+
+def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
+    """What is printed in traditional script stays as printed; what is left over of the other script is brought over."""
+    right = leftovers(text)
+    letters = list(text)
+    for at, one in right.items():
+        letters[at] = one
+    return "".join(letters).translate(PREFERRED_SHAPES), {}

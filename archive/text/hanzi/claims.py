@@ -1,0 +1,84 @@
+"""Which traditional character the words around an ambiguous one ask for.
+
+感染发生 holds 染发 (髮) and 发生 (發): what is read is the likeliest row of words, what is in doubt a character that
+another row of nearly the same likelihood reads otherwise.
+"""
+
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from archive.text.hanzi.characters import characters
+from archive.text.hanzi.lexicon import STRANGE, lexicon
+
+#: How many characters on each side are looked at.
+REACH = 5
+_LONGEST = 4
+#: By how many times the likeliest row of words must exceed the next that reads the character otherwise.
+_CLEAR = log(20)
+
+
+class Claim(NamedTuple):
+    """The word [start, end), counted from the character, in which it is ``written``; ``other``: what a rival word asks for."""
+
+    written: str
+    start: int
+    end: int
+    other: str = ""
+
+
+def claim(text: str, at: int) -> Claim | None:
+    """The word that claims the character at ``at`` in simplified ``text``; None where it stands in no known word.
+
+    >>> claim("无感染发生", 3)
+    Claim(written='發', start=0, end=2, other='')
+    >>> claim("干三天", 0)
+    """
+    low = max(0, at - REACH)
+    return _claim(text[low : at + REACH + 1], at - low)
+
+
+@lru_cache(maxsize=100_000)
+def _claim(text: str, at: int) -> Claim | None:
+    known, size = lexicon(), len(text)
+    covers = [
+        (start, end, word)
+        for start in range(max(0, at - _LONGEST + 1), at + 1)
+        for end in range(max(at, start + 1) + 1, min(size, start + _LONGEST) + 1)
+        if (word := known.get(text[start:end]))
+    ]
+    if not covers:
+        return None
+    usual = characters()[text[at]][0]
+    if all(word.written[at - start] == usual for start, _, word in covers):
+        start, end, _ = max(covers, key=lambda cover: cover[2].weight)
+        return Claim(usual, start - at, end - at)
+    before, after = _rows(text)
+    alone = known.get(text[at])
+    best = {"": (before[at] + (alone.weight if alone else STRANGE) + after[at + 1], at, at + 1)}
+    for start, end, word in covers:
+        asked = word.written[at - start]
+        best[asked] = max(best.get(asked, (-1e9, 0, 0)), (before[start] + word.weight + after[end], start, end))
+    (written, (weight, start, end)), *rest = sorted(best.items(), key=lambda item: -item[1][0])
+    if not written:
+        return None
+    near = [other or usual for other, (less, _, _) in rest if weight - less < _CLEAR and (other or usual) != written]
+    return Claim(written, start - at, end - at, near[0] if near else "")
+
+
+def _rows(text: str) -> tuple[list[float], list[float]]:
+    """The weight of the likeliest row of words up to every place in the text, and from it on."""
+    known, size = lexicon(), len(text)
+    words = []
+    for start in range(size):
+        single = known.get(text[start])
+        words.append((start, start + 1, single.weight if single else STRANGE))
+        for end in range(start + 2, min(size, start + _LONGEST) + 1):
+            if word := known.get(text[start:end]):
+                words.append((start, end, word.weight))
+    before, after = [0.0] + [-1e9] * size, [-1e9] * size + [0.0]
+    for start, end, weight in words:
+        before[end] = max(before[end], before[start] + weight)
+    for start, end, weight in reversed(words):
+        after[start] = max(after[start], after[end] + weight)
+    return before, after
