@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             name="submitted_by",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
@@ -56,5 +57,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(fields=["status", "status_since", "claimed_by", "claimed_at", "submitted_by"], name="queues"),
+        ),
+        migrations.AddIndex(
+            model_name="clipping",
+            index=models.Index(fields=["-received_at", "-id", "received_by"], name="newest_clippings"),
         ),
     ]

@@ -119,6 +119,8 @@ class Article(models.Model):
         blank=True,
         editable=False,
         related_name="+",
+        # Found by the index of the queues; one of its own would lead to every article that somebody ever sent in.
+        db_index=False,
         verbose_name=_("送审人"),
     )
     created_at = models.DateTimeField(_("收入时间"), default=timezone.now, editable=False)
