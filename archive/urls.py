@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from archive.api import urls as api
 from archive.api.views import nowhere
 from archive.views import (
+    about,
     article_files,
     browse,
     choices,
@@ -37,7 +38,7 @@ urlpatterns = [
     path("articles/<int:pk>/versions/", versions.versions, name="article-versions"),
     path("articles/<int:pk>/original/<int:order>/", reading.original, name="article-original"),
     path("articles/<int:pk>/report/", report.report, name="article-report"),
-    path("about/", browse.about, name="about"),
+    path("about/", about.about, name="about"),
     path("choose/", choices.choose, name="choose"),
     path("sign-in/<str:token>/", sign_in.sign_in, name="sign-in"),
     path("api/v1/", include(api)),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from search import api, downloads, feeds, like, suggest, views
+from search import api, downloads, feeds, help, like, suggest, views
 
 urlpatterns = [
+    path("help/", help.help_page, name="help"),
     path("search/", views.search, name="search"),
     path("search/feed/", feeds.feed, name="search-feed"),
     path("search/results.csv", downloads.results_csv, name="search-csv"),

@@ -1,4 +1,4 @@
-"""Home, cities, the page about the archive, and the word to those who watch over the site."""
+"""Home, cities, and the word to those who watch over the site."""
 
 from django.db import DatabaseError
 from django.db.models import Count, Q
@@ -84,12 +84,6 @@ def other_names(place, level: str) -> list[PlaceAlias]:
     own = {place.name, place.short, place.name_trad, place.short_trad, place.code}
     aliases = PlaceAlias.objects.filter(level=level, code=place.code).exclude(kind__in=("code", "traditional"))
     return [alias for alias in aliases if alias.alias not in own]
-
-
-@require_safe
-def about(request):
-    """What the archive is, and how to use it."""
-    return render(request, "pages/about.html")
 
 
 @require_safe

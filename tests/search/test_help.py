@@ -1,0 +1,68 @@
+"""The examples of the help: understood as they stand, found in the sample archive, counted as the page they lead to."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.urls import reverse
+
+from archive.models import Article
+from search import outbox
+from search.answer import answer
+from search.help import GROUPS, counted
+from search.query import parse
+from tests.views.conftest import text_of
+
+EXAMPLES = [example for group in GROUPS for example in group.examples]
+each = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.query)
+
+
+@pytest.fixture(autouse=True)
+def no_counts_from_before():
+    cache.delete("help:counts")
+    yield
+    cache.delete("help:counts")
+
+
+@each
+def test_an_example_is_understood_as_it_stands(example):
+    assert example.q and not parse(example.q).repairs
+
+
+def test_every_example_finds_something_in_the_samples_as_the_page_it_leads_to(index, settings, tmp_path, client):
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    call_command("setup_archive", sample=True, verbosity=0)
+    counts = counted()
+    assert [query for query, count in counts.items() if not count] == []
+    assert counts == {example.query: answer(example.parameters).count for example in EXAMPLES}
+    page = client.get(reverse("help")).content.decode()
+    for example in EXAMPLES:
+        assert f"{counts[example.query]} 篇" in page
+    addresses = re.findall(r'<a class="code" href="([^"]+)"', page)
+    assert len(addresses) == len(EXAMPLES) + 4
+    for address in (addresses[0], *addresses[-4:]):
+        assert client.get(address.replace("&amp;", "&")).status_code == 200
+    assert Article.objects.published().count() > 20
+
+
+def test_counts_are_asked_for_once_and_need_no_query_a_row(index, make_article, client, django_assert_max_num_queries):
+    make_article(body=[{"kind": "paragraph", "text": "社区发口罩。"}])
+    outbox.drain()
+    assert "1 篇" in text_of(client.get(reverse("help")))
+    with django_assert_max_num_queries(1):
+        client.get(reverse("help"))
+
+
+def test_the_page_outlives_an_index_that_cannot_answer(index, client, tmp_path):
+    (tmp_path / "file").touch()
+    index.generations = type(index.generations)(tmp_path / "file")
+    page = client.get(reverse("help"))
+    assert page.status_code == 200 and "篇数从略" in text_of(page) and "口罩 OR 消毒" in text_of(page)
+
+
+def test_the_page_speaks_of_every_parameter_and_operator_that_a_reader_writes(client, db):
+    page = client.get(reverse("help")).content.decode()
+    said = ("OR", "NOT", "/s", "NEAR/", "city:", "newspaper:", "person:", "title:", "date:", "year:")
+    for written in (*said, "exact_script=1", "as_asked=1", "view=lines"):
+        assert written in page
