@@ -5,6 +5,7 @@ A decision is made and deleted, never changed. Articles get no new version by it
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -45,6 +46,12 @@ class Sentence:
     before: str
     after: str
     at: int
+
+    @property
+    def pieces(self) -> list[tuple[bool, str]]:
+        """``after`` in runs, each with whether it differs from ``before``."""
+        pairs = groupby(zip(self.before, self.after, strict=True), key=lambda pair: pair[0] != pair[1])
+        return [(differs, "".join(new for _old, new in run)) for differs, run in pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +138,20 @@ def standing(decision: Decision) -> Decision | None:
 
 def stands(decision: Decision) -> bool:
     """True where what it is about is still in its article's text; always of one for the site."""
-    if decision.article is None:
-        return True
-    texts = [text for _unit, text in all_words_of(decision.article).units()]
-    if decision.scope == Scope.ARTICLE:
-        return any(decision.word in text for text in texts)
-    spans = (text[start:end] for text in texts for start, end in sentences(text))
-    return decision.sentence[decision.at :].startswith(decision.word) and decision.sentence in spans
+    return decision.article is None or decision in standing_in(decision.article, [decision])
+
+
+def standing_in(article: Article, decisions: Iterable[Decision]) -> list[Decision]:
+    """Those of an article's decisions whose word, or whose sentence, is still in its text."""
+    texts = [text for _unit, text in all_words_of(article).units()]
+    held = {text[start:end] for text in texts for start, end in sentences(text)}
+
+    def found(one: Decision) -> bool:
+        if one.scope == Scope.PLACE:
+            return one.sentence in held and one.sentence.startswith(one.word, one.at)
+        return any(one.word in text for text in texts)
+
+    return [one for one in decisions if found(one)]
 
 
 def touched_by(word: str, to: str, written: str | None = None) -> Touched:

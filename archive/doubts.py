@@ -6,6 +6,7 @@ beside all else: safe to do twice, by several at once, and to be killed in.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from random import randrange
 
 from django.db import connection, transaction
@@ -26,12 +27,12 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A doubt where it stands; ``n`` numbers all of an article from 1, in reading order, the settled ones too.
+    """A doubt where it stands. ``name`` is its id on the pages: d1, d2 … of those that are open, e1 … of those settled.
 
     ``printed`` and ``read`` are the sentence in both scripts, ``at`` where in it the doubt's word begins.
     """
 
-    n: int
+    name: str
     unit: str
     doubt: Doubt
     printed: str
@@ -78,6 +79,7 @@ def places_of(article: Article, decisions: Decisions | None = None) -> list[Plac
 
 def _places(own: Words, other: Words) -> list[Place]:
     places: list[Place] = []
+    numbers = {"d": count(1), "e": count(1)}
     told = dict(other.units())
     for unit, text in own.units():
         if unit not in other.doubts:
@@ -89,7 +91,8 @@ def _places(own: Words, other: Words) -> list[Place]:
                 (0, len(text)),
             )
             at = doubt.word_start - start
-            places.append(Place(len(places) + 1, unit, doubt, text[start:end], told[unit][start:end], at))
+            kind = "e" if doubt.by else "d"
+            places.append(Place(f"{kind}{next(numbers[kind])}", unit, doubt, text[start:end], told[unit][start:end], at))
     return places
 
 
@@ -131,10 +134,10 @@ def words_in_doubt() -> list[WordInDoubt]:
         return [WordInDoubt(HANT if script == HANS else HANS, *told) for script, *told in cursor.fetchall()]
 
 
-def holding(rows: QuerySet[Doubtful], word: str, to: str) -> QuerySet[Doubtful]:
-    """Those of the rows in which this printed word is in doubt in the script ``to``."""
+def holding(rows: QuerySet[Doubtful], word: str) -> QuerySet[Doubtful]:
+    """Those of the rows in which this printed word is in doubt."""
     held = f"SELECT r.article_id FROM {_ROWS} r, json_each(r.doubts) d WHERE json_extract(d.value, '$.word') = %s"
-    return rows.filter(pk__in=RawSQL(held, [word]), article__script=HANS if to == HANT else HANT)
+    return rows.filter(pk__in=RawSQL(held, [word]))
 
 
 _ROWS, _ARTICLES = (connection.ops.quote_name(model._meta.db_table) for model in (Doubtful, Article))
@@ -159,7 +162,7 @@ def _row(article: Article, decisions: Decisions, kept: Doubtful | None) -> Doubt
 
 def _told(place: Place) -> dict:
     doubt = place.doubt
-    names = ("word", "chosen", "candidates", "reason", "start", "end")
+    names = ("word", "word_start", "chosen", "candidates", "reason", "start", "end")
     return {name: getattr(doubt, name) for name in names} | {"unit": place.unit, "sentence": place.printed, "at": place.at}
 
 
