@@ -16,6 +16,7 @@ from archive.models import Article, Likeness
 from archive.models.articles import NotAllowed
 from archive.text.compare import Change, compare
 from archive.text.hanzi.convert import readings
+from archive.views.printings import Fact, facts_of
 
 Status = Article.Status
 
@@ -60,7 +61,7 @@ def likeness_page(model_admin, request, pk: int, other_pk: int):
         "left": f"#{other.pk}",
         "right": f"#{article.pk}",
         "converted": article.script != other.script,
-        "facts": _facts(other, article),
+        "facts": _facts(request, other, article),
         "choices": [(value, *CHOICES[value]) for value in choices_open(model_admin, request, article, other)],
         "decided": likeness.decision != Decision.OPEN,
         "from_the_other_side": other.status in (Status.DRAFT, Status.IN_REVIEW),
@@ -136,19 +137,7 @@ def _blocks(article: Article, script: str) -> list[str]:
     return [text for text in (told["title"], told["subtitle"], *(block["text"] for block in told["body"])) if text]
 
 
-def _facts(other: Article, article: Article) -> list[dict]:
-    """What is known about both, side by side: label, the other's, this one's, whether they differ."""
-    rows = []
-    for label, told in (
-        (_("报纸"), lambda one: one.newspaper),
-        (_("版次"), lambda one: one.page),
-        (_("见报日期"), lambda one: one.published_stated or one.published_earliest),
-        (_("城市"), lambda one: one.city and one.city.official),
-        (_("署名"), lambda one: one.byline),
-        (_("字形"), lambda one: one.get_script_display()),
-        (_("字数"), lambda one: len("".join(block["text"] for block in one.body))),
-        (_("剪报"), lambda one: "、".join(part.clipping.filename for part in one.current_parts())),
-    ):
-        before, after = told(other) or "", told(article) or ""
-        rows.append({"label": label, "other": before, "own": after, "differs": before != after})
-    return rows
+def _facts(request, other: Article, article: Article) -> list[Fact]:
+    """What is known about both, side by side, and the clippings that they were read from."""
+    clippings = ("、".join(part.clipping.filename for part in one.current_parts()) for one in (other, article))
+    return [*facts_of(request, other, article), Fact(_("剪报"), *clippings)]
