@@ -1,6 +1,7 @@
 """A search's hits inside the article page: marked in every script shown, numbered in the first; and the way there."""
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,8 +46,12 @@ class Hits:
 
 @register.simple_tag
 def hit_address(article: Article, parameters: Parameters, number: int = 0) -> str:
-    """The article's page with the hits of this search marked, and the way back to it; at hit ``number`` where one is given."""
+    """The article's page with the hits of this search marked, and the way back to it; at hit ``number`` where one is given.
+
+    Of a line it is said which one, for the way back to lead to that line.
+    """
     said = _said(parameters) if parameters.q else ""
+    said += f"&line={number}" if said and parameters.view == "lines" else ""
     return article.get_absolute_url() + said + (f"#h{number}" if number else "")
 
 
@@ -64,7 +69,14 @@ def with_hits(context, text) -> Hits:
     if not parameters.q:
         return Hits(markup(text))
     asked, marks = _marked([unit.cells[0].text for unit in text.units], parameters)
-    return Hits(markup(text, marks), asked.corrected_query or parameters.q, address(pairs(parameters)))
+    return Hits(markup(text, marks), asked.corrected_query or parameters.q, _way_back(context, parameters))
+
+
+def _way_back(context, parameters: Parameters) -> str:
+    """The page of results that the reader came from, at the very hit: its list's ``id`` (search/templatetags/marks.py)."""
+    line = context["request"].GET.get("line", "")
+    of_a_line = f"-{line}" if parameters.view == "lines" and re.fullmatch(r"[0-9]{1,6}", line) else ""
+    return f"{address(pairs(parameters))}#a{context['article'].pk}{of_a_line}"
 
 
 def _marked(texts: list[str], parameters: Parameters) -> tuple[Asked, list[Marks]]:

@@ -50,6 +50,19 @@ def found(context, hit: Hit, reasons: list[Reason]) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def line_id(context, line) -> SafeString:
+    """`` id="a12-3"`` for the third place of article 12, by which its page leads back; once a page.
+
+    Of an article that is open in snippets only no place has a number: its first line stands for all.
+    """
+    name, said = f"a{line.article.pk}-{line.number}", context.render_context.setdefault("line ids", set())
+    if name in said:
+        return mark_safe("")
+    said.add(name)
+    return mark_safe(f' id="{name}"')
+
+
 def _paper(article: Article, lang: str) -> str:
     told = f'<span class="title">{escape(str(article.newspaper))}</span>' if article.newspaper else ""
     told = told or f'<span class="hei" {lang}>{_("报纸未详")}</span>'

@@ -77,7 +77,7 @@ def test_the_way_back_is_the_page_that_the_reader_came_from(report, page, client
     assert address == f"/articles/{article.pk}/?{said}#h3"
     outbox.drain()
     html = client.get(address.partition("#")[0]).content.decode()
-    assert f'<a href="/search/?{said.replace("&", "&amp;")}">回到结果</a>' in html
+    assert f'<a href="/search/?{said.replace("&", "&amp;")}#a{article.pk}">回到结果</a>' in html
     assert hit_address(article, Parameters(city=("330700",))) == article.get_absolute_url()
 
 

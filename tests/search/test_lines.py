@@ -118,7 +118,7 @@ def test_the_page(report, index, client):
     assert page.status_code == 200
     assert "方艙醫院 · 收治" in html and "2 行" in html
     assert "共 2 行，出自 1 篇；简繁合排" in html
-    assert f"/articles/{article.pk}/?q=%E6%96%B9%E8%88%B1%E5%8C%BB%E9%99%A2&amp;city=330700&amp;view=lines#h2" in html
+    assert f"/articles/{article.pk}/?q=%E6%96%B9%E8%88%B1%E5%8C%BB%E9%99%A2&amp;city=330700&amp;view=lines&amp;line=2#h2" in html
     assert "<b>收治</b>了&lt;一&gt;批。" in html
     assert '<input type="hidden" name="view" value="lines">' in html
     (group,) = page.context["groups"]
