@@ -15,19 +15,21 @@ _PLACE = "村镇乡屯庄寨营堡沟湾岭坪坝塘洼街巷路社组号弄栋�
 _TO_OR_IN = "来返抵赴在离入驻留援"
 _VERBS_END = "了着过得起"
 
-#: Character → (what it is, "?" behind it where that stays in doubt, where: a pattern around ~, the character).
+#: Character → (what it is, "?" behind it where that stays in doubt, "!" where a word before the character forbids the rule
+#: (开封｜后); where: a pattern around ~, the character).
 CONTEXTS = {
     # A mile, a quarter, a syllable; what is inside something else is 裏.
     "里": (
         ("里", f"(?<=[{_NUMBERS}余公华英海])~(?![的头面边])"),
         ("里", "~(?=·)|(?<=·)~"),
-        ("里?", f"(?<=[{_FOREIGN}])~(?=[{_FOREIGN}])"),
+        ("里?!", f"(?<=[{_FOREIGN}])~(?=[{_FOREIGN}芬先])|(?<=[{_FOREIGN}][{_FOREIGN}])~"),
         ("里?", f"~(?=[{_PLACE}]|小区|[{_NUMBERS}]+[号弄栋组])(?!区[里内])"),
         ("里?", r"(?<!\w)~"),
+        ("裏?!", r"(?<=\w)~"),
         ("裏", r"(?<=\w)~"),
     ),
     "后": (
-        ("后?", "(?<=[皇王太天母影歌蜂女帝封])~|(?<=[先妃])~(?![后来是])"),
+        ("后?!", "(?<=[皇王太天母影歌蜂女帝封])~|(?<=[先妃])~(?![后来是])"),
         ("後?", f"(?<!\\w)~(?=\\w?[{_PLACE}])|~(?=\\w?[村镇乡屯庄寨营堡沟湾岭坪塘洼街巷])"),
         ("後", r"(?<=\w)~|~(?=\w)|(?<=[”》）’])~"),
     ),
@@ -132,7 +134,7 @@ CONTEXTS = {
     ),
     "发": (("髮?", "(?<=[洁护束编鬓须秀削蓄])~(?![展生现布出起送])"),),
     "台": (("颱?", "(?<=[防抗避御])~(?![湾胞独办账])"),),
-    "并": (("併", "~(?=[入购案轨线网发症])|(?<=[合兼归吞整裁撤])~(?![联发])"),),
+    "并": (("併", "~(?=[购案轨])|(?<=[归吞整裁撤])~"),),
     "注": (("註?", r"(?<![\w])~(?=[：:])|(?<=[加附批标])~"),),
     "游": (("游?", "~(?=[了过到向来去弋动])|(?<=[上下中畅])~"),),
     "筑": (("筑?", f"(?<=[{_TO_OR_IN}])~"),),
@@ -159,20 +161,22 @@ CONTEXTS = {
 
 
 @cache
-def _patterns() -> dict[str, tuple[tuple[str, bool, re.Pattern], ...]]:
+def _patterns() -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
     return {
-        one: tuple((written[0], written.endswith("?"), re.compile(where.replace("~", one))) for written, where in rules)
+        one: tuple((written, re.compile(where.replace("~", one))) for written, where in rules)
         for one, rules in CONTEXTS.items()
     }
 
 
-def by_context(text: str, at: int) -> tuple[str, bool] | None:
+def by_context(text: str, at: int, bound: bool = True) -> tuple[str, bool] | None:
     """What the character at ``at`` is by its surroundings, and whether that stays in doubt; None where no rule fits.
 
-    >>> by_context("抽屉里的药", 2), by_context("下了一碗面", 4), by_context("复种", 0)
+    ``bound``: no word ends right before the character.
+
+    >>> by_context("抽屉里的药", 2, bound=False), by_context("下了一碗面", 4), by_context("复种", 0)
     (('裏', False), ('麵', True), None)
     """
-    for written, doubtful, where in _patterns().get(text[at], ()):
-        if where.match(text, at):
-            return written, doubtful
+    for written, where in _patterns().get(text[at], ()):
+        if (bound or "!" not in written) and where.match(text, at):
+            return written[0], "?" in written
     return None

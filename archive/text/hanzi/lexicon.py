@@ -22,7 +22,7 @@ _COUNTED = log(60_101_967)
 #: left out: what they are in traditional script nobody has said.
 _ROW = re.compile(r"^(\w{1,4}) (\d{2,}) (?!nr)", re.MULTILINE)
 #: Words without an ambiguous character only stand beside the others: the frequent ones are enough.
-_FREQUENT = {1: 500, 2: 300, 3: 300, 4: 1000}
+_FREQUENT = {1: 500, 2: 100, 3: 30, 4: 300}
 #: How often a place, or a word of the subject, is taken to be met: as an everyday word.
 _EVERYDAY = 3000
 

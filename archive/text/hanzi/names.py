@@ -11,6 +11,8 @@ from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 SURNAME_SHAPES = dict(
     zip("余范于郁后岳涂游朴种台丑干沈钟谷云丰叶万姜胡苏党宁并征曲仇卜向合尽", "余范于郁后岳涂游朴种台丑干沈鍾谷雲豐葉萬姜胡蘇黨寧并征曲仇卜向合盡", strict=True)
 )
+#: Surnames that begin a sentence far more often as words: only behind a title they are names.
+_RARE = "于后干台种并向合尽曲党宁应时和方常解"
 #: Given names: what the character most likely is there. Others are taken as everywhere.
 _GIVEN = dict(zip("松谷岳范征郁余须斗里沈", "松谷岳范征郁餘須斗里沈", strict=True))
 #: In given names both shapes are met.
@@ -30,20 +32,20 @@ def _person() -> re.Pattern:
     said = "|".join(map(re.escape, _SAID.split()))
     return re.compile(
         rf"(?:{titles})[\s　：:]?(?P<after>(?:{surnames})[\u4e00-\u9fff]{{1,2}})|"
-        rf"(?<![\u4e00-\u9fff])(?P<before>(?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={said}|\s|$)"
+        rf"(?<!\w)(?P<before>(?![{_RARE}])(?:{surnames})[\u4e00-\u9fff]{{1,2}}?)(?={said}|\s|$)"
     )
 
 
-def person(text: str, at: int) -> tuple[int, int] | None:
-    """The span of the person's name in which the character at ``at`` stands, as far as what is around it tells.
+def person(text: str, at: int) -> tuple[int, int, bool] | None:
+    """The span of the person's name in which the character at ``at`` stands, and whether a title stands before it.
 
     >>> person("市长李干样表示", 3), person("大家干了三天", 2)
-    ((2, 5), None)
+    ((2, 5, True), None)
     """
     for found in _person().finditer(text, max(0, at - 6), min(len(text), at + 6)):
-        start, end = found.span("after") if found["after"] else found.span("before")
+        start, end = found.span("after" if found["after"] else "before")
         if start <= at < end:
-            return start, end
+            return start, end, bool(found["after"])
     return None
 
 

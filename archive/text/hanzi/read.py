@@ -3,19 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from archive.text.hanzi.characters import characters
-from archive.text.hanzi.converters import simplify, to_hong_kong, to_taiwan, traditionalize
+from archive.text.hanzi.converters import probe, simplify, to_hong_kong, to_taiwan
 from archive.text.hanzi.identify import HANS, HANT, identify
 from archive.text.hanzi.leftovers import leftovers
 from archive.text.hanzi.settled import Settled, decided
-from archive.text.hanzi.shapes import HOUSE_STYLE, PREFERRED_SHAPES, traditional_only
+from archive.text.hanzi.shapes import HOUSE_STYLE, PREFERRED_SHAPES, VARIANTS, traditional_only
 from archive.text.hanzi.simplified import to_simplified
 from archive.text.hanzi.verdicts import Verdict, verdict
 
 #: BCP 47 tag → what is done to the traditional reading: the shapes of the region.
-REGIONS = {HANT: str, "zh-Hant-TW": to_taiwan, "zh-Hant-HK": to_hong_kong}
+REGIONS = {HANT: lambda text: text.translate(PREFERRED_SHAPES), "zh-Hant-TW": to_taiwan, "zh-Hant-HK": to_hong_kong}
 SCRIPTS = (HANS, *REGIONS)
 
 #: Why a place is in doubt: the codes; their words are the interface's (archive/doubt_names.py).
@@ -98,26 +97,26 @@ def read(text: str, to: str, printed: str = "", settled: Sequence[Settled] = ())
     return Reading(written, tuple(doubts))
 
 
-@cache
-def _ambiguous() -> re.Pattern:
-    return re.compile(f"[{''.join(characters())}]")
+_ALL = "".join(characters())
+_AMBIGUOUS = re.compile(f"[{_ALL}]")
 
 
 def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
-    """``text`` in traditional script, in the shapes of print, and the verdicts that leave a doubt."""
+    """``text`` in OpenCC's traditional shapes and the verdicts that leave a doubt."""
     if printed == HANT:
         return _wholly_traditional(text)
     kept = traditional_only()
     simple = text
     if not kept.isdisjoint(text):
         simple = "".join(new if old in kept else old for old, new in zip(text, simplify(text), strict=True))
-    phrases = traditionalize(simple).translate(PREFERRED_SHAPES)
-    letters = list(phrases)
+    letters = list(probe(simple, _ALL))
     doubtful = {}
-    for found in _ambiguous().finditer(simple):
+    for found in _AMBIGUOUS.finditer(simple):
         at = found.start()
-        one = verdict(simple, at, phrases[at])
-        letters[at] = one.written
+        phrase = letters[at].translate(PREFERRED_SHAPES)
+        one = verdict(simple, at, phrase)
+        if one.written != phrase:
+            letters[at] = one.written
         if one.reason:
             doubtful[at] = one
     if simple is not text:
@@ -129,9 +128,29 @@ def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
 
 
 def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
-    """What is printed in traditional script stays as printed; what is left over of the other script is brought over."""
+    """What is printed in traditional script stays as printed; what is left over of simplified script is brought over.
+
+    A character that stands in both scripts is left over where its word says so (制造); where nothing but a default would
+    change it, it is in doubt, in print that has other leftovers.
+    """
+    letters, doubtful = list(text), {}
     right = leftovers(text)
-    letters = list(text)
     for at, one in right.items():
         letters[at] = one
-    return "".join(letters).translate(PREFERRED_SHAPES), {}
+    simple = simplify(text)
+    phrases = probe(simple, _ALL).translate(PREFERRED_SHAPES)
+    for found in _AMBIGUOUS.finditer(simple):
+        at = found.start()
+        if text[at] != simple[at] or text[at] + letters[at] in HOUSE_STYLE:
+            continue
+        one = verdict(simple, at, phrases[at])
+        if at in right:
+            if one.reason and one.written == letters[at]:
+                doubtful[at] = one
+        elif one.written != text[at] and text[at] + one.written not in HOUSE_STYLE | VARIANTS:
+            if one.known:
+                letters[at] = one.written
+            elif right:
+                others = "".join(dict.fromkeys(text[at] + one.written + one.candidates))
+                doubtful[at] = one._replace(written=text[at], candidates=others, reason="left_over")
+    return "".join(letters), doubtful

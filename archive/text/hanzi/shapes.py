@@ -37,6 +37,16 @@ PREFERRED_SHAPES = str.maketrans(
 #: Traditional shapes of one character between which houses differ: neither is left over from another script.
 HOUSE_STYLE = frozenset("台臺 台檯 占佔 岩巖 凶兇 雇僱 咨諮 并幷 并併 厘釐 布佈 灶竈 挂掛 熏燻 升昇 升陞 周週 酸痠".split())
 
+#: Pairs of which traditional print has the first by right in the same words: it is no sign of a converter at work.
+#: Source: 通用规范汉字表 (2013), appendix 1: the second is listed as a variant, or Taiwan's and Hong Kong's lists part.
+VARIANTS = frozenset(
+    """
+    托託 志誌 念唸 游遊 借藉 回迴 欲慾 岳嶽 杆桿 致緻 卷捲 注註 杯盃 背揹 扎紮 象像 症癥 別彆 板闆 秋鞦 修脩 沾霑 咽嚥 刮颳 困睏 了瞭 胡鬍
+    席蓆 彩綵 娘孃 挽輓 豆荳 凄悽 奸姦 扣釦 喂餵 愈癒 冢塚 呆待 蒙矇 蒙濛 蒙懞 吊弔 庵菴 藤籐 札劄 泛氾 泛汎 斤觔 夫伕 家傢 出齣 合閤 向嚮 坐座
+    具俱 克剋 累纍 戚慼 栗慄 仿彷 佛彿 曲麴 恤卹 弦絃 旋鏇 玩翫 捆綑 暗闇 棱稜 昆崑 朱硃 它牠 幸倖 御禦 表錶 同衕 哄鬨 嘗嚐 雕鵰 浚濬
+    """.split()
+)
+
 _HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]]
 
 

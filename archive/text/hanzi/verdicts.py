@@ -4,10 +4,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.text.hanzi.characters import characters, left_open
-from archive.text.hanzi.claims import claim
+from archive.text.hanzi.claims import Claim, claim
 from archive.text.hanzi.contexts import by_context
+from archive.text.hanzi.converters import UNDECIDED, traditionalize
 from archive.text.hanzi.lexicon import lexicon
 from archive.text.hanzi.names import in_name, person
+from archive.text.hanzi.shapes import PREFERRED_SHAPES
 from archive.text.hanzi.usage import USAGE
 
 #: How far around the character matters.
@@ -15,22 +17,26 @@ _REACH = 8
 
 
 class Verdict(NamedTuple):
-    """``written``; ``candidates``, it first, and ``reason`` where it is in doubt; the word around it, [start, end) from it."""
+    """``written``; ``candidates``, it first, and ``reason`` where it is in doubt; the word around it, [start, end) from it.
+
+    ``known``: a word, and not only what stands around, says so.
+    """
 
     written: str
     candidates: str = ""
     reason: str = ""
     start: int = 0
     end: int = 1
+    known: bool = False
 
 
 def verdict(text: str, at: int, phrase: str) -> Verdict:
     """The character at ``at`` in simplified ``text``; ``phrase`` is what OpenCC's phrases make of it.
 
     >>> verdict("干部下沉", 0, "幹")
-    Verdict(written='幹', candidates='', reason='', start=0, end=1)
+    Verdict(written='幹', candidates='', reason='', start=0, end=1, known=True)
     >>> verdict("再次复查", 2, "複")
-    Verdict(written='複', candidates='複覆復', reason='usage', start=0, end=2)
+    Verdict(written='複', candidates='複覆復', reason='usage', start=0, end=2, known=False)
     """
     low = max(0, at - _REACH)
     return _verdict(text[low : at + _REACH + 1], at - low, phrase)
@@ -43,30 +49,53 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
         word = text[at + claimed.start : at + claimed.end]
         if candidates := USAGE.get(word, {}).get(-claimed.start):
             return Verdict(candidates[0], candidates, "usage", claimed.start, claimed.end)
-        if not claimed.other:
-            return Verdict(claimed.written)
-        return Verdict(claimed.written, _ordered(one, claimed.written, claimed.other), "two_words", claimed.start, claimed.end)
-    usual = characters()[one][0]
-    if phrase != usual:
-        return Verdict(phrase)
+        if phrase in (UNDECIDED, claimed.written):
+            if not claimed.other:
+                return Verdict(claimed.written, known=True)
+        elif _in_longer(text, at, claimed, phrase):
+            return Verdict(phrase, known=True)
+        other = claimed.other or phrase
+        return Verdict(claimed.written, _ordered(one, claimed.written, other), "two_words", claimed.start, claimed.end)
+    if phrase != UNDECIDED:
+        return Verdict(phrase, known=True)
     written, reason = _alone(text, at)
     if not reason:
         return Verdict(written)
     return Verdict(written, _ordered(one, written), reason, *_around(text, at))
 
 
+def _in_longer(text: str, at: int, claimed: Claim, phrase: str) -> bool:
+    """Whether a longer phrase of OpenCC's holds the whole word and asks for another character (枝干 in 荔枝干)."""
+    low, high = at + claimed.start, at + claimed.end
+
+    def asks(start: int, end: int) -> bool:
+        return start <= at < end and traditionalize(text[start:end])[at - start].translate(PREFERRED_SHAPES) == phrase
+
+    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1)):
+        start, end = low - left, high + right
+        if start >= 0 and end <= len(text) and text[start:end].isalpha() and asks(start, end):
+            return not (left and asks(start, high - 1)) and not (right and asks(low + 1, end))
+    return False
+
+
 def _alone(text: str, at: int) -> tuple[str, str]:
     one = text[at]
-    told = by_context(text, at)
-    if span := person(text, at):
+    told = by_context(text, at, bound=not _word_before(text, at))
+    span = person(text, at)
+    if span and (not told or told[1] or span[2]):
         written, doubtful = in_name(one, at == span[0])
-        if at == span[0] and told and written != told[0]:
+        if told and told[0] != written:
             return written, "person"
         return written, "person" if doubtful else ""
     if told:
         written, doubtful = told
         return written, "no_word" if doubtful else ""
     return characters()[one][0], "no_word" if one in left_open() else ""
+
+
+def _word_before(text: str, at: int) -> bool:
+    known = lexicon()
+    return any(at >= length and text[at - length : at] in known for length in (2, 3, 4))
 
 
 def _ordered(one: str, *first: str) -> str:
