@@ -66,11 +66,13 @@ class ReviewDesk(DeskPage):
     """What a ModelAdmin for articles does on the change page."""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The desk; a POST takes one step and comes back to it. The step ``redraw`` shows what it would be, and keeps nothing."""
+        """The desk; a POST takes one step and comes back to it. The steps ``redraw`` and ``preview`` show something, and keep
+        nothing.
+        """
         if request.method != "POST":
             article = self._article(request, object_id)
             return self._desk(request, ArticleForm(instance=article, label_suffix=""))
-        if request.POST.get("step") == "redraw":
+        if request.POST.get("step") in ("redraw", "preview"):
             # Nothing is written: nobody else need wait.
             return self._take_step(request, self._article(request, object_id))
         try:
@@ -113,6 +115,8 @@ class ReviewDesk(DeskPage):
         status, redrawable, status_before = article.get_status_display(), self.may_redraw(request, article), article.status
         form = ArticleForm(with_choices(request.POST), instance=article, label_suffix="")
         valid = form.is_valid()
+        if step == "preview" and steps:
+            return self._desk(request, form, previewed=article)
         if step not in steps and not (step == "redraw" and redrawable):
             form.add_error(None, _("文章现为“%(status)s”，这一步不对您开放；什么都没有改。") % {"status": status})
             return self._desk(request, form, changed_meanwhile=meanwhile, http_status=403)

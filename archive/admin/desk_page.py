@@ -13,11 +13,12 @@ from archive.admin.desk_rows import SHOWN, blocks_of, desk_rows
 from archive.admin.hands import hand_context
 from archive.admin.lit_words import doubts_of
 from archive.admin.place_fields import known_names, labelled
-from archive.admin.switches import Switch, switches
+from archive.admin.switches import Switch, switched_off, switches
 from archive.edits import derivable, edits
 from archive.models import Article, County
 from archive.repair_names import telling
 from archive.text.compare import Change, compare
+from archive.views.side_by_side import side_by_side
 
 Status = Article.Status
 
@@ -37,11 +38,16 @@ class DeskPage:
         *,
         changed_meanwhile: bool = False,
         redrawn: Article | None = None,
+        previewed: Article | None = None,
         http_status: int = 200,
     ) -> TemplateResponse:
-        """The page. It shows what is kept, or the article as it would be ``redrawn``; the form holds what the editor wrote."""
+        """The page. It shows what is kept, or the article as it would be ``redrawn``; the form holds what the editor wrote, and
+        ``previewed`` is the article with that in it: what readers would see of it is shown below.
+        """
         article = redrawn or Article.objects.with_places().select_related("claimed_by").get(pk=form.instance.pk)
         steps, raw_text, found = self.steps_open(request, article), article.raw_text, edits(article)
+        if previewed and self.may_redraw(request, article):
+            article.switched_off = switched_off(request.POST, article)
         kinds: list[Switch] = []
         if derivable(article):
             kinds = switches(article, raw_text, request.GET.get("kind", ""), request.POST.getlist("shown"))
@@ -76,6 +82,8 @@ class DeskPage:
             "holder": claims.holder(article),
             "may_redraw": self.may_redraw(request, article),
             "redrawn": redrawn is not None,
+            "preview": previewed and side_by_side(previewed, "both"),
+            "previewed": previewed,
             "drawn": self._drawn_now(request, article, redrawn),
             "unknown": unknown(article),
             "differences": _differences(form, article) if changed_meanwhile else None,

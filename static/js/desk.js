@@ -63,16 +63,22 @@ form.addEventListener("submit", () => remember(true));
 /* What is swapped when the sheet is redrawn; the button that redraws is only needed where this does not run. */
 const REDRAWN = ["sides", "switches", "doubts", "entries"];
 
+/* The page as the server draws it for a step that keeps nothing; null where it did not answer with one. */
+async function drawnFor(step) {
+  const sent = new FormData(form);
+  sent.set("step", step);
+  const answer = await fetch(location.href, { method: "POST", body: sent }).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page?.getElementById("desk") ? page : null;
+}
+
 async function redraw() {
   const asked = ++touched;
-  const sent = new FormData(form);
-  sent.set("step", "redraw");
   form.classList.add("redrawing");
-  const answer = await fetch(location.href, { method: "POST", body: sent }).catch(() => null);
-  if (asked !== touched) return answer && redraw();
+  const page = await drawnFor("redraw");
+  if (asked !== touched) return page && redraw();
   form.classList.remove("redrawing");
-  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!page?.getElementById("desk")) return form.querySelector(".redraw").classList.add("failed");
+  if (!page) return form.querySelector(".redraw").classList.add("failed");
   const open = [...form.querySelectorAll("details[id][open]")].map((details) => details.id);
   const focused = document.activeElement?.id;
   const scrolled = document.querySelector("details[open] ol:hover")?.scrollTop;
@@ -84,6 +90,20 @@ async function redraw() {
   if (scrolled) document.querySelectorAll("details[open] ol").forEach((list) => (list.scrollTop = scrolled));
   document.getElementById(focused)?.focus({ preventScroll: true });
   remember(false);
+}
+
+/* Only the preview is swapped: what is being written stays under the hand that writes it. */
+async function preview() {
+  const shown = document.getElementById("preview");
+  const asked = (preview.asked = (preview.asked ?? 0) + 1);
+  shown.setAttribute("aria-busy", "true");
+  const fresh = (await drawnFor("preview"))?.getElementById("preview");
+  if (asked !== preview.asked) return;
+  shown.removeAttribute("aria-busy");
+  if (!fresh) return shown.classList.add("failed");
+  const focused = shown.contains(document.activeElement);
+  shown.replaceWith(document.adoptNode(fresh));
+  if (focused) fresh.querySelector("button").focus({ preventScroll: true });
 }
 
 form.addEventListener("change", (event) => {
@@ -99,10 +119,10 @@ form.addEventListener("click", (event) => {
     note.focus();
     return;
   }
-  const button = event.target.closest("[name=step][value=redraw]");
+  const button = event.target.closest("[name=step]:is([value=redraw], [value=preview])");
   if (!button) return;
   event.preventDefault();
-  redraw();
+  (button.value === "preview" ? preview : redraw)();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -259,19 +259,6 @@ def test_what_is_not_there_is_not_found(sign_in, address):
     assert sign_in("root").get(address, follow=True).status_code == 404
 
 
-def test_the_front_page_shows_what_waits(sign_in, make_article):
-    waiting, drafted, published = (make_article(status=status) for status in ("in_review", "draft", "published"))
-    page = sign_in("reviewer").get(reverse("admin:index"))
-    assert [(str(group["title"]), group["count"]) for group in page.context["lists"]] == [
-        ("待审", 1),
-        ("草稿", 1),
-        ("读不出的剪报", 0),
-        ("最近发布", 1),
-    ]
-    for article in (waiting, drafted, published):
-        assert article.title in page.content.decode()
-
-
 @pytest.mark.parametrize(("typed", "kept"), [("第1版", "1"), ("第 3 版", "3"), ("A2版", "A2"), ("头版", "头版"), ("", "")])
 def test_a_page_is_kept_by_its_number_alone(sign_in, desk, draft, typed, kept):
     sign_in("editor")
