@@ -28,7 +28,7 @@ def home(request):
     provinces = holdings.provinces_with_cities(by_city)
     held = [city for province in provinces for city in province.listed if city.held]
     best_held = max(held, key=lambda city: city.held, default=None)
-    newest = list(holdings.in_lines(published).order_by("-id")[: holdings.NEWEST])
+    newest = holdings.first(published.order_by("-pk"))
     return render(
         request,
         "pages/home.html",
@@ -71,7 +71,7 @@ def city(request, code: str):
             "coverage": coverage,
             "newspapers_held": len(shown - {None}),
             "without_reports": sorted((paper for paper in newspapers.values() if paper not in shown), key=str),
-            "newest": holdings.in_lines(published.in_city(place.code)).newest_first()[: holdings.NEWEST],
+            "newest": holdings.newest(published.in_city(place.code)),
             "samples": any(row.samples for row in here),
             "neighbours": holdings.listed(neighbours.exclude(pk=place.pk), holdings.held_by(tallies, "city_id")),
             "other_names": other_names(place, PlaceAlias.Level.CITY),

@@ -13,13 +13,14 @@ from archive.models import Article, City, Newspaper, Part, Province
 from archive.views import holdings
 from archive.views.month_bars import month_bars
 from archive.views.newspapers import FIRST_AND_LAST, by_province, papers
-from archive.views.runs import AFTER, BEFORE, UNKNOWN, YEARS
+from archive.views.runs import AFTER, BEFORE, UNKNOWN, YEARS, asked_of
 from archive.views.tiles import MAP_STEPS, ink
 
 COLUMNS = ("city_code", "city", "newspaper", "month", "articles")
 
 #: A province's columns in the order of time.
 PERIODS = (BEFORE, *(str(year) for year in YEARS), AFTER, UNKNOWN)
+_ASKED = {period: f"from={period}-01-01&to={period}-12-31" if period.isdigit() else asked_of(period) for period in PERIODS}
 _SPANS = {str(year): Q(sort_date__year=year) for year in YEARS} | {
     BEFORE: Q(sort_date__year__lt=YEARS[0]),
     AFTER: Q(sort_date__year__gt=YEARS[-1]),
@@ -51,8 +52,10 @@ class Line:
         return self.cities - self.cities_held
 
     @property
-    def cells(self) -> list[tuple[str, int, str]]:
-        return [(period, self.by_period[period], ink(self.by_period[period], MAP_STEPS)) for period in PERIODS]
+    def cells(self) -> list[tuple[str, int, str, str]]:
+        """A cell a period: which, how many, its shade, what a search for them is asked besides."""
+        counts = ((period, self.by_period[period]) for period in PERIODS)
+        return [(period, n, ink(n, MAP_STEPS), _ASKED[period]) for period, n in counts]
 
 
 def lines(tallies, cities: dict[str, str], provinces: dict[str, Province]) -> list[Line]:

@@ -6,16 +6,18 @@ Every count is grouped in the order of an index that covers it (models/articles.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from archive.models import City, Newspaper, Province
+from archive.models import Article, City, Newspaper, Province
 from archive.templatetags.reading_room import chinese
 from archive.views.runs import MONTHS, UNKNOWN, YEARS, Run, asked_of, bucket_of
-from archive.views.tiles import COVERAGE_STEPS, MAP_STEPS, ink
+from archive.views.tiles import CITY_STEPS, COVERAGE_STEPS, MAP_STEPS, ink
 
 #: How many of the newest a page shows, and what of them: a line needs no body.
 NEWEST = 7
@@ -25,9 +27,17 @@ LINE = (
 )
 
 
-def in_lines(articles):
-    """Everything that a line about an article shows, and no more, in one query."""
-    return articles.with_places().only(*LINE, "created_at")
+def newest(articles) -> list[Article]:
+    """The first of ``articles`` by day, unknown days last, with everything that a line about each shows."""
+    # An expression, or SQLite would walk through all days for their order instead of seeking the place.
+    return first(articles.order_by(Coalesce("sort_date", Value(date.min)).desc(), "-pk"))
+
+
+def first(articles) -> list[Article]:
+    """The first of ``articles`` in their order, as :func:`newest`. Only the few that are shown are read."""
+    order = list(articles.values_list("pk", flat=True)[:NEWEST])
+    lines = Article.objects.with_places().only(*LINE, "created_at").in_bulk(order)
+    return [lines[pk] for pk in order]
 
 
 def tallied(articles, **also) -> list:
@@ -55,7 +65,7 @@ class Listed:
 
     @property
     def ink(self) -> str:
-        return ink(self.held, COVERAGE_STEPS)
+        return ink(self.held, CITY_STEPS)
 
 
 def listed(cities: Iterable[City], held: Mapping[str, int]) -> list[Listed]:

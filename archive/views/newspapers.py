@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
@@ -35,6 +35,20 @@ class Paper:
     first: date | None = None
     last: date | None = None
 
+    @property
+    def span(self) -> str:
+        """Its first and last day in words."""
+        if self.first is None:
+            return _("日期未详")
+        return (
+            str(self.first) if self.first == self.last else _("%(first)s 至 %(last)s") % {"first": self.first, "last": self.last}
+        )
+
+    @property
+    def told(self) -> str:
+        """How many reports, in words."""
+        return ngettext("%(shown)s 篇", "%(shown)s 篇", self.held) % {"shown": f"{self.held:,}"} if self.held else _("尚无")
+
     def add(self, tally) -> None:
         """Takes in what is held of it of one city (a row of :func:`holdings.tallied` with FIRST_AND_LAST)."""
         self.held += tally.held
@@ -58,6 +72,10 @@ class Home:
 
     province: Province | None
     papers: list[Paper] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return self.province.code if self.province else "unknown"
 
     @property
     def held(self) -> list[Paper]:
@@ -178,7 +196,7 @@ def newspaper(request, pk: int):
             "pageless": pages[""],
             "cities": holdings.listed(City.objects.filter(pk__in=[code for code in cities if code]), cities),
             "placeless": cities[None],
-            "newest": holdings.in_lines(published).newest_first()[: holdings.NEWEST],
+            "newest": holdings.newest(published),
             "beside": beside(paper, place),
         },
     )
@@ -194,11 +212,11 @@ def _natural(page: str) -> tuple:
     return (letters, int(page[len(letters) :] or 0), page)
 
 
-def beside(paper: Newspaper, place) -> list[Newspaper]:
+def beside(paper: Newspaper, place) -> list[Paper]:
     """The other newspapers known of its city; of its province where no city is known of it."""
     if place is None:
         return []
     at = {"city": place} if paper.city else {"province": place, "city": None}
-    held = Count("articles", filter=Q(articles__in=Article.objects.published()))
-    others = Newspaper.objects.filter(**at).exclude(pk=paper.pk)
-    return list(others.annotate(held=held).order_by("-held", "name"))
+    others = Newspaper.objects.filter(**at).exclude(pk=paper.pk).in_bulk()
+    tallies = holdings.tallied(Article.objects.published().filter(newspaper__in=list(others)), **FIRST_AND_LAST)
+    return papers(others, tallies)

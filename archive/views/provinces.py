@@ -40,7 +40,7 @@ def province(request, code: str):
             "papers": [paper for paper in listed if paper.held],
             "papers_not_held": [paper for paper in listed if not paper.held],
             "newspaper_unknown": by_newspaper[None],
-            "newest": holdings.in_lines(published).newest_first()[: holdings.NEWEST],
+            "newest": holdings.newest(published),
             "samples": any(row.samples for row in tallies),
             "other_names": other_names(place, PlaceAlias.Level.PROVINCE),
         },

@@ -46,8 +46,9 @@ TILES = {
     "820000": ("澳", "MO", 8, 5),
 }
 
-#: Where a denser ink begins: on the map of provinces, and in a city's table of months.
+#: Where a denser ink begins: on the map of provinces, among the cities of one, and in a table of months.
 MAP_STEPS = (1, 100, 300, 600, 1000)
+CITY_STEPS = (1, 10, 30, 100, 300)
 COVERAGE_STEPS = (1, 3, 6, 12, 24)
 
 
