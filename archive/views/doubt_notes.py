@@ -12,13 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.context import TAGS
+from archive.doubt_names import DOUBT_NAMES
 from archive.text.hanzi.read import Doubt
 from archive.views.layers import Span
-
-try:
-    from archive.doubt_names import DOUBT_NAMES
-except ImportError:  # not there yet
-    DOUBT_NAMES = {}
 
 #: How far the editor's decision reaches that settled a doubt → what the note says of it.
 DECIDED = {"place": "编辑就这一处裁定", "article": "编辑就这一篇裁定", "site": "编辑为全站裁定"}
@@ -61,16 +57,17 @@ class DoubtNotes:
 
     def _note(self, text: str, doubt: Doubt, name: str, home: str) -> str:
         word = f'<b class="song" lang="{self.printed}">{escape(doubt.word)}</b>'
-        ways = _("有 %(n)s 种写法") % {"n": len(doubt.candidates)}
-        number = _("存疑") + f" {self.opened}/{self.total}　" if not doubt.by else ""
+        says = _("“%(word)s”有 %(n)s 种写法") % {"word": word, "n": len(doubt.candidates)}
+        if not doubt.by:
+            says = _("存疑 %(n)s/%(total)s") % {"n": self.opened, "total": self.total} + f"　{says}"
         tiles = "".join(self._tile(text, doubt, candidate) for candidate in doubt.candidates)
         decided = _(DECIDED[doubt.by]) if doubt.by else _("规则；尚无编辑裁定")
         if self.settle and not doubt.by:
             decided += f'　<a href="{escape(self.settle)}#{name}">{_("裁定这个字")}</a>'
         return (
             f'<span class="note hei" id="{name}n" role="note" lang="{TAGS.get(get_language(), "zh-Hans")}">'
-            f'<span class="says">{number}{word} {ways}</span><span class="ways">{tiles}</span>'
-            f'<span class="label">{_("取用理由")}</span><span>{escape(str(DOUBT_NAMES.get(doubt.reason, doubt.reason)))}</span>'
+            f'<span class="says">{says}</span><span class="ways">{tiles}</span>'
+            f'<span class="label">{_("取用理由")}</span><span>{escape(str(DOUBT_NAMES[doubt.reason]))}</span>'
             f'<span class="label">{_("裁定")}</span><span>{decided}</span>'
             f'<span class="steps">{self._steps(doubt)}<a href="#{home}">{_("收起")}</a></span></span>'
         )

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -193,18 +193,11 @@ def _heads(text: Text, reading: str) -> list[dict]:
 
 def _addresses(found: Article, number: int, may_change: bool) -> dict[str, str]:
     """Where a sentence and a doubt lead to: sentences of what is published have addresses that last."""
-    published = found.status == Article.Status.PUBLISHED
+    first = reverse("article-sentence", args=[found.pk, f"{number}.1.1"])
     return {
-        "sentences": _found("article-sentence", found.pk, f"{number}.1.1").removesuffix("1.1/") if published else "",
-        "settle": _found("admin:archive_article_doubts", found.pk) if may_change else "",
+        "sentences": first.removesuffix("1.1/") if found.status == Article.Status.PUBLISHED else "",
+        "settle": reverse("admin:archive_article_doubts", args=[found.pk]) if may_change else "",
     }
-
-
-def _found(name: str, *args) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _permanent(request, found: Article, number: int) -> str:
