@@ -57,7 +57,7 @@ class Row:
 
     @property
     def scope(self) -> str:
-        return self.given.get("scope") or Scope.PLACE
+        return self.given.get("scope") or (self.decision.scope if self.decision else Scope.PLACE)
 
     @property
     def word(self) -> str:

@@ -132,8 +132,9 @@ def site_page(model_admin, request):
         written = asked.get("typed", "").strip()[:40]
     to = asked.get("to") if asked.get("to") in To.values else To.TRADITIONAL
     meant = Decision(scope=Scope.SITE, to=to, word=word, written=written, reason=asked.get("reason", "").strip()[:300])
-    error, older = _refused(meant), standing(meant) if word else None
-    if request.method == "POST" and not error:
+    refused, older = _refused(meant), standing(meant) if word else None
+    error = refused if written or request.method == "POST" else ""
+    if request.method == "POST" and not refused:
         try:
             replacing = older if older and asked.get("replacing") == str(older.pk) else None
             made = settle(None, to, word, written, Scope.SITE, request.user, reason=meant.reason, replacing=replacing)
@@ -145,13 +146,13 @@ def site_page(model_admin, request):
     context = {
         "title": _("为全站裁定"),
         "meant": meant,
-        "error": error if written or request.method == "POST" else "",
+        "error": error,
         "older": older,
         "same": older is not None and older.written == written,
         "ways": ways_of(word, to) if word else [],
         "directions": To.choices,
         "hidden": [("to", to), ("word", word), ("written", written), ("reason", meant.reason)],
-        "touched": None if error or not written else touched_by(word, to, written),
+        "touched": None if refused else touched_by(word, to, written),
         "longest": Decision._meta.get_field("word").max_length,
         **tabs(request, "decisions"),
     }

@@ -14,8 +14,8 @@ from archive.admin.work import log_step
 from archive.likenesses import Decision, between, decide, of_article, reopen
 from archive.models import Article, Likeness
 from archive.models.articles import NotAllowed
+from archive.readings import Decisions, all_words_of, read_in
 from archive.text.compare import Change, compare
-from archive.text.hanzi.convert import readings
 from archive.views.printings import Fact, facts_of
 
 Status = Article.Status
@@ -133,8 +133,9 @@ def _rows(other: Article, article: Article) -> list[Change]:
 
 def _blocks(article: Article, script: str) -> list[str]:
     """The words of the body, in the script of the article that the page is for."""
-    told = readings(article.body, article.title, article.subtitle, script, printed=article.script)
-    return [text for text in (told["title"], told["subtitle"], *(block["text"] for block in told["body"])) if text]
+    own = all_words_of(article)
+    words = read_in(own, script, article, Decisions([article]))
+    return [text for text in (words.title, words.subtitle, *(block["text"] for block in words.body)) if text]
 
 
 def _facts(request, other: Article, article: Article) -> list[Fact]:
