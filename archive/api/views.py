@@ -34,14 +34,18 @@ def articles(request):
 
 @read_only
 def article(request, pk: str):
-    """One record; 404 where there is none to show, 410 where it was withdrawn."""
+    """One record, with ``doubts=1`` what is in doubt of its readings; 404 where there is none to show, 410 where withdrawn."""
     found = Article.objects.with_places().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
     if found and found.status == Article.Status.WITHDRAWN:
         return error("id", _("这篇文章已撤下。"), 410)
     if not found or not Article.objects.published().filter(pk=found.pk).exists():
         return error("id", _("没有编号为 %(id)s 的文章。") % {"id": pk[:20]}, 404)
     try:
-        return answer(record.article_record(found, _scripts(request)))
+        scripts = _scripts(request)
+        told = record.article_record(found, scripts)
+        if request.GET.get("doubts") == "1":
+            told["doubts"] = record.doubts_record(found, scripts)
+        return answer(told)
     except BadParameter as bad:
         return error(bad.field, bad.message, 400)
 

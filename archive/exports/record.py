@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from archive.models import Article, City, Clipping, County, Province
-from archive.readings import Decisions, read_in, words_of
+from archive.readings import Decisions, read_in, reading_of, words_of
 from archive.text.blocks import count_by_step
+from archive.text.hanzi.read import Doubt
 
 #: The readings that a record holds unless others are asked for.
 SCRIPTS = ("zh-Hans", "zh-Hant")
@@ -63,6 +64,26 @@ def readings(article: Article, scripts: Iterable[str], decisions: Decisions) -> 
     own = words_of(article)
     told = (read_in(own, script, article, decisions) for script in scripts)
     return {words.script: {"title": words.title, "subtitle": words.subtitle, "body": words.body} for words in told}
+
+
+def doubts_record(article: Article, scripts: Iterable[str]) -> dict:
+    """What could be read otherwise in each of the scripts: ``{script: [{"unit", "start", "end", "word", …}]}``.
+
+    ``decided`` is null while it is open, else how far the editors' decision reaches: place, article or site.
+    """
+    if article.access != Article.Access.PUBLIC:
+        return {}
+    decisions = Decisions([article])
+    told = {script: reading_of(article, script, decisions) for script in scripts}
+    return {
+        script: [_doubt(unit, one) for unit, _text in words.units() for one in words.doubts.get(unit, ())]
+        for script, words in told.items()
+    }
+
+
+def _doubt(unit: str, doubt: Doubt) -> dict:
+    names = ("start", "end", "word", "chosen", "candidates", "reason")
+    return {"unit": unit} | {name: getattr(doubt, name) for name in names} | {"decided": doubt.by or None}
 
 
 def withheld(record: dict) -> dict:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Article
+from archive.models import Article, Decision
 
 
 def test_a_list_answers_count_next_and_results(client, make_article):
@@ -95,3 +95,31 @@ def test_an_address_that_the_api_does_not_have_is_said_in_json(client, db, path)
 
 def test_a_missing_last_slash_is_put_there(client, db):
     assert client.get("/api/v1/articles").headers["Location"] == "/api/v1/articles/"
+
+
+def test_what_is_in_doubt_is_told_where_it_is_asked_for(client, make_article):
+    article = make_article(
+        title="复查", body=[{"kind": "paragraph", "text": "灯亮了。"}, {"kind": "paragraph", "text": "医院通知复查。"}]
+    )
+    assert "doubts" not in client.get(f"/api/v1/articles/{article.pk}/").json()
+    told = client.get(f"/api/v1/articles/{article.pk}/?doubts=1&scripts=zh-Hant-TW").json()
+    assert set(told["doubts"]) == set(told["scripts"]) == {"zh-Hans", "zh-Hant", "zh-Hant-TW"}
+    assert told["doubts"]["zh-Hans"] == []
+    for script in ("zh-Hant", "zh-Hant-TW"):
+        assert [one["unit"] for one in told["doubts"][script]] == ["title", "body:1"]
+        for one in told["doubts"][script]:
+            text = told["title"] if one["unit"] == "title" else told["body"][1]["text"]
+            assert (
+                text[one["start"] : one["end"]] in one["word"]
+                and one["candidates"][0] == one["chosen"]
+                and one["decided"] is None
+            )
+    Decision.objects.create(scope="site", to="zh-Hant", word="复查", written="覆查")
+    told = client.get(f"/api/v1/articles/{article.pk}/?doubts=1").json()
+    assert told["scripts"]["zh-Hant"]["title"] == "覆查"
+    assert {one["decided"] for one in told["doubts"]["zh-Hant"]} == {"site"}
+
+
+def test_what_only_snippets_are_open_of_tells_no_doubts(client, make_article):
+    article = make_article(access="snippets", title="复查", body=[{"kind": "paragraph", "text": "复查。"}])
+    assert client.get(f"/api/v1/articles/{article.pk}/?doubts=1").json()["doubts"] == {}
