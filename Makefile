@@ -23,7 +23,7 @@ bench: install-tests
 	$(BIN)/python -m tests.bench
 
 pictures: install-tests
-	$(BIN)/python -m tests.browser.screenshots $(or $(SITE),http://127.0.0.1:8000)
+	$(BIN)/python -m tests.browser.pictures $(WHAT)
 
 style: install-tests
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

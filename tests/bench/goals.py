@@ -60,6 +60,8 @@ ROWS: dict[str, dict[str, tuple[Goal, ...]]] = {
 }
 #: A page of the search over HTTP, warm. The tutorial's is fifty times slower at least.
 PAGE = (Goal(15, at=(LARGE,)), Goal(40, "p95", at=(LARGE,)), Goal(1 / 50, peer="tutorial", at=(4000,)))
+#: An article of 6,000 characters in two scripts over HTTP; and how many of its pages four readers get in a second.
+ARTICLE, RATE = (Goal(10, at=(LARGE,)),), (Goal(120, "", at=(LARGE,), least=True),)
 #: By figure of its own.
 FIGURES: dict[str, tuple[Goal, ...]] = {
     "index, ms CPU an article": (Goal(3, "", beyond=1000),),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.bench import goals
 from tests.bench.goals import Goal
+from tests.bench.reading import ARTICLE
 from tests.bench.timing import Took, p50, p95
 from tests.judge.table import markdown
 
@@ -16,6 +17,7 @@ TITLES = {
 }
 HEAD = ("articles", "p50 / p95 ms, unless said", *TITLES.values(), "goal for p50, unless said", "hits, in the same order")
 WARMTH = {"warm": "warm", "first": "first touch"}
+READ = {"warm": "as kept", "anew": "made anew", "first": "first touch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def figures(size: int, engines: Mapping[str, dict], results: Mapping[int, Mappin
     """All figures of one size, in the order of the table."""
     yield from _questions({name: result["ask"]["rows"] for name, result in engines.items() if "ask" in result}, by)
     yield from _pages({name: result["pages"]["rows"] for name, result in engines.items() if "pages" in result})
+    if "reading" in engines.get("site", {}):
+        yield from _reading(engines["site"]["reading"])
     yield from _index(engines)
     yield from _growth(size, results)
     site = engines.get("site", {})
@@ -82,6 +86,15 @@ def _pages(rows: Mapping[str, dict]) -> Iterator[Figure]:
             values = {engine: _times(engine_rows[name][part], "clock") for engine, engine_rows in rows.items()}
             if any(values.values()):
                 yield Figure(f"search page: {name}, {said}", values, goals.PAGE if part == "warm" else ())
+
+
+def _reading(taken: Mapping[str, dict]) -> Iterator[Figure]:
+    for name, row in taken["rows"].items():
+        for part, said in READ.items():
+            aimed = goals.ARTICLE if name == ARTICLE and part != "first" else ()
+            yield Figure(f"page: {name}, {said}", {"site": _times(row[part], "clock")}, aimed)
+    for part, value in taken["rate"].items():
+        yield Figure(f"page: {ARTICLE}, {READ[part]}, pages a second to four readers", {"site": [value]}, goals.RATE)
 
 
 def _index(engines: Mapping[str, dict]) -> Iterator[Figure]:

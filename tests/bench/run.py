@@ -12,6 +12,7 @@ from tests.bench import questions
 from tests.bench.articles import read, write
 from tests.bench.pages import idle, search_pages
 from tests.bench.publishing import watched
+from tests.bench.reading import reading_pages
 from tests.bench.site import environment, found
 
 #: The peers, by the name that --peers takes.
@@ -22,7 +23,7 @@ LARGEST_OF_THE_TUTORIAL = 4000
 PAGE_ROWS = ("common term", "2 terms AND", "new run of 4–8")
 #: What is measured of each engine, in this order. Peers' indexes are made once and kept; all else is measured anew.
 STEPS = {
-    "site": ("build", "ask", "pages", "publish", "prove"),
+    "site": ("build", "ask", "pages", "reading", "publish", "prove"),
     "tantivy": ("build", "ask"),
     "fts5": ("build", "ask"),
     "tutorial": ("build", "ask", "pages"),
@@ -81,6 +82,9 @@ class Size:
         empty = self.folder / "empty"
         found(empty)
         return search_pages(self.archive, rows) | {"idle": idle(empty)}
+
+    def _reading(self, name: str, step: str) -> dict:
+        return reading_pages(self.archive, read(self.folder / "articles.jsonl"))
 
     def _publish(self, name: str, step: str) -> dict:
         return watched(self.archive, lambda port: self.child(name, step, "--port", str(port)))

@@ -17,10 +17,11 @@ class Watch:
     """What the browser tells while a page loads, with its scripts or without. Made before the page goes anywhere."""
 
     def __init__(self, page, javascript: bool = True):
-        self.page, self.said, self.answers, self.moved = page, [], [], []
+        self.page, self.said, self.asked, self.answers, self.moved = page, [], [], [], []
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("response", lambda answer: self.answers.append(answer))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("response", self._answered)
         self.browser = page.context.new_cdp_session(page)
         self.browser.on("PerformanceTimeline.timelineEventAdded", lambda told: self.moved.append(told["event"]))
         self.browser.send("PerformanceTimeline.enable", {"eventTypes": ["layout-shift"]})
@@ -29,6 +30,11 @@ class Watch:
     def let_scripts_run(self, may: bool) -> None:
         """By the browser's own switch: Playwright's cannot be turned back."""
         self.browser.send("Emulation.setScriptExecutionDisabled", {"value": not may})
+
+    def _answered(self, answer) -> None:
+        if answer.request.is_navigation_request():
+            self.answers.clear()
+        self.answers.append(answer)
 
     def _heard(self, message) -> None:
         # That the page itself answers with an error is what the state is about.
@@ -49,7 +55,7 @@ class Watch:
     def strangers(self) -> list[str]:
         """Requests to other hosts."""
         own = urlsplit(self.page.url).netloc
-        return [answer.url for answer in self.answers if urlsplit(answer.url).netloc != own]
+        return [address for address in self.asked if urlsplit(address).netloc != own]
 
     def shifts(self) -> list[str]:
         """What moved after it was shown."""

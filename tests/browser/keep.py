@@ -1,7 +1,8 @@
 """Puts into the archive of DATA_DIR what the states of its pages need: ``python -m tests.browser.keep CONDITION``.
 
 Everything goes in by the archive's own doors: ``import_records``, and what an editor does to an article afterwards. The last
-line printed is JSON: the numbers of the articles by name, and the session of an editor who is signed in.
+line printed is JSON: the numbers of the articles by name, the ``session`` of an editor who is signed in, and the ``receipt``
+of a reader's report.
 """
 
 import json
@@ -30,6 +31,12 @@ PLAIN = {
 
 LONG_TITLE = (
     "从腊月二十九到惊蛰前后，婺江两岸三十六个渡口、九座桥头和一百二十条巷子里的值守人员怎样把菜、药和课本一样一样送到门口"
+)
+
+REPORT = (
+    "清早五点，粮库的门开了。保管员老庾把登记簿摊在磅秤旁边，先量体温，再过磅，最后才签字。"
+    "到上午十点，一共出库大米四十二吨、面粉十八吨，分装成三千六百袋，由志愿者沿江送到十一个小区。"
+    "“袋子上写了楼号，放在门口就走，不见面。”领队的小晏说，车队要跑到天黑。"
 )
 
 #: Name → what is different about the article. Every paragraph has a word of its own, so that no two are taken for reprints.
@@ -67,6 +74,8 @@ ARTICLES = {
     "staff": {"title": "只给编辑看的一篇", "rights": {"access": "staff"}, "body": "这一篇还在等报社的答复。"},
     "withdrawn": {"title": "后来撤下的一篇", "body": "名单有误，这一篇后来撤下了。"},
     "changed": {"title": "改过一回的一篇", "body": "村口一共登记了十二辆车。司机都戴了口罩。"},
+    "printing": {"title": "粮库清早开了门", "body": REPORT},
+    "reprint": {"title": "三千六百袋米面沿江送到门口", "newspaper": "兰溪晚样报", "body": REPORT.replace("老庾", "庾师傅")},
     "marked": {
         "title": '尖括号<b>与&符号"照样"',
         "subtitle": "<script>alert(1)</script>",
@@ -84,7 +93,8 @@ MANY = 400
 
 def full() -> dict[str, int]:
     """The articles of all states."""
-    from archive.models import Article
+    from archive.likenesses import between, decide
+    from archive.models import Article, Likeness
 
     kept = imported(ARTICLES | {"long": long_article()}, "--publish") | imported(DRAFTS)
     Article.objects.get(pk=kept["withdrawn"]).withdraw(None, "名单有误")
@@ -92,9 +102,19 @@ def full() -> dict[str, int]:
     changed.body = [{"kind": "paragraph", "text": "村口一共登记了二十辆车。司机都戴了口罩。天黑前放行了。"}]
     changed.published_stated = date(2020, 3, 3)
     changed.save(note="按来信更正车数")
+    reprint, printing = (Article.objects.get(pk=kept[name]) for name in ("reprint", "printing"))
+    decide(between(reprint, printing), Likeness.Decision.ANOTHER_PRINTING, None, reprint)
     # A row that no door of the archive lets in: what a reader sees when the page cannot be made.
     Article.objects.filter(pk=kept["damaged"]).update(body=7)
     return kept
+
+
+def samples() -> dict[str, int]:
+    """Nothing but the samples, and a draft of one more."""
+    from archive.models import Article
+
+    imported({"draft": ARTICLES["printing"]})
+    return {"plain": Article.objects.published().earliest("pk").pk}
 
 
 def one() -> dict[str, int]:
@@ -157,10 +177,20 @@ def signed_in() -> str:
     return client.cookies[SESSION_COOKIE].value
 
 
+def reported(number: int) -> str:
+    """What the thanks for a report of an error in that article are asked with."""
+    from django.core import signing
+
+    from archive.models import ReaderReport
+
+    report = ReaderReport.objects.create(article_id=number, words="“九个人”当作“九人”。")
+    return signing.dumps([number, report.pk, False], salt="receipt")
+
+
 if __name__ == "__main__":
     import os
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
     django.setup()
-    articles = {"full": full, "one": one, "many": many}[sys.argv[1]]()
-    print(json.dumps({"articles": articles, "session": signed_in()}))
+    articles = {"full": full, "samples": samples, "one": one, "many": many}[sys.argv[1]]()
+    print(json.dumps(articles | {"session": signed_in(), "receipt": reported(articles["plain"])}))

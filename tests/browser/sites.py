@@ -20,6 +20,7 @@ START_WITHIN = 240
 #: A condition → whether the samples are loaded, what tests/browser/keep.py adds, and whether a worker mends the index.
 CONDITIONS = {
     "full": (True, "full", True),
+    "samples": (True, "samples", True),
     "many": (False, "many", True),
     "one": (False, "one", True),
     "empty": (False, "", True),

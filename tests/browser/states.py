@@ -3,7 +3,7 @@
 A new page joins with a line in STATES; what it needs of articles joins in tests/browser/keep.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from tests.browser.keep import SESSION_COOKIE
@@ -15,7 +15,7 @@ class State:
     """One page in one state: ``path`` names articles of keep.py in braces; ``condition`` is one of sites.CONDITIONS.
 
     ``editor``: seen by one who is signed in. ``posted``: the address is sent a form, without its token. ``chief``: a page that
-    readers come for, looked at in every view.
+    readers come for, looked at in every view. ``sends``: the words that a reader puts into the form of the page and sends.
     """
 
     name: str
@@ -25,6 +25,7 @@ class State:
     editor: bool = False
     posted: bool = False
     chief: bool = False
+    sends: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,32 @@ STATES = (
     State("home-one", "/", condition="one"),
     State("home-many", "/", condition="many"),
     State("about", "/about/"),
-    # Cities
+    State("help", "/help/", chief=True),
+    State("help-empty", "/help/", condition="empty"),
+    # Places, papers, and what is held of them
+    State("province", "/provinces/370000/", chief=True),
+    State("province-none-held", "/provinces/540000/"),
+    State("province-many", "/provinces/440000/", condition="many"),
+    State("province-empty", "/provinces/370000/", condition="empty"),
+    State("newspapers", "/newspapers/"),
+    State("newspapers-many", "/newspapers/", condition="many"),
+    State("newspapers-empty", "/newspapers/", condition="empty"),
+    State("newspaper", "/newspapers/1/", chief=True),
+    State("newspaper-many", "/newspapers/1/", condition="many"),
+    State("coverage", "/coverage/", chief=True),
+    State("coverage-many", "/coverage/", condition="many"),
+    State("coverage-empty", "/coverage/", condition="empty"),
     State("city", "/cities/370700/", chief=True),
     State("city-none-held", "/cities/659001/"),
-    State("city-municipality", "/cities/310000/"),
+    State("city-municipality", "/cities/310100/"),
     State("city-empty", "/cities/370700/", condition="empty"),
     State("city-many", "/cities/110100/", condition="many"),
     # Articles
     State("article", "/articles/1/", chief=True),
     State("article-simplified", "/articles/1/?reading=zh-Hans"),
     State("article-traditional", "/articles/1/?reading=zh-Hant"),
+    State("article-taiwan", "/articles/1/?reading=zh-Hant-TW"),
+    State("article-hong-kong", "/articles/1/?reading=zh-Hant-HK"),
     State("article-hits", "/articles/1/?q=出院"),
     State("article-as-printed", "/articles/1/?text=printed"),
     State("article-long", "/articles/{long}/"),
@@ -74,8 +91,20 @@ STATES = (
     State("article-one", "/articles/{plain}/", condition="one"),
     State("versions", "/articles/{changed}/versions/"),
     State("versions-one", "/articles/1/versions/"),
+    State("sentence", "/articles/1/sentences/1.1.1/", chief=True),
+    State("sentence-reworded", "/articles/{changed}/sentences/1.1.1/"),
+    State("sentence-new", "/articles/{changed}/sentences/2.1.3/"),
+    State("sentence-snippets", "/articles/{snippets}/sentences/1.1.1/"),
+    State("sentence-none", "/articles/1/sentences/1.99.1/", status=404),
+    State("article-reprinted", "/articles/{reprint}/"),
+    State("printings", "/articles/{reprint}/printings/{printing}/"),
     State("like", "/articles/1/like/"),
     State("like-none", "/articles/{plain}/like/", condition="one"),
+    # Reports of errors
+    State("report", "/articles/1/report/?at=1.1", chief=True),
+    State("report-received", "/articles/{plain}/report/?received={receipt}"),
+    State("report-wordless", "/articles/1/report/", status=400, sends={"words": ""}),
+    State("report-too-soon", "/articles/1/report/", status=429, sends={"words": "第二段的“渡口”应作“渡头”。"}),
     # Search
     State("search", "/search/"),
     State("search-found", "/search/?q=出院", chief=True),
@@ -115,6 +144,18 @@ ALL_VIEWS = [View(width, scheme, javascript=(width != 768) == (scheme == "light"
 LOOKS = [(state, view) for state in STATES for view in (ALL_VIEWS if state.chief else (PHONE, DESK))]
 
 
+def arrive(page, address: str, state: State):
+    """The answer to going there: of what is sent, the answer to that."""
+    answer = page.goto(address)
+    if not state.sends:
+        return answer
+    for name, words in state.sends.items():
+        page.locator(f"main form [name={name}]").fill(words)
+    with page.expect_navigation() as going:
+        page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    return going.value
+
+
 def visit(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
     """A page of a browser of its own, with what the state needs, that has gone nowhere yet; the state's address."""
     address, kept = sites.address(state.condition), sites.kept(state.condition)
@@ -126,7 +167,7 @@ def visit(browser, sites: Sites, state: State, view: View = DESK, language: str 
     cookies = {"django_language": language} | ({SESSION_COOKIE: kept["session"]} if state.editor else {})
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = context.new_page()
-    path = state.path.format(**kept.get("articles", {}))
+    path = state.path.format(**kept)
     if state.posted:
         page.route(address + path, lambda route: route.continue_(method="POST"))
     return page, address + path

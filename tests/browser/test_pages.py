@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import keyboard
 from tests.browser.faults import Watch, overflow
-from tests.browser.states import DESK, LOOKS, STATES, visit
+from tests.browser.states import DESK, LOOKS, STATES, arrive, visit
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ def look(chromium, sites):
         page, address = visit(chromium, sites, state, view)
         opened.append(page.context)
         watch = Watch(page, view.javascript)
-        assert page.goto(address).status == state.status
+        assert arrive(page, address, state).status == state.status
         return page, watch
 
     yield look

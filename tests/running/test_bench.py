@@ -121,6 +121,11 @@ def test_exact_runs_have_the_same_hits_everywhere(measured):
 def test_pages_are_fetched_articles_published_and_nothing_is_lost(measured):
     assert set(measured["site"]["pages"]["rows"]) == {"the very first after a start", *run.PAGE_ROWS}
     assert set(measured["tutorial"]["pages"]["rows"]) == set(measured["site"]["pages"]["rows"])
+    reading = measured["site"]["reading"]
+    assert (
+        all(row["first"] and row["anew"] and row["warm"] for row in reading["rows"].values())
+        and min(reading["rate"].values()) > 0
+    )
     published = measured["site"]["publish"]
     assert published["held"] and len(published["held"]) == len(published["found"]) and published["waited"]
     proved = measured["site"]["prove"]
@@ -129,5 +134,14 @@ def test_pages_are_fetched_articles_published_and_nothing_is_lost(measured):
 
 def test_all_that_was_measured_is_in_the_one_table(measured):
     printed = table({COUNT: measured})
-    for figure in ("common term, warm", "search page: ", "index, KB", "publish: until found", "memory of the server", "zh-Hant"):
+    for figure in (
+        "common term, warm",
+        "search page: ",
+        "page: coverage, made anew",
+        "to four readers",
+        "index, KB",
+        "publish: until found",
+        "memory of the server",
+        "zh-Hant",
+    ):
         assert figure in printed, figure
