@@ -45,7 +45,7 @@ def _claim(text: str, at: int) -> Claim | None:
         (start, end, word)
         for start in range(max(0, at - _LONGEST + 1), at + 1)
         for end in range(max(at, start + 1) + 1, min(size, start + _LONGEST) + 1)
-        if (word := known.get(text[start:end]))
+        if (word := known.get(text[start:end])) and at - start in word.written
     ]
     if not covers:
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.text.hanzi.characters import characters
+from archive.text.hanzi.characters import ALL
 from archive.text.hanzi.converters import probe, simplify, to_hong_kong, to_taiwan
 from archive.text.hanzi.identify import HANS, HANT, identify
 from archive.text.hanzi.leftovers import leftovers
@@ -97,8 +97,7 @@ def read(text: str, to: str, printed: str = "", settled: Sequence[Settled] = ())
     return Reading(written, tuple(doubts))
 
 
-_ALL = "".join(characters())
-_AMBIGUOUS = re.compile(f"[{_ALL}]")
+_AMBIGUOUS = re.compile(f"[{ALL}]")
 
 
 def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
@@ -109,7 +108,7 @@ def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
     simple = text
     if not kept.isdisjoint(text):
         simple = "".join(new if old in kept else old for old, new in zip(text, simplify(text), strict=True))
-    letters = list(probe(simple, _ALL))
+    letters = list(probe(simple, ALL))
     doubtful = {}
     for found in _AMBIGUOUS.finditer(simple):
         at = found.start()
@@ -138,13 +137,15 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
     for at, one in right.items():
         letters[at] = one
     simple = simplify(text)
-    phrases = probe(simple, _ALL).translate(PREFERRED_SHAPES)
+    phrases = probe(simple, ALL).translate(PREFERRED_SHAPES)
     for found in _AMBIGUOUS.finditer(simple):
         at = found.start()
         if text[at] != simple[at] or text[at] + letters[at] in HOUSE_STYLE:
             continue
         one = verdict(simple, at, phrases[at])
         if at in right:
+            if one.known or one.reason and one.written == letters[at]:
+                letters[at] = one.written
             if one.reason and one.written == letters[at]:
                 doubtful[at] = one
         elif one.written != text[at] and text[at] + one.written not in HOUSE_STYLE | VARIANTS:
@@ -153,4 +154,6 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
             elif right:
                 others = "".join(dict.fromkeys(text[at] + one.written + one.candidates))
                 doubtful[at] = one._replace(written=text[at], candidates=others, reason="left_over")
+    if text.count("裡") > text.count("裏"):
+        letters = ["裡" if one == "裏" != old else one for old, one in zip(text, letters, strict=True)]
     return "".join(letters), doubtful

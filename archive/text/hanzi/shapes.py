@@ -47,7 +47,7 @@ VARIANTS = frozenset(
     """.split()
 )
 
-_HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2A6E0)]]
+_HAN = [chr(point) for point in [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2EBE1)]]
 
 
 @cache

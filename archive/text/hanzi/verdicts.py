@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.text.hanzi.characters import characters, left_open
+from archive.text.hanzi.characters import ALL, characters, left_open
 from archive.text.hanzi.claims import Claim, claim
 from archive.text.hanzi.contexts import by_context
-from archive.text.hanzi.converters import UNDECIDED, traditionalize
+from archive.text.hanzi.converters import UNDECIDED, probe
 from archive.text.hanzi.lexicon import lexicon
 from archive.text.hanzi.names import in_name, person
 from archive.text.hanzi.shapes import PREFERRED_SHAPES
@@ -56,12 +56,27 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
             return Verdict(phrase, known=True)
         other = claimed.other or phrase
         return Verdict(claimed.written, _ordered(one, claimed.written, other), "two_words", claimed.start, claimed.end)
-    if phrase != UNDECIDED:
+    if phrase != UNDECIDED and not _across(text, at, phrase):
         return Verdict(phrase, known=True)
     written, reason = _alone(text, at)
+    if phrase not in (UNDECIDED, written):
+        chosen = (phrase, written) if reason else (written, phrase)
+        return Verdict(chosen[0], _ordered(one, *chosen), "two_words", *around(text, at))
     if not reason:
         return Verdict(written)
-    return Verdict(written, _ordered(one, written), reason, *_around(text, at))
+    return Verdict(written, _ordered(one, written), reason, *around(text, at))
+
+
+def _across(text: str, at: int, phrase: str) -> bool:
+    """Whether the phrase is two characters, one of which ends or begins a word without this one: 疫情｜系, 里｜程序."""
+
+    def asks(start: int) -> bool:
+        return probe(text[start : start + 2], ALL)[at - start].translate(PREFERRED_SHAPES) == phrase
+
+    if at and _word_before(text, at) and asks(at - 1):
+        return True
+    known = lexicon()
+    return any(text[at + 1 : at + 1 + length] in known for length in (2, 3)) and asks(at)
 
 
 def _in_longer(text: str, at: int, claimed: Claim, phrase: str) -> bool:
@@ -69,9 +84,9 @@ def _in_longer(text: str, at: int, claimed: Claim, phrase: str) -> bool:
     low, high = at + claimed.start, at + claimed.end
 
     def asks(start: int, end: int) -> bool:
-        return start <= at < end and traditionalize(text[start:end])[at - start].translate(PREFERRED_SHAPES) == phrase
+        return start <= at < end and probe(text[start:end], ALL)[at - start].translate(PREFERRED_SHAPES) == phrase
 
-    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1)):
+    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (2, 1), (1, 2)):
         start, end = low - left, high + right
         if start >= 0 and end <= len(text) and text[start:end].isalpha() and asks(start, end):
             return not (left and asks(start, high - 1)) and not (right and asks(low + 1, end))
@@ -102,7 +117,7 @@ def _ordered(one: str, *first: str) -> str:
     return "".join(dict.fromkeys("".join(first) + characters()[one]))[:4]
 
 
-def _around(text: str, at: int) -> tuple[int, int]:
+def around(text: str, at: int) -> tuple[int, int]:
     """The word before the character, or else the one behind it, and the character itself; at least two characters of print."""
     known = lexicon()
     for length in (3, 2):
