@@ -8,7 +8,7 @@ told.setAttribute("role", "status");
 line.closest("section").append(told);
 
 async function copy(text, button, shown) {
-  const label = button.textContent;
+  const label = (button.dataset.label ??= button.textContent);
   try {
     await navigator.clipboard.writeText(text);
     told.textContent = copied;
@@ -46,7 +46,7 @@ function offer(node, range) {
 }
 
 if (quote) {
-  const arrived = () => offer(document.querySelector(":target"));
+  const arrived = () => offer(document.getElementById(location.hash.slice(1)));
   arrived();
   addEventListener("hashchange", arrived);
   addEventListener("focusin", ({ target }) => target.matches(".at") && offer(target));
