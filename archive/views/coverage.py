@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from archive.exports.table import table_lines
 from archive.models import Article, City, Newspaper, Part, Province
 from archive.views import holdings
 from archive.views.month_bars import month_bars
-from archive.views.newspapers import FIRST_AND_LAST, by_province, papers
+from archive.views.newspapers import by_province, papers
 from archive.views.runs import AFTER, BEFORE, UNKNOWN, YEARS, asked_of
 from archive.views.tiles import MAP_STEPS, ink
 
@@ -21,10 +21,10 @@ COLUMNS = ("city_code", "city", "newspaper", "month", "articles")
 #: A province's columns in the order of time.
 PERIODS = (BEFORE, *(str(year) for year in YEARS), AFTER, UNKNOWN)
 _ASKED = {period: f"from={period}-01-01&to={period}-12-31" if period.isdigit() else asked_of(period) for period in PERIODS}
-_SPANS = {str(year): Q(sort_date__year=year) for year in YEARS} | {
+_SPANS = {
     BEFORE: Q(sort_date__year__lt=YEARS[0]),
+    **{str(year): Q(sort_date__year=year) for year in YEARS},
     AFTER: Q(sort_date__year__gt=YEARS[-1]),
-    UNKNOWN: Q(sort_date=None),
 }
 
 
@@ -58,20 +58,21 @@ class Line:
         return [(period, n, ink(n, MAP_STEPS), _ASKED[period]) for period, n in counts]
 
 
-def lines(tallies, cities: dict[str, str], provinces: dict[str, Province]) -> list[Line]:
-    """A line a province, most reports first, and one for the reports of no known city, where there are any."""
+def lines(articles, cities: dict[str, str], provinces: dict[str, Province]) -> list[Line]:
+    """A line a province, most reports first, and one for the reports of no known city, where there are any.
+
+    ``cities`` maps codes of cities to those of their provinces.
+    """
     found: dict = {code: Line(province) for code, province in provinces.items()}
-    seen = set()
-    for code in cities.values():
-        found[code].cities += 1
-    for tally in tallies:
-        code = cities.get(tally.city_id)
-        line = found.setdefault(code, Line(None))
-        line.held += tally.held
-        line.by_period.update({period: getattr(tally, f"in_{period}") for period in PERIODS})
-        if code and tally.city_id not in seen:
-            seen.add(tally.city_id)
-            line.cities_held += 1
+    for province in cities.values():
+        found[province].cities += 1
+    dated_in = {f"in_{period}": Count("pk", filter=span) for period, span in _SPANS.items()}
+    counted = articles.order_by().values("city_id").annotate(held=Count("pk"), **dated_in)
+    for city, held, *dated in counted.values_list("city_id", "held", *dated_in):
+        line = found.setdefault(cities.get(city), Line(None))
+        line.held += held
+        line.cities_held += city is not None
+        line.by_period.update(dict(zip(PERIODS, (*dated, held - sum(dated)), strict=True)))
     return sorted(found.values(), key=lambda line: (line.province is None, -line.held, getattr(line.province, "code", "")))
 
 
@@ -79,43 +80,39 @@ def lines(tallies, cities: dict[str, str], provinces: dict[str, Province]) -> li
 def coverage(request):
     """Totals, provinces by year, months, scripts, and the newspapers that are known and not held."""
     published = Article.objects.published()
-    tallies = holdings.tallied(
-        published,
-        **FIRST_AND_LAST,
-        **{f"in_{period}": Count("pk", filter=span) for period, span in _SPANS.items()},
+    tallies = holdings.tallied(published)
+    of_all = published.aggregate(
+        articles=Count("pk"),
         traditional=Count("pk", filter=Q(script=Article.Script.TRADITIONAL)),
         incomplete=Count("pk", filter=Q(incomplete=True)),
         samples=Count("pk", filter=Q(sample=True)),
+        first=Min("sort_date"),
+        last=Max("sort_date"),
     )
+    provinces = Province.objects.in_bulk()
     cities = dict(City.objects.values_list("code", "province_id"))
     listed = papers(Newspaper.objects.select_related("city").in_bulk(), tallies)
-    articles, traditional = sum(row.held for row in tallies), sum(row.traditional for row in tallies)
     periods = Counter()
-    table = lines(tallies, cities, Province.objects.in_bulk())
+    table = lines(published, cities, provinces)
     for line in table:
         periods.update(line.by_period)
     return render(
         request,
         "pages/coverage.html",
         {
-            "totals": {
-                "articles": articles,
+            "totals": of_all
+            | {
                 "cities": sum(line.cities_held for line in table),
                 "cities_known": len(cities),
                 "newspapers": sum(paper.held > 0 for paper in listed),
                 "newspapers_known": len(listed),
                 "provinces": sum(line.held > 0 for line in table if line.province),
-                "provinces_known": sum(line.province is not None for line in table),
-                "first": min((row.first for row in tallies if row.first), default=None),
-                "last": max((row.last for row in tallies if row.last), default=None),
+                "provinces_known": len(provinces),
                 "undated": periods[UNKNOWN],
                 "placeless": sum(line.held for line in table if line.province is None),
                 "paperless": sum(row.held for row in tallies if row.newspaper_id is None),
-                "incomplete": sum(row.incomplete for row in tallies),
                 "without_original": published.exclude(pk__in=Part.objects.filter(superseded=False).values("article")).count(),
-                "samples": sum(row.samples for row in tallies),
-                "simplified": articles - traditional,
-                "traditional": traditional,
+                "simplified": of_all["articles"] - of_all["traditional"],
             },
             "lines": table,
             "sums": [(period, periods[period]) for period in PERIODS],
@@ -123,7 +120,7 @@ def coverage(request):
             "shown": {period for period in PERIODS if periods[period] or period.isdigit()},
             "cities_without": sum(line.without for line in table),
             "months": month_bars(holdings.by_month(published)),
-            "not_held": [home for home in by_province(listed) if home.not_held],
+            "not_held": [home for home in by_province(listed, provinces) if home.not_held],
         },
     )
 

@@ -79,18 +79,19 @@ def listed(cities: Iterable[City], held: Mapping[str, int]) -> list[Listed]:
 
 
 def provinces_with_cities(held: Mapping[str, int]) -> list[Province]:
-    """Every province, most reports first, with ``held``, ``ink`` and ``listed``: its cities as lists show them.
+    """Every province, most reports first, with ``held``, ``ink``, ``href`` and ``listed``: its cities as lists show them.
 
     ``held`` is the number of reports by code of city.
     """
     cities = defaultdict(list)
     for city in City.objects.all():
         cities[city.province_id].append(city)
-    provinces = list(Province.objects.all())
+    provinces, at = list(Province.objects.all()), reverse("province", args=["-"]).removesuffix("-/")
     for province in provinces:
         province.listed = listed(cities[province.code], held)
         province.held = sum(city.held for city in province.listed)
         province.ink = ink(province.held, MAP_STEPS)
+        province.href = f"{at}{province.code}/"
     return sorted(provinces, key=lambda province: (-province.held, province.code))
 
 

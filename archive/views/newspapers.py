@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min
+from django.db.models import CharField, Count, Max, Min
+from django.db.models.functions import Cast
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
@@ -21,19 +22,20 @@ from archive.views.errors import NotHeld
 from archive.views.runs import Run, bucket_of
 from archive.views.tiles import COVERAGE_STEPS, ink
 
-#: What is asked of the database for a newspaper's line in a list.
-FIRST_AND_LAST = {"first": Min("sort_date"), "last": Max("sort_date")}
+#: What is asked of the database for a newspaper's line in a list: its days as ISO text, as they are shown.
+_DAY = Cast("sort_date", CharField())
+FIRST_AND_LAST = {"first": Min(_DAY), "last": Max(_DAY)}
 
 
 @dataclass(slots=True)
 class Paper:
-    """A newspaper in a list: how many reports are held of it, the first and the last day of them that is known."""
+    """A newspaper in a list: how many reports are held of it, the first and the last day that is known."""
 
     newspaper: Newspaper
     href: str
     held: int = 0
-    first: date | None = None
-    last: date | None = None
+    first: str | None = None
+    last: str | None = None
 
     @property
     def span(self) -> str:
@@ -50,10 +52,11 @@ class Paper:
         return ngettext("%(shown)s 篇", "%(shown)s 篇", self.held) % {"shown": f"{self.held:,}"} if self.held else _("尚无")
 
     def add(self, tally) -> None:
-        """Takes in what is held of it of one city (a row of :func:`holdings.tallied` with FIRST_AND_LAST)."""
+        """Takes in what is held of it of one city (a row of :func:`holdings.tallied`, with its days where FIRST_AND_LAST was asked for)."""
         self.held += tally.held
-        self.first = min(filter(None, (self.first, tally.first)), default=None)
-        self.last = max(filter(None, (self.last, tally.last)), default=None)
+        if getattr(tally, "first", None):
+            self.first = min(self.first or tally.first, tally.first)
+            self.last = max(self.last or tally.last, tally.last)
 
 
 def papers(newspapers: Mapping[int, Newspaper], tallies: Iterable) -> list[Paper]:
@@ -86,9 +89,8 @@ class Home:
         return [paper for paper in self.papers if not paper.held]
 
 
-def by_province(listed: Iterable[Paper]) -> list[Home]:
+def by_province(listed: Iterable[Paper], provinces: Mapping[str, Province]) -> list[Home]:
     """Newspapers by the province of their city, else their own, in the order of the codes; those without one last."""
-    provinces = Province.objects.in_bulk()
     homes: dict[str, Home] = defaultdict(lambda: Home(None))
     for paper in listed:
         code = paper.newspaper.city.province_id if paper.newspaper.city else paper.newspaper.province_id
@@ -108,7 +110,7 @@ def newspapers(request):
         request,
         "pages/newspapers.html",
         {
-            "homes": by_province(listed),
+            "homes": by_province(listed, Province.objects.in_bulk()),
             "known": len(listed),
             "held": len(held),
             "articles": sum(paper.held for paper in held),

@@ -24,7 +24,7 @@ def province(request, code: str):
     by_city, by_newspaper = (holdings.held_by(tallies, name) for name in ("city_id", "newspaper_id"))
     newspapers = holdings.newspapers_of(place.code, by_newspaper)
     listed = papers(newspapers, tallies)
-    alone = len(cities) == 1
+    alone = [city.name for city in cities.values()] == [place.name]
     months = holdings.by_newspaper(published, newspapers, province=code) if alone else holdings.by_city(published, cities)
     return render(
         request,

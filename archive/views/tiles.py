@@ -62,10 +62,6 @@ class Tile:
     ink: str
     held: int
 
-    @property
-    def href(self) -> str:
-        return self.province.get_absolute_url()
-
 
 def ink(count: int, steps: tuple[int, ...]) -> str:
     """The class of the shade for a count.
