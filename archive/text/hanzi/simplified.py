@@ -85,7 +85,7 @@ def _dry(text: str, simple: str, at: int) -> tuple[str, str] | None:
     if simple[at] == "乾" or (claimed := claim(simple, at)) and claimed.written == "乾":
         return None
     if person(simple, at):
-        return "乾干", "person"
+        return "乾干" if person(simple, at)[2] else "干乾", "person"
     told = by_context(simple, at)
     return None if told == ("乾", False) else ("干乾", "no_word")
 
