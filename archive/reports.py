@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -12,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from archive.models import ReaderReport
+from archive.models import Article, ReaderReport
+from archive.text.compare import compare, followed
 from archive.text.sentences import sentences
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
@@ -22,8 +22,6 @@ LIMITS = (("sender", 30, A_DAY), ("article", 20, AN_HOUR), ("site", 200, AN_HOUR
 SPAM_KEPT, CONTACT_KEPT = timedelta(days=30), timedelta(days=90)
 #: A sentence without an end mark may be a whole text: so much of it is quoted.
 QUOTED = 500
-#: A corrected sentence has so much in common with what it was.
-LIKE = 0.5
 PLACE = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,6})\.([0-9]{1,6})")
 
 
@@ -98,26 +96,17 @@ def answer(reports: QuerySet[ReaderReport], status: str, by, note: str = "") -> 
     return reports.update(status=status, answer=note, answered_by=by, answered_at=timezone.now())
 
 
-def now_at(report: ReaderReport, blocks: list[dict]) -> Place | None:
-    """Where in the present text the sentence of a report is: word for word, else the one most like it; None where it is gone."""
-    if not report.quoted:
+def now_at(report: ReaderReport, article: Article) -> Place | None:
+    """Where the sentence of a report is in the article as it is now; None where it is gone, or none was meant."""
+    was = Place.read(report.place)
+    version = was and article.versions.filter(number=was.version).first()
+    if not version:
         return None
-    was = Place.read(report.place) or Place(0, 0, 0)
-    said = {
-        Place(0, row, number): _cut(block["text"][start:end])
-        for row, block in enumerate(blocks, 1)
-        for number, (start, end) in enumerate(sentences(block["text"]), 1)
-    }
-    same = [spot for spot, text in said.items() if text == report.quoted]
-    if same:
-        return min(same, key=lambda spot: (abs(spot.row - was.row), abs(spot.number - was.number)))
-    matcher = SequenceMatcher(b=report.quoted, autojunk=False)
-    best, share = None, LIKE
-    for spot, text in said.items():
-        matcher.set_seq1(text)
-        if matcher.real_quick_ratio() > share and matcher.quick_ratio() > share and matcher.ratio() > share:
-            best, share = spot, matcher.ratio()
-    return best
+    before, now = ([block["text"] for block in body] for body in (version.content["body"], article.body))
+    if (was.row, was.number) not in (places := _places(before)):
+        return None
+    _change, at = followed(compare(before, now), places.index((was.row, was.number)))
+    return None if at is None else Place(article.version, *_places(now)[at])
 
 
 def sender_of(address: str, at: datetime) -> str:
@@ -132,6 +121,11 @@ def sender_of(address: str, at: datetime) -> str:
     except ValueError:
         address = address[:100]
     return salted_hmac(f"reports of {timezone.localdate(at)}", address, algorithm="sha256").hexdigest()
+
+
+def _places(blocks: list[str]) -> list[tuple[int, int]]:
+    """Row and number of every sentence, in order."""
+    return [(row, number) for row, text in enumerate(blocks, 1) for number in range(1, len(sentences(text)) + 1)]
 
 
 def _cut(text: str) -> str:

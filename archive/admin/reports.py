@@ -112,7 +112,7 @@ class ReaderReportAdmin(admin.ModelAdmin):
 
     def _page(self, request, report: ReaderReport, note: str) -> TemplateResponse:
         article = Article.objects.with_places().get(pk=report.article_id)
-        was, at = Place.read(report.place), reports.now_at(report, article.body)
+        was, at = Place.read(report.place), reports.now_at(report, article)
         other = "zh-Hant" if article.script == "zh-Hans" else "zh-Hans"
         others = ReaderReport.objects.filter(article=article).exclude(pk=report.pk)
         context = {
