@@ -19,6 +19,7 @@ for n in range({FILES}):
     clipping, _ = Clipping.objects.receive(text.encode(), f"{{n}}.txt")
     upload.files.create(order=n, filename=clipping.filename, clipping=clipping)
 """
+ROWS = "SELECT count(*) FROM archive_doubtful d JOIN archive_article a ON a.id = d.article_id AND a.changed_at = d.of"
 
 
 @pytest.fixture
@@ -63,6 +64,8 @@ def test_killed_workers_strand_nothing_and_double_nothing(archive):
     ask("UPDATE archive_uploadedfile SET lease_until = '2020-01-01 00:00:00' WHERE state = 'working'")
     workers = [manage("run_worker") for _ in range(2)]
     until(lambda: done() == FILES)
+    # What is in doubt of them follows, in a row an article.
+    until(lambda: ask(ROWS) == [(FILES,)])
     for worker in workers:
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0
