@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,9 +18,9 @@ def city_items(cities: Iterable) -> SafeString:
     """Cities (archive.views.holdings.Listed) as items of a list: those held with how much, the others in grey."""
     return mark_safe(
         "\n".join(
-            f'<li><a href="{escape(city.href)}">{escape(city.name)}<span>{city.held:,}</span></a></li>'
+            f'<li><a href="{escape(city.href)}">{conditional_escape(city.name)}<span>{city.held:,}</span></a></li>'
             if city.held
-            else f'<li class="none"><a href="{escape(city.href)}">{escape(city.name)}</a></li>'
+            else f'<li class="none"><a href="{escape(city.href)}">{conditional_escape(city.name)}</a></li>'
             for city in cities
         )
     )

@@ -93,3 +93,9 @@ def test_the_number_of_queries_does_not_grow(client, make_article, django_assert
         make_article(newspaper=f"第{number}样报", city_id=["330700", "411400", "220200"][number % 3])
     with django_assert_num_queries(len(one)):
         client.get("/")
+
+
+def test_in_english_a_city_has_both_ways_of_writing(client, make_article):
+    make_article()
+    page = client.get("/", headers={"accept-language": "en"}, HTTP_COOKIE="django_language=en").content.decode()
+    assert '<a href="/cities/330700/">Jinhua <span lang="zh-Hans">金华</span><span>1</span></a>' in page
