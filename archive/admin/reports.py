@@ -38,6 +38,9 @@ class ReaderReportAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["css/reports.css"]}
+
     def has_add_permission(self, request):
         return False
 

@@ -88,7 +88,7 @@ def test_ill_health(client, monkeypatch):
     assert client.get("/healthz").status_code == 503
 
 
-def test_the_page_about_the_archive(client):
+def test_the_page_about_the_archive(client, db):
     page = client.get("/about/")
     assert page.status_code == 200
     assert "日期前的“约”" in text_of(page)
