@@ -36,7 +36,7 @@ def articles(request):
 def article(request, pk: str):
     """One record, with ``doubts=1`` what is in doubt of its readings; 404 where there is none to show, 410 where withdrawn."""
     found = Article.objects.with_places().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-    if found and found.status == Article.Status.WITHDRAWN:
+    if found and found.status == Article.Status.WITHDRAWN and found.access != Article.Access.STAFF:
         return error("id", _("这篇文章已撤下。"), 410)
     if not found or not Article.objects.published().filter(pk=found.pk).exists():
         return error("id", _("没有编号为 %(id)s 的文章。") % {"id": pk[:20]}, 404)
