@@ -107,13 +107,17 @@ def fate_of(article: Article, this: Sentence) -> Fate:
     later = list(article.versions.filter(number__gt=article.version).order_by("number"))
     before, after = _texts(article.body), _texts(later[-1].content["body"])
     number = sum(len(sentences(text)) for text in before[: this.row - 1]) + this.n - 1
-    change, place = followed(compare(before, after), number)
-    since = next((one for one in later if this.text not in _sentences(_texts(one.content["body"]))), None)
+    old, new = split(before), split(after)
+    if old.count(this.text) == new.count(this.text) == 1:
+        change, place = None, new.index(this.text)
+    else:
+        change, place = followed(compare(before, after), number)
+    since = next((one for one in later if not _says(one, this.text)), None)
     if place is None:
         return Fate("gone", None, None, since)
     current = Article.objects.get(pk=article.pk)
     now = next((one for one in open_sentences(current) if (one.row, one.n) == _place(after, place)), None)
-    if change.kind != "reworded":
+    if change is None or change.kind != "reworded":
         return Fate("same", now, None, None)
     return Fate("reworded", now, change if now else None, since)
 
@@ -128,8 +132,9 @@ def _texts(body: list[dict]) -> list[str]:
     return [block["text"] for block in body]
 
 
-def _sentences(blocks: list[str]) -> set[str]:
-    return set(split(blocks))
+def _says(version: ArticleVersion, text: str) -> bool:
+    """True where it is a sentence of the version; only blocks that hold its words are cut into sentences."""
+    return text in split([block for block in _texts(version.content["body"]) if text in block])
 
 
 def _not_there(article: Article, row: int, n: int) -> str:
