@@ -30,8 +30,6 @@ SHOWN = {
     "lines": f"/search/?q={WORDS}&view=lines",
     "article": "/articles/1/",
     "city": "/cities/370700/",
-    "province": "/provinces/370000/",
-    "coverage": "/coverage/",
 }
 
 

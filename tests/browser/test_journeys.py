@@ -8,16 +8,6 @@ from tests.browser.conftest import follow
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    *("/", "/about/", "/search/", "/search/?q=出院", "/search/?q=出院#filters", "/cities/370700/", "/cities/659001/"),
-    *("/search/?q=核酸检测&province=530000&from=2020-02", "/search/?q=核酸捡测", "/articles/1/like/"),
-)
-
-
-def overflow(page) -> int:
-    """By how many pixels the page scrolls sideways. Asked of an element, it waits for a page that is only just coming."""
-    return page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
-
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_from_the_front_page_to_a_city_without_scripts(open_page, width):
@@ -81,23 +71,14 @@ def test_by_keyboard_alone(open_page):
     assert page.locator(".answered").is_visible()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_phone(open_page, path):
-    page = open_page(path, width=360)
-    assert overflow(page) <= 0
-    if page.locator(".hits h2 a").count():
-        follow(page.locator(".hits h2 a").first)
-        assert overflow(page) <= 0
-        follow(page.locator(".segments a", has_text="按原样"))
-        assert overflow(page) <= 0
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_no_barriers_are_found(open_page, scheme, width):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    for path in PAGES:
-        page = open_page(path, width=width, color_scheme=scheme)
-        if path.startswith("/search/?"):
-            assert axe.Axe().run(page).response["violations"] == [], path
-            follow(page.locator(".hits h2 a").first)
-        assert axe.Axe().run(page).response["violations"] == [], path
+def test_a_doubt_opens_and_is_left_by_keyboard(open_page):
+    page = open_page("/articles/1/")
+    doubt = page.locator(".doubt").first
+    note = doubt.locator(".note")
+    assert not note.is_visible()
+    doubt.locator("> a").focus()
+    assert note.is_visible()
+    page.keyboard.press("Tab")
+    assert note.evaluate("note => note.contains(document.activeElement)")
+    page.locator("h1").click()
+    assert not note.is_visible()

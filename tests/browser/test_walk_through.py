@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.pictures import DOCS, LARGEST, WALK
-from tests.browser.walk import STEPS, markdown
+from tests.browser.walk import ELSEWHERE, STEPS, markdown
 
 pytestmark = pytest.mark.browser
 ALL = 2_000_000
@@ -20,7 +20,7 @@ def test_every_step_leads_to_the_next(chromium, sites):
     page.context.close()
     assert seen == [
         *("", "search/", "articles/N/#dN", "articles/N/#as-printed", "articles/N/sentences/N/", "articles/N/vN/", "cities/N/"),
-        *("provinces/N/", "newspapers/N/", "coverage/", "help/", "admin/", "admin/archive/article/N/doubts/"),
+        *("provinces/N/", "newspapers/N/", "coverage/", "help/", "admin/", "admin/archive/doubtful/N/"),
     ]
 
 
@@ -33,3 +33,4 @@ def test_its_pictures_are_there_and_small():
     assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
     assert sum(sizes.values()) <= ALL
     assert {file.stem for file in WALK.glob("*.png")} == set(sizes)
+    assert [name for name in ELSEWHERE if not (DOCS / f"{name}.png").exists()] == []

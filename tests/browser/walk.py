@@ -88,7 +88,7 @@ def desk(page, kept) -> None:
 
 def settle(page, kept) -> None:
     page.goto("/admin/archive/doubtful/")
-    follow(page.locator("#result_list tbody th a").first)
+    follow(page.locator("#result_list tbody a").first)
 
 
 STEPS = (
@@ -144,6 +144,10 @@ STEPS = (
 )
 
 
+#: Pictures that stand beside those of the walk.
+ELSEWHERE = ("home-360", "search-360", "lines-360", "article-360", "city-360", "article-dark")
+
+
 def markdown() -> str:
     """The page docs/walk-through.md."""
     parts = [
@@ -155,4 +159,5 @@ def markdown() -> str:
         "In the order of a reader's questions, with the sample articles: their mastheads and persons are invented.\n"
         "`make pictures` walks these steps in a browser and takes the pictures.\n"
     )
-    return "\n".join([head, *parts])
+    more = " ".join(f"![{name}]({name}.png)" for name in ELSEWHERE)
+    return "\n".join([head, *parts, f"## On a phone, and in the dark\n\n{more}\n"])
