@@ -4,7 +4,7 @@ The note stands inside a paragraph, so it is made of spans alone (a div would en
 character is pointed at, focused, or the target of the address.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -35,8 +35,8 @@ class DoubtNotes:
     opened: int = 0
     closed: int = 0
 
-    def spans(self, text: str, doubts: tuple[Doubt, ...], home: str) -> Iterator[Span]:
-        """The layer of a unit's doubts; 收起 leads to ``home``, the id of the unit."""
+    def spans(self, text: str, doubts: Iterable[Doubt], home: str, heading: bool = False) -> Iterator[Span]:
+        """The layer of a unit's doubts; 收起 leads to ``home``, the id of the unit. In a ``heading`` no role may stand."""
         for doubt in doubts:
             if doubt.by:
                 self.closed += 1
@@ -45,7 +45,7 @@ class DoubtNotes:
                 self.opened += 1
                 name, kind = f"d{self.opened}", "doubt"
             link = f'<a href="#{name}" aria-describedby="{name}n">'
-            note = self._note(text, doubt, name, home)
+            note = self._note(text, doubt, name, home, "" if heading else ' role="note"')
             yield Span(
                 doubt.start,
                 doubt.end,
@@ -55,7 +55,7 @@ class DoubtNotes:
                 f"</a>{note}</span>",
             )
 
-    def _note(self, text: str, doubt: Doubt, name: str, home: str) -> str:
+    def _note(self, text: str, doubt: Doubt, name: str, home: str, role: str) -> str:
         word = f'<b class="song" lang="{self.printed}">{escape(doubt.word)}</b>'
         says = _("“%(word)s”有 %(n)s 种写法") % {"word": word, "n": len(doubt.candidates)}
         if not doubt.by:
@@ -65,7 +65,7 @@ class DoubtNotes:
         if self.settle and not doubt.by:
             decided += f'　<a href="{escape(self.settle)}#{name}">{_("裁定这个字")}</a>'
         return (
-            f'<span class="note hei" id="{name}n" role="note" lang="{TAGS.get(get_language(), "zh-Hans")}">'
+            f'<span class="note hei" id="{name}n"{role} lang="{TAGS.get(get_language(), "zh-Hans")}">'
             f'<span class="says">{says}</span><span class="ways">{tiles}</span>'
             f'<span class="label">{_("取用理由")}</span><span>{escape(str(DOUBT_NAMES[doubt.reason]))}</span>'
             f'<span class="label">{_("裁定")}</span><span>{decided}</span>'

@@ -24,20 +24,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run that is shown as other words: ``markup`` stands in its place, and no boundary falls inside it."""
+    """A run in whose place other ``words`` are shown: no boundary falls inside it."""
 
     start: int
     end: int
-    markup: str
+    words: str
 
 
 def laid(text: str, *layers: Sequence[Span], words: Sequence[Word] = ()) -> str:
     """``text`` escaped, under ``layers``, the outermost first; the spans of a layer are in order and do not overlap.
 
+    Where ``words`` stand in the place of a run, the run is their title.
+
     >>> laid("灯亮<着", [Span(0, 3, "<b>", "<b>", "</b>", "</b>")], [Span(2, 4, '<i id="h">', "<i>", "</i>", "</i>")])
     '<b>灯亮<i id="h">&lt;</i></b><i>着</i>'
     """
-    shown = {word.start: word for word in words}
+    others = {word.start: word.words for word in words}
     cuts = {0, len(text)}
     for spans in (*layers, words):
         cuts.update(place for span in spans for place in (span.start, span.end))
@@ -57,7 +59,8 @@ def laid(text: str, *layers: Sequence[Span], words: Sequence[Word] = ()) -> str:
             kept += 1
         pieces += [span.last if span.end <= start else span.shut for span in reversed(standing[kept:])]
         pieces += [span.first if span.start == start else span.again for span in covering[kept:]]
-        pieces.append(shown[start].markup if start in shown else escape(text[start:end]))
+        run = escape(text[start:end])
+        pieces.append(f'<span class="worded" title="{run}">{escape(others[start])}</span>' if start in others else run)
         standing = covering
     pieces += [span.last for span in reversed(standing)]
     return "".join(pieces)

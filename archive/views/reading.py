@@ -20,7 +20,7 @@ from archive.views.choices import remember
 from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
 from archive.views.kept import kept
-from archive.views.side_by_side import Text, side_by_side
+from archive.views.side_by_side import WORDED, Text, side_by_side
 
 logger = logging.getLogger(__name__)
 
@@ -143,7 +143,7 @@ def _words(request, found: Article, parts: list, addresses: dict) -> dict:
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
-    text = side_by_side(found, request.reading, **addresses)
+    text = side_by_side(found, request.reading, request.GET.get("wording") == "1", **addresses)
     return {
         "text": text,
         "heads": _heads(text, request.reading),
@@ -191,6 +191,7 @@ def _heads(text: Text, reading: str) -> list[dict]:
             "lang": lang,
             "own": lang == text.printed,
             "others": [(code, names[code], PAIRED[code]) for code in others if lang != text.printed],
+            "worded": lang == WORDED,
         }
         for lang in text.langs
     ]

@@ -1,14 +1,18 @@
 """An article as rows of its scripts: its own at the left, a converted reading at the right, level unit by unit."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.middleware import PAIRED
 from archive.models import Article
 from archive.readings import Words, reading_of
 from archive.text.hanzi.read import Doubt
+from archive.text.hanzi.taiwan import taiwan_wording
 from archive.text.sentences import sentences
 from archive.views.layers import Word
 
+#: The reading that can be had in its own words.
+WORDED = "zh-Hant-TW"
 #: The lines above the text.
 HEADS = ("title", "subtitle", "byline")
 
@@ -20,6 +24,13 @@ class Cell:
     text: str
     doubts: tuple[Doubt, ...] = ()
     words: tuple[Word, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text with those words in it."""
+        return "".join(
+            (self.text[last.end : word.start] + word.words) for last, word in pairwise((Word(0, 0, ""), *self.words))
+        ) + (self.text[self.words[-1].end :] if self.words else self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,16 @@ class Text:
         return sum(not doubt.by for unit in self.units for cell in unit.cells for doubt in cell.doubts)
 
 
-def side_by_side(article: Article, reading: str, **addresses: str) -> Text:
-    """The article read as ``reading``: a script, or one of PAIRED; ``addresses`` as Text has them."""
+def side_by_side(article: Article, reading: str, wording: bool = False, **addresses: str) -> Text:
+    """The article read as ``reading``: a script, or one of PAIRED; ``addresses`` as Text has them.
+
+    With ``wording`` Taiwan's reading says it in Taiwan's words too.
+    """
     langs = langs_of(article, reading)
     told = [reading_of(article, lang) for lang in langs]
-    heads = tuple(
-        Unit(name, 0, tuple(Cell(getattr(words, name), words.doubts.get(name, ())) for words in told)) for name in HEADS
-    )
-    return Text(langs, article.script, heads, _blocks(told, "body"), _blocks(told, "captions"), **addresses)
+    heads = tuple(Unit(name, 0, tuple(_cell(words, name, getattr(words, name), wording) for words in told)) for name in HEADS)
+    body, captions = _blocks(told, "body", wording), _blocks(told, "captions", wording)
+    return Text(langs, article.script, heads, body, captions, **addresses)
 
 
 def langs_of(article: Article, reading: str) -> tuple[str, ...]:
@@ -80,15 +93,24 @@ def langs_of(article: Article, reading: str) -> tuple[str, ...]:
     return (article.script, PAIRED[reading] if article.script == "zh-Hans" else "zh-Hans")
 
 
-def _blocks(told: list[Words], part: str) -> tuple[Unit, ...]:
+def _cell(words: Words, unit: str, text: str, wording: bool) -> Cell:
+    doubts = words.doubts.get(unit, ())
+    if not wording or words.script != WORDED:
+        return Cell(text, doubts)
+    others = tuple(Word(*piece) for piece in taiwan_wording(text).pieces)
+    # What other words stand for is in doubt no more.
+    left = tuple(doubt for doubt in doubts if not any(word.start < doubt.end and doubt.start < word.end for word in others))
+    return Cell(text, left, others)
+
+
+def _blocks(told: list[Words], part: str, wording: bool) -> tuple[Unit, ...]:
     rows = zip(*(getattr(words, part) for words in told), strict=True)
     return tuple(
         Unit(
             blocks[0]["kind"],
             number,
             tuple(
-                Cell(block["text"], words.doubts.get(f"{part}:{number - 1}", ()))
-                for words, block in zip(told, blocks, strict=True)
+                _cell(words, f"{part}:{number - 1}", block["text"], wording) for words, block in zip(told, blocks, strict=True)
             ),
         )
         for number, blocks in enumerate(rows, 1)

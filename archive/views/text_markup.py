@@ -66,7 +66,10 @@ class _Page:
 
     def lines(self, unit: Unit, marks: Places) -> list[SafeString]:
         """A line of the head in each script."""
-        return [mark_safe(self._laid(cell, column, marks, "title")) for column, cell in enumerate(unit.cells)]
+        return [
+            mark_safe(self._laid(cell, column, marks, "title", heading=unit.kind == "title" and not column))
+            for column, cell in enumerate(unit.cells)
+        ]
 
     def row(self, unit: Unit, prefix: str, marks: Places) -> str:
         """A block in each script, level."""
@@ -75,16 +78,18 @@ class _Page:
         cells = []
         for column, (lang, cell) in enumerate(zip(self.text.langs, unit.cells, strict=True)):
             sentences = [self._sentence(unit, number, cut, prefix, column) for number, cut in enumerate(cuts, 1)]
-            words = self._laid(cell, column, marks, name, sentences)
+            words = self._laid(cell, column, marks, name, sentences, heading=unit.kind == "heading" and not column)
             first, last = _TAGS.get(unit.kind, _PARAGRAPH)[min(column, 1)]
             anchor = "" if column else f'<a class="anchor hei" href="#{name}" aria-label="{unit.number}">¶</a>'
             twin = " twin" if column else ""
             cells.append(f'<div class="cell song{twin}" lang="{lang}">{first}{words}{last}{anchor}</div>')
         return f'<div class="pair {unit.kind}" id="{name}">{"".join(cells)}</div>\n'
 
-    def _laid(self, cell: Cell, column: int, marks: Places, home: str, sentences: Sequence[Span] = ()) -> str:
-        doubts = list(self.notes[column].spans(cell.text, cell.doubts, home))
-        marked = [self._mark(start, end, column) for start, end in marks]
+    def _laid(
+        self, cell: Cell, column: int, marks: Places, home: str, sentences: Sequence[Span] = (), heading: bool = False
+    ) -> str:
+        doubts = list(self.notes[column].spans(cell.text, cell.doubts, home, heading))
+        marked = [self._mark(start, end, column) for start, end in widened(marks, cell.words)]
         return laid(cell.text, sentences, doubts, marked, words=cell.words)
 
     def _sentence(self, unit: Unit, number: int, cut: slice, prefix: str, column: int) -> Span:

@@ -1,5 +1,6 @@
 """The article page in every state that an article can be in."""
 
+import re
 from datetime import date
 
 import pytest
@@ -147,3 +148,44 @@ def test_the_number_of_queries_does_not_grow(client, make_article, django_assert
         client.get(short.get_absolute_url())
     with django_assert_num_queries(len(few)):
         client.get(long.get_absolute_url())
+
+
+def test_taiwans_words_stand_where_they_are_asked_for(client, make_article):
+    heading, words = {"kind": "heading", "text": "软件上线"}, {"kind": "paragraph", "text": "志愿者用软件登记。打印了名单。"}
+    body = [heading, words, heading, words]
+    article = make_article(title="一个软件", body=body)
+    address = article.get_absolute_url()
+    shapes = client.get(address + "?reading=zh-Hant-TW")
+    assert "志願者用軟件登記" in text_of(shapes) and 'href="?reading=zh-Hant-TW&amp;wording=1"' in shapes.content.decode()
+    worded = client.get(address + "?reading=zh-Hant-TW&wording=1&q=用软")
+    assert '<mark id="h1">用<span class="worded" title="軟件">軟體</span></mark>' in worded.content.decode()
+    assert "一個軟體" in text_of(worded) and '<a href="#p3">軟體上線</a>' in worded.content.decode()
+    pair = client.get(address + "?reading=both-TW&wording=1&q=用软").content.decode()
+    assert '<mark id="h1">用软</mark>' in pair and '<mark>用<span class="worded" title="軟件">軟體</span></mark>' in pair
+    assert "軟體" not in text_of(client.get(address + "?reading=zh-Hant-HK&wording=1"))
+
+
+def test_the_other_column_can_be_taiwans_or_hong_kongs(client, make_article):
+    article = make_article(body=[{"kind": "paragraph", "text": "灯亮着，水还在涨。"}])
+    page = client.get(article.get_absolute_url() + "?reading=both-TW").content.decode()
+    assert client.cookies["reading"].value == "both-TW"
+    assert '<div class="cell song twin" lang="zh-Hant-TW">' in page and "燈亮著" in page
+    assert 'href="?reading=both-HK" lang="zh-Hant-HK"' in page
+    assert re.search(r'href="\?reading=both" lang="zh-Hans" rel="nofollow" aria-current="true">对照', page)
+    traditional = make_article(script="zh-Hant", body=[{"kind": "paragraph", "text": "燈亮着。"}])
+    told = client.get(traditional.get_absolute_url()).content.decode()
+    assert '<div class="cell song twin" lang="zh-Hans">' in told and "both-HK" not in told
+
+
+def test_a_size_is_remembered(client, make_article):
+    address = make_article().get_absolute_url()
+    assert "size-" not in client.get(address).content.decode().split("<body")[1].split(">")[0]
+    page = client.get(address + "?size=large").content.decode()
+    assert client.cookies["size"].value == "large" and "size-large" in page.split("<body")[1].split(">")[0]
+    assert "size-large" in client.get(address).content.decode().split("<body")[1].split(">")[0]
+    assert "size-large" in client.get(address + "?size=huge").content.decode().split("<body")[1].split(">")[0]
+
+
+def test_a_reader_is_led_to_the_editors(client, make_article):
+    article = make_article()
+    assert f'href="/articles/{article.pk}/report/"' in client.get(article.get_absolute_url()).content.decode()

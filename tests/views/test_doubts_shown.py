@@ -32,16 +32,19 @@ class Doubts(HTMLParser):
             return
         about = dict(attrs)
         self.stack.append((tag, about))
-        if any(kind.get("role") == "note" for _tag, kind in self.stack):
+        if self._notes():
             self.inside.append(tag)
 
     def handle_endtag(self, tag):
         while self.stack and self.stack.pop()[0] != tag:
             pass
 
+    def _notes(self) -> list[dict]:
+        return [about for tag, about in self.stack if tag == "span" and "note" in (about.get("class") or "").split()]
+
     def handle_data(self, data):
         names = [about for _tag, about in self.stack if "doubt" in (about.get("class") or "").split()]
-        notes = [about for _tag, about in self.stack if about.get("role") == "note"]
+        notes = self._notes()
         if notes:
             self.notes[notes[0]["id"]] = self.notes.get(notes[0]["id"], "") + data
         elif names:
@@ -63,6 +66,15 @@ def test_the_reading_is_dotted_and_the_print_is_not(client, article):
     assert "存疑 3 字" in text_of(page) and '<a class="to-doubts" href="#d1">' in page.content.decode()
     own = client.get(article.get_absolute_url() + "?reading=zh-Hans")
     assert doubts_of(own).dotted == {} and "存疑" not in text_of(own)
+
+
+def test_a_note_in_a_heading_has_no_role(client, make_article):
+    article = make_article(title="灯", body=[{"kind": "heading", "text": "复查"}, {"kind": "paragraph", "text": "灯亮着。"}])
+    one, both = (
+        client.get(f"{article.get_absolute_url()}?reading={reading}").content.decode() for reading in ("zh-Hant", "both")
+    )
+    assert 'id="d1n"' in one and 'role="note"' not in one  # the first column's heading is one
+    assert 'id="d1n" role="note"' in both  # the second column's is a paragraph that looks like one
 
 
 @pytest.mark.parametrize("reading", ["zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "both-TW"])

@@ -78,7 +78,9 @@ def test_nothing_is_something():
 
 def test_other_words_stand_in_the_place_of_a_run():
     marks = [Span(1, 4, "<m>", "<m>", "</m>", "</m>")]
-    assert laid("用软件登记", marks, words=[Word(1, 3, "<b>軟體</b>")]) == "用<m><b>軟體</b>登</m>记"
+    assert (
+        laid("用软件登记", marks, words=[Word(1, 3, "軟<體")]) == '用<m><span class="worded" title="软件">軟&lt;體</span>登</m>记'
+    )
 
 
 @settings(deadline=None)
