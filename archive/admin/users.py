@@ -1,23 +1,60 @@
-"""Users: deactivated, never deleted, so that the record of who did what stays whole."""
+"""Users: deactivated, never deleted, so that the record of who did what stays whole; and the groups of an archive's own."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from archive.roles import CALLED
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
 
 ROLE_SAID = _("编辑上传、校读、送审；审校另可发布、退回、撤下。")
 ROLE = (_("职分"), {"fields": ["is_staff", "groups"], "description": ROLE_SAID})
+
+
+class PasswordShown(ReadOnlyPasswordHashWidget):
+    """As Django's, but valid HTML: the element that it stands in cannot be disabled."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("disabled", None)
+        return context
+
+
+class EditorForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label=_("密码"), widget=PasswordShown)
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """As Django's, told in words alone: a list cannot stand in the paragraph that holds them."""
+
+    usable_password_help_text = _("停用后，这个人不能再用密码登录，现有的密码随即作废。")
+
+
+@admin.register(Group)
+class OfficeAdmin(GroupAdmin):
+    """Permissions as boxes to tick, which need no script."""
+
+    filter_horizontal = []
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, widget=CheckboxSelectMultiple, **kwargs)
 
 
 @admin.register(User)
 class EditorAdmin(UserAdmin):
     """What an editor may do follows from the groups; permissions are not handed out one by one."""
 
+    form = EditorForm
+    change_password_form = NewPasswordForm
     list_display = ["username", "last_name", "first_name", "is_active", "is_superuser", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
     filter_horizontal = []
