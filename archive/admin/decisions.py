@@ -4,6 +4,8 @@ from collections import Counter
 from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -18,24 +20,28 @@ from archive.admin.doubts import tabs
 from archive.decisions import Contradicted, must_be_able_to, settle, standing, stands, touched_by, unsettle
 from archive.doubts import holding
 from archive.models import Decision, Doubtful
+from archive.templatetags.reading_room import chinese
 from archive.text.hanzi.identify import HANS, HANT
 from archive.text.hanzi.read import read
 
 Scope, To = Decision.Scope, Decision.To
 #: Articles in which a word is in doubt that are asked what it could be.
 ASKED = 40
+#: Steps that the list of decisions tells of.
+LOGGED = 20
 
 
 @admin.register(Decision)
 class DecisionAdmin(admin.ModelAdmin):
     """Made on the pages of doubts and taken back here; never changed."""
 
-    list_display = ["said", "to", "scope", "its_article", "where", "reason", "made_by", "made"]
+    list_display = ["said", "to", "scope", "its_article", "where", "why", "made_by", "made"]
     list_filter = ["scope", "to", "made_by"]
     list_select_related = ["article", "made_by"]
     search_fields = ["word", "written", "reason", "article__title"]
     search_help_text = _("字词、写法、理由或标题")
     actions = ["take_back"]
+    show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
 
     def has_add_permission(self, request):
@@ -78,6 +84,10 @@ class DecisionAdmin(admin.ModelAdmin):
             return format_html('<strong class="bad">{}</strong>', _("文中已找不到"))
         return format_html('<span class="song" lang="{}">{}</span>', decision.article.script, decision.sentence)
 
+    @admin.display(description=_("理由"), ordering="reason")
+    def why(self, decision):
+        return chinese(decision.reason)
+
     @admin.display(description=_("时间"), ordering="made_at")
     def made(self, decision):
         return date_format(localtime(decision.made_at), "Y-m-d H:i")
@@ -92,7 +102,14 @@ class DecisionAdmin(admin.ModelAdmin):
             messages.error(request, _("全站的裁定由审校撤回，没有动：%(what)s") % {"what": "、".join(map(str, kept))})
 
     def changelist_view(self, request, extra_context=None):
-        context = {"title": pgettext_lazy("plural", "繁简裁定"), **tabs(request, "decisions"), **_rights(request)}
+        log = LogEntry.objects.filter(content_type=get_content_type_for_model(Decision)).select_related("user")[:LOGGED]
+        context = {
+            "title": pgettext_lazy("plural", "繁简裁定"),
+            # Of those for the site, the ones taken back too; those of an article are in its own history.
+            "log": log,
+            **tabs(request, "decisions"),
+            **_rights(request),
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

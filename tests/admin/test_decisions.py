@@ -230,6 +230,8 @@ def test_chosen_ones_are_taken_back_those_of_the_site_by_a_reviewer_alone(sign_i
     client = sign_in("reviewer")
     client.post(reverse("admin:archive_decision_change", args=[site.pk]))
     assert not Decision.objects.exists()
+    # Both steps about the site stay told.
+    assert client.get(reverse("admin:archive_decision_changelist")).content.decode().count("檯子") >= 2
 
 
 @pytest.mark.parametrize("name", ["doubtful_changelist", "doubtful_words", "decision_changelist"])
