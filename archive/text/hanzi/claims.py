@@ -9,11 +9,13 @@ from math import log
 from typing import NamedTuple
 
 from archive.text.hanzi.characters import characters
-from archive.text.hanzi.lexicon import STRANGE, lexicon
+from archive.text.hanzi.lexicon import STRANGE, Word, lexicon
 
 #: How many characters on each side are looked at.
 REACH = 5
 _LONGEST = 4
+#: Where the words over a character may begin and end, counted from it.
+_SPANS = tuple((-left, length - left) for length in range(2, _LONGEST + 1) for left in range(length))
 #: By how many times the likeliest row of words must exceed the next that reads the character otherwise.
 _CLEAR = log(20)
 
@@ -34,25 +36,35 @@ def claim(text: str, at: int) -> Claim | None:
     Claim(written='發', start=0, end=2, other='')
     >>> claim("干三天", 0)
     """
+    low = max(0, at - _LONGEST + 1)
+    covers, sure = _covers(text[low : at + _LONGEST], at - low)
+    if sure or not covers:
+        return sure
     low = max(0, at - REACH)
-    return _claim(text[low : at + REACH + 1], at - low)
+    return _likeliest(text[low : at + REACH + 1], at - low)
 
 
 @lru_cache(maxsize=100_000)
-def _claim(text: str, at: int) -> Claim | None:
-    known, size = lexicon(), len(text)
-    covers = [
-        (start, end, word)
-        for start in range(max(0, at - _LONGEST + 1), at + 1)
-        for end in range(max(at, start + 1) + 1, min(size, start + _LONGEST) + 1)
-        if (word := known.get(text[start:end])) and at - start in word.written
-    ]
-    if not covers:
-        return None
+def _covers(text: str, at: int) -> tuple[tuple[tuple[int, int, Word], ...], Claim | None]:
+    """The words over the character; and its claim, where none of them asks for anything but the usual."""
+    known, size, covers = lexicon(), len(text), []
+    for left, right in _SPANS:
+        start, end = at + left, at + right
+        if start >= 0 and end <= size and (word := known.get(text[start:end])) and -left in word.written:
+            covers.append((start, end, word))
+    usual = characters().get(text[at], text[at])[0]
+    if not covers or any(word.written[at - start] != usual for start, _, word in covers):
+        return tuple(covers), None
+    start, end, _ = max(covers, key=lambda cover: cover[2].weight)
+    return tuple(covers), Claim(usual, start - at, end - at)
+
+
+@lru_cache(maxsize=100_000)
+def _likeliest(text: str, at: int) -> Claim | None:
+    known = lexicon()
+    low = max(0, at - _LONGEST + 1)
+    covers = [(low + start, low + end, word) for start, end, word in _covers(text[low : at + _LONGEST], at - low)[0]]
     usual = characters()[text[at]][0]
-    if all(word.written[at - start] == usual for start, _, word in covers):
-        start, end, _ = max(covers, key=lambda cover: cover[2].weight)
-        return Claim(usual, start - at, end - at)
     before, after = _rows(text)
     alone = known.get(text[at])
     best = {"": (before[at] + (alone.weight if alone else STRANGE) + after[at + 1], at, at + 1)}

@@ -15,7 +15,7 @@ _PLACE = "村镇乡屯庄寨营堡沟湾岭坪坝塘洼街巷路社组号弄栋�
 _TO_OR_IN = "来返抵赴在离入驻留援"
 _VERBS_END = "了着过得起"
 
-#: Character → (what it is, "?" behind it where that stays in doubt, "!" where a word before the character forbids the rule
+#: Character → (what it is, "?" behind it where that stays in doubt, "@" where it does as a place's name, "!" where a word before the character forbids the rule
 #: (开封｜后); where: a pattern around ~, the character).
 CONTEXTS = {
     # A mile, a quarter, a syllable; what is inside something else is 裏.
@@ -23,14 +23,14 @@ CONTEXTS = {
         ("里", f"(?<=[{_NUMBERS}余公华英海])~(?![的头面边])"),
         ("里", "~(?=·)|(?<=·)~"),
         ("里?!", f"(?<=[{_FOREIGN}])~(?=[{_FOREIGN}芬先])|(?<=[{_FOREIGN}][{_FOREIGN}])~"),
-        ("里?", f"~(?=[{_PLACE}]|小区|[{_NUMBERS}]+[号弄栋组])(?!区[里内])"),
+        ("里@", f"~(?=[{_PLACE}]|小区|[{_NUMBERS}]+[号弄栋组])(?!区[里内])"),
         ("里?", r"(?<!\w)~"),
         ("裏?!", r"(?<=\w)~"),
         ("裏", r"(?<=\w)~"),
     ),
     "后": (
         ("后?!", "(?<=[皇王太天母影歌蜂女帝封])~|(?<=[先妃])~(?![后来是])"),
-        ("後?", f"(?<!\\w)~(?=\\w?[{_PLACE}])|~(?=\\w?[村镇乡屯庄寨营堡沟湾岭坪塘洼街巷])"),
+        ("後@", f"(?<!\\w)~(?=\\w?[{_PLACE}])|~(?=\\w?[村镇乡屯庄寨营堡沟湾岭坪塘洼街巷])"),
         ("後", r"(?<=\w)~|~(?=\w)|(?<=[”》）’])~"),
     ),
     "干": (
@@ -45,6 +45,7 @@ CONTEXTS = {
     ),
     "系": (
         ("係", r"(?:(?<=[均此确实乃亦也皆都纯属该多仅并者例人某病情资品件事])|(?<![\w\-]))~(?=[\d首例本我全省市县某外输一两境来密从因在由其武单同病首近曾已与和父母夫妻儿女企])"),
+        ("係", r"(?<!\w)~(?![统列数主任好上紧着牢住带鞋领围安国民家百群万千灾族谱所院])"),
         ("繫", "~(?=[好上紧着牢住在于鞋领围安国民家百群万千灾])|(?<=[心情身魂梦])~"),
         ("系", "(?<=[中文语学院直派水山星嫡旁母父谱该本各三二两四])~(?![数列统])"),
     ),
@@ -63,7 +64,7 @@ CONTEXTS = {
     ),
     "冲": (
         ("沖", "(?<=[水])~|~(?=[水洗刷泡茶奶凉调淡服剂])"),
-        ("沖?", f"~(?=\\w?[{_PLACE}])"),
+        ("沖@", f"~(?=\\w?[{_PLACE}])"),
         ("衝", "(?<=[前往向直猛先横俯反来上一])~|~(?=[在上向到进出过破锋击刺突动着了刷撞关卡线高])"),
     ),
     "卷": (
@@ -77,7 +78,7 @@ CONTEXTS = {
     "斗": (
         ("鬥", "(?<=[战奋搏恶批缠械决武拼争敢善])~|~(?=[争志智勇天病疫罢败牛])"),
         ("鬥", "(?<=[智勇武文角内私苦明暗])~"),
-        ("斗?", f"~(?=\\w?[{_PLACE}门])"),
+        ("斗@", f"~(?=\\w?[{_PLACE}门])"),
         ("斗", f"(?<=[{_NUMBERS}车漏烟北泰翻熨])~"),
     ),
     "谷": (
@@ -139,7 +140,7 @@ CONTEXTS = {
     "注": (("註?", r"(?<![\w])~(?=[：:])|(?<=[加附批标])~"),),
     "游": (("游?", "~(?=[了过到向来去弋动])|(?<=[上下中畅])~"),),
     "筑": (("筑?", f"(?<=[{_TO_OR_IN}])~"),),
-    "涌": (("涌?", f"(?<=[河麻东深沥洋])~|~(?=\\w?[{_PLACE}口])"),),
+    "涌": (("涌@", f"(?<=[河麻东深沥洋])~|~(?=\\w?[{_PLACE}口])"),),
     "表": (("錶?", "(?<=[块只戴怀秒名])~"),),
     "困": (("睏?", "(?<=[犯发又很太])~(?![难境局苦])"),),
     "咽": (("嚥", "~(?=[下了不])|(?<=吞)~"),),
@@ -169,15 +170,15 @@ def _patterns() -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
     }
 
 
-def by_context(text: str, at: int, bound: bool = True) -> tuple[str, bool] | None:
-    """What the character at ``at`` is by its surroundings, and whether that stays in doubt; None where no rule fits.
+def by_context(text: str, at: int, bound: bool = True) -> tuple[str, str] | None:
+    """What the character at ``at`` is by its surroundings, and why that stays in doubt or ""; None where no rule fits.
 
     ``bound``: no word ends right before the character.
 
     >>> by_context("抽屉里的药", 2, bound=False), by_context("下了一碗面", 4), by_context("复种", 0)
-    (('裏', False), ('麵', True), None)
+    (('裏', ''), ('麵', 'no_word'), None)
     """
     for written, where in _patterns().get(text[at], ()):
         if (bound or "!" not in written) and where.match(text, at):
-            return written[0], "?" in written
+            return written[0], "no_word" if "?" in written else "place" if "@" in written else ""
     return None

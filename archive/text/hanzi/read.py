@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.text.hanzi.characters import ALL
+from archive.text.hanzi.characters import ALL, characters, left_open
 from archive.text.hanzi.converters import probe, simplify, to_hong_kong, to_taiwan
 from archive.text.hanzi.identify import HANS, HANT, identify
 from archive.text.hanzi.leftovers import leftovers
@@ -129,8 +129,9 @@ def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
 def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
     """What is printed in traditional script stays as printed; what is left over of simplified script is brought over.
 
-    A character that stands in both scripts is left over where its word says so (制造); where nothing but a default would
-    change it, it is in doubt, in print that has other leftovers.
+    A character that stands in both scripts is left over where its word says so (制造). In print with other leftovers a
+    converter was at work: there shapes that houses part over are brought over too, a traditional character that its word
+    does not have (衝洗) is mended, and what only the surroundings tell is in doubt.
     """
     letters, doubtful = list(text), {}
     right = leftovers(text)
@@ -139,21 +140,26 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
     simple = simplify(text)
     phrases = probe(simple, ALL).translate(PREFERRED_SHAPES)
     for found in _AMBIGUOUS.finditer(simple):
-        at = found.start()
-        if text[at] != simple[at] or text[at] + letters[at] in HOUSE_STYLE:
+        at, kept = found.start(), text[found.start()] == found[0]
+        if not kept and not (right and text[at] == characters()[found[0]][0]):
             continue
         one = verdict(simple, at, phrases[at])
+        pair = text[at] + one.written
         if at in right:
-            if one.known or one.reason and one.written == letters[at]:
+            if one.known or one.reason in ("two_words", "usage"):
                 letters[at] = one.written
-            if one.reason and one.written == letters[at]:
+            if one.reason:
                 doubtful[at] = one
-        elif one.written != text[at] and text[at] + one.written not in HOUSE_STYLE | VARIANTS:
-            if one.known:
+        elif pair in HOUSE_STYLE or text[at] == one.written:
+            if one.reason and right and kept:
+                doubtful[at] = one
+        elif one.known and kept and (right or pair not in VARIANTS):
+            letters[at] = one.written
+        elif right and (kept and pair not in VARIANTS or one.known) or kept and found[0] in left_open():
+            if right and not one.reason:
                 letters[at] = one.written
-            elif right:
-                others = "".join(dict.fromkeys(text[at] + one.written + one.candidates))
-                doubtful[at] = one._replace(written=text[at], candidates=others, reason="left_over")
+            others = "".join(dict.fromkeys(letters[at] + text[at] + one.written + one.candidates))
+            doubtful[at] = one._replace(written=letters[at], candidates=others, reason="left_over")
     if text.count("裡") > text.count("裏"):
         letters = ["裡" if one == "裏" != old else one for old, one in zip(text, letters, strict=True)]
     return "".join(letters), doubtful

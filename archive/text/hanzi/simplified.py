@@ -87,7 +87,7 @@ def _dry(text: str, simple: str, at: int) -> tuple[str, str] | None:
     if person(simple, at):
         return "乾干" if person(simple, at)[2] else "干乾", "person"
     told = by_context(simple, at)
-    return None if told == ("乾", False) else ("干乾", "no_word")
+    return None if told == ("乾", "") else ("干乾", "no_word")
 
 
 def _surname(text: str, simple: str, at: int) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """What one ambiguous character of simplified print is in traditional script, and whether that is sure."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from archive.text.hanzi.characters import ALL, characters, left_open
@@ -9,9 +10,12 @@ from archive.text.hanzi.contexts import by_context
 from archive.text.hanzi.converters import UNDECIDED, probe
 from archive.text.hanzi.lexicon import lexicon
 from archive.text.hanzi.names import in_name, person
+from archive.text.hanzi.places import place_names
 from archive.text.hanzi.shapes import PREFERRED_SHAPES
 from archive.text.hanzi.usage import USAGE
 
+#: What names a place: 松样村, 样松街道.
+_PLACE = re.compile(r".\w?(?:[村镇乡屯庄寨路街巷]|社区|小区)")
 #: How far around the character matters.
 _REACH = 8
 
@@ -38,8 +42,18 @@ def verdict(text: str, at: int, phrase: str) -> Verdict:
     >>> verdict("再次复查", 2, "複")
     Verdict(written='複', candidates='複覆復', reason='usage', start=0, end=2, known=False)
     """
+    claimed = claim(text, at)
+    if claimed and not claimed.other and phrase in (UNDECIDED, claimed.written):
+        word = text[at + claimed.start : at + claimed.end]
+        if word not in USAGE or -claimed.start not in USAGE[word]:
+            return _sure(claimed.written)
     low = max(0, at - _REACH)
     return _verdict(text[low : at + _REACH + 1], at - low, phrase)
+
+
+@cache
+def _sure(written: str) -> Verdict:
+    return Verdict(written, known=True)
 
 
 @lru_cache(maxsize=100_000)
@@ -49,15 +63,15 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
         word = text[at + claimed.start : at + claimed.end]
         if candidates := USAGE.get(word, {}).get(-claimed.start):
             return Verdict(candidates[0], candidates, "usage", claimed.start, claimed.end)
-        if phrase in (UNDECIDED, claimed.written):
-            if not claimed.other:
-                return Verdict(claimed.written, known=True)
-        elif _in_longer(text, at, claimed, phrase):
-            return Verdict(phrase, known=True)
+        agreed = phrase in (UNDECIDED, claimed.written) and by_context(text, at) == (claimed.written, "")
+        if agreed or word in place_names() and len(word) > 2:
+            return _sure(claimed.written)
+        if phrase not in (UNDECIDED, claimed.written) and _in_longer(text, at, claimed, phrase):
+            return _sure(phrase)
         other = claimed.other or phrase
         return Verdict(claimed.written, _ordered(one, claimed.written, other), "two_words", claimed.start, claimed.end)
     if phrase != UNDECIDED and not _across(text, at, phrase):
-        return Verdict(phrase, known=True)
+        return _sure(phrase)
     written, reason = _alone(text, at)
     if phrase not in (UNDECIDED, written):
         chosen = (phrase, written) if reason else (written, phrase)
@@ -103,9 +117,10 @@ def _alone(text: str, at: int) -> tuple[str, str]:
             return written, "person"
         return written, "person" if doubtful else ""
     if told:
-        written, doubtful = told
-        return written, "no_word" if doubtful else ""
-    return characters()[one][0], "no_word" if one in left_open() else ""
+        return told
+    if one in left_open():
+        return characters()[one][0], "place" if _PLACE.match(text, at) else "no_word"
+    return characters()[one][0], ""
 
 
 def _word_before(text: str, at: int) -> bool:
