@@ -1,8 +1,8 @@
 """Puts into the archive of DATA_DIR what the states of its pages need: ``python -m tests.browser.keep CONDITION``.
 
 Everything goes in by the archive's own doors: ``import_records``, and what an editor does to an article afterwards. The last
-line printed is JSON: the numbers of the articles by name, the ``session`` of an editor who is signed in, and the ``receipt``
-of a reader's report.
+line printed is JSON: the numbers of the articles by name and of a ``newspaper``, the ``session`` of an editor who is signed in,
+and the ``receipt`` of a reader's report.
 """
 
 import json
@@ -192,5 +192,8 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"
     django.setup()
+    from archive.models import Article
+
     articles = {"full": full, "samples": samples, "one": one, "many": many}[sys.argv[1]]()
+    articles["newspaper"] = Article.objects.get(pk=articles["plain"]).newspaper_id
     print(json.dumps(articles | {"session": signed_in(), "receipt": reported(articles["plain"])}))

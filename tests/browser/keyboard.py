@@ -1,7 +1,7 @@
 """A walk through a page by the Tab key: what cannot be reached, is out of order, or has the focus unseen."""
 
 #: Stops after which a walk is given up.
-FAR = 600
+FAR = 2000
 
 #: What Tab is to reach: everything that takes the focus and is shown.
 STOPS = """() => {
