@@ -180,9 +180,10 @@ def _settled(request, article: Article, row: Row) -> HttpResponseRedirect | None
 def _chosen(row: Row) -> tuple[str, str]:
     """(the printed word, how it is written) that was asked for. Raises NotAllowed."""
     place, doubt = row.place, row.place.doubt
-    way = row.given.get("way", "")
-    if way == TYPED:
-        way = row.given.get("typed", "").strip()
+    way, typed = row.given.get("way", ""), row.given.get("typed", "").strip()
+    # Who types without ticking it has not chosen what was ticked beforehand.
+    if way == TYPED or (typed and way == doubt.chosen):
+        way = typed
         if len(way) != len(doubt.word) and len(way) == doubt.end - doubt.start:
             way = place.with_candidate(way)
         if len(way) != len(doubt.word):

@@ -94,7 +94,7 @@ def test_another_writing_is_typed_for_the_word_or_for_its_character(sign_in, art
     page(article, place.name)(way="typed", typed="复查")
     assert Decision.objects.get().written == "复查"
     Decision.objects.all().delete()
-    page(article, place.name)(way="typed", typed="覆")
+    page(article, place.name)(typed="覆")  # without its tick
     assert Decision.objects.get().written == "覆查"
     response = page(article)(way="typed", typed="太长的写法")
     assert response.status_code == 200 and response.context["rows"][0].error and Decision.objects.count() == 1
