@@ -2,7 +2,6 @@
 
 from archive.text.hanzi.align import pairs
 from archive.text.hanzi.convert import SCRIPTS, convert, readings
-from archive.text.hanzi.settled import Settled
 from archive.text.hanzi.identify import HANS, HANT, Script, identify
 
 __all__ = ["HANS", "HANT", "SCRIPTS", "Script", "convert", "identify", "pairs", "readings"]

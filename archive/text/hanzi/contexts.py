@@ -3,6 +3,8 @@
 The rules are tried in their order. Source: 现代汉语词典 (senses and examples), 通用规范汉字表 (2013) for the shapes.
 """
 
+# ruff: noqa: E501 (a rule is one line)
+
 import re
 from functools import cache
 
@@ -51,7 +53,7 @@ CONTEXTS = {
     ),
     "只": (
         ("隻?", f"(?<=[{_NUMBERS}每半])~(?=[是有能要会剩用需见想为可因怕差在])"),
-        ("隻", f"(?<=[{_NUMBERS}每半这那整])~|(?<=[了着过养死]一)~|(?<=多)~(?=[。，、；])|万余~|余~"),
+        ("隻", f"(?<=[{_NUMBERS}每半这那整])~|(?<=[了着过养死]一)~|(?<=多)~(?=[。，、；])|(?<=[万千百十]余)~"),
         ("只", "~"),
     ),
     "面": (
@@ -165,8 +167,7 @@ CONTEXTS = {
 @cache
 def _patterns() -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
     return {
-        one: tuple((written, re.compile(where.replace("~", one))) for written, where in rules)
-        for one, rules in CONTEXTS.items()
+        one: tuple((written, re.compile(where.replace("~", one))) for written, where in rules) for one, rules in CONTEXTS.items()
     }
 
 

@@ -9,7 +9,11 @@ from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 #: Surnames with several traditional shapes → the shape that bears the name.
 #: Source: 通用规范汉字表 (2013), appendix 1, notes on 于 余 范 郁 钟 …; 百家姓 in traditional print.
 SURNAME_SHAPES = dict(
-    zip("余范于郁后岳涂游朴种台丑干沈钟谷云丰叶万姜胡苏党宁并征曲仇卜向合尽", "余范于郁后岳涂游朴种台丑干沈鍾谷雲豐葉萬姜胡蘇黨寧并征曲仇卜向合盡", strict=True)
+    zip(
+        "余范于郁后岳涂游朴种台丑干沈钟谷云丰叶万姜胡苏党宁并征曲仇卜向合尽",
+        "余范于郁后岳涂游朴种台丑干沈鍾谷雲豐葉萬姜胡蘇黨寧并征曲仇卜向合盡",
+        strict=True,
+    )
 )
 #: Surnames that begin a sentence far more often as words: only behind a title they are names.
 _RARE = "于后干台种并向合尽曲党宁应时和方常解"
@@ -19,10 +23,15 @@ _GIVEN = dict(zip("松谷岳范征郁余须斗里沈", "松谷岳范征郁餘須
 _EITHER = "干云后里范余钟于复杰系乾志丰升台准涂咸朴"
 
 _TITLES = (
-    "市长 省长 县长 区长 镇长 乡长 局长 厅长 部长 处长 科长 院长 所长 校长 队长 站长 组长 会长 行长 书记 主任 主席 秘书长 医师 医生 护士"
-    " 护士长 民警 辅警 记者 通讯员 编辑 摄影 主编 教授 院士 志愿者 村民 居民 患者 代表 经理 董事长 专家 委员 常委 老师 教师 同志 队员 司机 店主"
+    "市长 省长 县长 区长 镇长 乡长 局长 厅长 部长 处长 科长 院长 所长 校长 队长 站长 组长"
+    " 会长 行长 书记 主任 主席 秘书长 医师 医生 护士"
+    " 护士长 民警 辅警 记者 通讯员 编辑 摄影 主编 教授 院士 志愿者 村民 居民 患者"
+    " 代表 经理 董事长 专家 委员 常委 老师 教师 同志 队员 司机 店主"
 )
-_SAID = "说 表示 介绍 告诉 指出 强调 要求 认为 等 同志 先生 女士 主持 出席 参加 率 带 一行 任 担任 在 和 、 ， 。 ） （ ： 某 摄 文 医生 主任 老师 教授 院士 书记 市长 县长"
+_SAID = (
+    "说 表示 介绍 告诉 指出 强调 要求 认为 等 同志 先生 女士 主持 出席 参加 率 带 一行"
+    " 任 担任 在 和 、 ， 。 ） （ ： 某 摄 文 医生 主任 老师 教授 院士 书记 市长 县长"
+)
 
 
 @cache

@@ -64,8 +64,9 @@ def read(text: str, to: str, printed: str = "", settled: Sequence[Settled] = ())
     for that script (for Taiwan and Hong Kong those for zh-Hant), which go before every rule. Raises ValueError for a script
     that is not known.
 
-    >>> read("干部复查", "zh-Hant")
-    Reading(text='幹部複查', doubts=(Doubt(start=2, end=3, chosen='複', candidates=('複', '覆', '復'), reason='usage', word='复查', word_start=2, by=''),))
+    >>> (doubt,) = read("干部复查", "zh-Hant").doubts
+    >>> doubt.start, doubt.chosen, doubt.candidates, doubt.reason, doubt.word
+    (2, '複', ('複', '覆', '復'), 'usage', '复查')
     >>> read("干部复查", "zh-Hant", settled=[Settled("复查", "覆查", "site")]).text
     '幹部覆查'
     """

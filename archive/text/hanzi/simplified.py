@@ -11,14 +11,18 @@ from archive.text.hanzi.lexicon import lexicon
 from archive.text.hanzi.names import person
 from archive.text.hanzi.verdicts import Verdict, around
 
-#: What OpenCC's t2s leaves or mistakes: words of Hong Kong's and Taiwan's print. Sources: 教育部重編國語辭典修訂本 (計畫, 沈 for 沉,
-#: 甚麼), 香港小學學習字詞表 (覆核, 覆檢), 通用规范汉字表 (徬徧衹祇), GB/T 2260 (乾安, 浚县).
+#: What OpenCC's t2s leaves or mistakes: words of Hong Kong's and Taiwan's print.
+#: Sources: 教育部重編國語辭典修訂本 (計畫, 沈 for 沉, 甚麼), 香港小學學習字詞表 (覆核, 覆檢),
+#: 通用规范汉字表 (徬徧衹祇), GB/T 2260 (乾安, 浚县).
 _WORDS = dict(
     pair.split("→")
     for pair in """
-    覆核→复核 覆檢→复检 覆診→复诊 覆查→复查 覆審→复审 覆議→复议 覆函→复函 覆述→复述 覆試→复试 覆驗→复验 覆測→复测 覆篩→复筛 規畫→规划 企畫→企划
-    策畫→策划 謀畫→谋划 擘畫→擘划 甚麼→什么 下沈→下沉 沈降→沉降 沈痛→沉痛 沈穩→沉稳 沈著→沉着 沈着→沉着 低沈→低沉 沈下→沉下 沈入→沉入 沈到→沉到
-    沈浸→沉浸 沈寂→沉寂 沈甸→沉甸 沈迷→沉迷 消沈→消沉 徬徨→彷徨 徧→遍 神祇→神祇 地祇→地祇 衹→只 祇→只 濬縣→浚县 乾安縣→乾安县 吉林乾安→吉林乾安
+    覆核→复核 覆檢→复检 覆診→复诊 覆查→复查 覆審→复审 覆議→复议 覆函→复函 覆述→复述 覆試→复试 覆驗→复验 覆測→复测 覆篩→复筛
+    規畫→规划 企畫→企划
+    策畫→策划 謀畫→谋划 擘畫→擘划 甚麼→什么 下沈→下沉 沈降→沉降 沈痛→沉痛 沈穩→沉稳 沈著→沉着 沈着→沉着 低沈→低沉 沈下→沉下
+    沈入→沉入 沈到→沉到
+    沈浸→沉浸 沈寂→沉寂 沈甸→沉甸 沈迷→沉迷 消沈→消沉 徬徨→彷徨 徧→遍 神祇→神祇 地祇→地祇 衹→只 祇→只 濬縣→浚县 乾安縣→乾安县
+    吉林乾安→吉林乾安
     """.split()
 )
 #: 著 in these is the verb "to write" or means "manifest". Source: 现代汉语词典's words with 著 (zhù).
@@ -123,5 +127,9 @@ def _clear(text: str, simple: str, at: int) -> tuple[str, str] | None:
     return None if simple[at] == "了" or simple[at + 1 : at + 2] in "望哨" else ("了瞭", "no_word")
 
 
-_RULES = {"乾": _dry, "於": _surname, "昇": _given, "陞": _given, "徵": _given, "鍾": _given, "沈": _sunk, "覆": _again, "瞭": _clear}
+_RULES = {"乾": _dry, "於": _surname, "昇": _given, "陞": _given, "徵": _given, "鍾": _given} | {
+    "沈": _sunk,
+    "覆": _again,
+    "瞭": _clear,
+}
 _RISKY = re.compile(f"[{''.join(_RULES)}]")

@@ -30,7 +30,10 @@ _NAME = "街道|大街|社區|小區|[村鎮鄉](?!民)"
 #: 小區 by itself, and not behind the name of one (中華苑小區).
 _ESTATE = r"(?<![^，。、：；,;“\s的各該本那這個民宅舊控每進入在全])"
 #: 通過 is 透過 where something is a means, at the beginning of a clause; not where somebody or a bill passes.
-_MEANS = r"(?:(?<=[，、。；：,;“])|(?<=是)|(?<=並)|(?<=可)|(?<=已)|(?<=將)|^)通過(?![了的。，、；！]|審|考試|檢查|驗收|決議|提案|法案|測試)"
+_MEANS = (
+    r"(?:(?<=[，、。；：,;“])|(?<=是)|(?<=並)|(?<=可)|(?<=已)|(?<=將)|^)"
+    r"通過(?![了的。，、；！]|審|考試|檢查|驗收|決議|提案|法案|測試)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
         word = text[at + claimed.start : at + claimed.end]
         if candidates := USAGE.get(word, {}).get(-claimed.start):
             return Verdict(candidates[0], candidates, "usage", claimed.start, claimed.end)
-        agreed = phrase in (UNDECIDED, claimed.written) and by_context(text, at) == (claimed.written, "")
+        agreed = one == "里" and phrase in (UNDECIDED, claimed.written) and by_context(text, at) == (claimed.written, "")
         if agreed or word in place_names() and len(word) > 2:
             return _sure(claimed.written)
         if phrase not in (UNDECIDED, claimed.written) and _in_longer(text, at, claimed, phrase):
