@@ -1,0 +1,76 @@
+"""Puts something into every list of the editors' side of DATA_DIR's archive: ``python -m tests.browser.keep_desk``.
+
+The last line printed is JSON: the ``session`` of an administrator who is signed in, and the ``pages`` of the admin, those of
+every registered model among them, so that none is forgotten.
+"""
+
+import json
+import os
+
+import django
+
+REPORT = (
+    "渡口第{0}次重开\n\n本报记者 周例\n\n第{0}班船上坐了九个人，船工复了几次船票。\n\n船舱每趟消毒&nbsp;一次，船头有人测温。\n"
+)
+#: A file that is no text.
+BINARY = bytes(range(256)) * 8
+
+
+def main() -> None:
+    """Keeps it, and prints where it is to be seen."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    django.setup()
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from archive import doubts
+    from archive.ingest import ingest
+    from archive.models import Article, Decision, ReaderReport, Upload
+    from search.models import SynonymRing
+
+    chief = User.objects.create_superuser("chief", password="渡口-重开-三趟")
+    drafts = [ingest(REPORT.format(number).encode(), f"渡口{number}.txt", received_by=chief).article for number in range(1, 5)]
+    drafts[1].submit(chief)
+    drafts[2].submit(chief)
+    drafts[2].send_back(chief, "请核对第二段的日期")
+    ingest(BINARY, "码头.bin", received_by=chief)
+    Upload.objects.create(received_by=chief).files.create(
+        filename="损坏的.pdf", size=9, state="failed", code="damaged", detail="PDF"
+    )
+    published = Article.objects.filter(status="published").first()
+    ReaderReport.objects.create(article=published, words="第二段少一个字。", quoted="渡口重开。")
+    Decision.objects.create(scope="site", to="zh-Hant", word="复了几次", written="覆了幾次")
+    SynonymRing.objects.get_or_create(terms="摆渡人、艄公")
+    doubts.catch_up()
+    client = Client()
+    client.force_login(chief)
+    print(json.dumps({"session": client.cookies["sessionid"].value, "pages": pages(chief, drafts[0])}))
+
+
+def pages(person, draft) -> list[str]:
+    """Every page of the admin that opens for ``person``: the lists, with and without something, and one of each thing."""
+    from django.contrib import admin
+    from django.test import RequestFactory
+    from django.urls import reverse
+
+    request = RequestFactory().get("/admin/")
+    request.user = person
+    found = [reverse(f"admin:{name}") for name in ("index", "password_change", "archive_clipping_upload")]
+    found += [reverse(f"admin:archive_article_{name}") for name in ("work", "recleaning")]
+    found += [reverse(f"admin:archive_article_{name}", args=[draft.pk]) for name in ("parts", "split", "same", "recleaning_one")]
+    found += [reverse("admin:auth_user_password_change", args=[person.pk])]
+    found += [reverse("admin:app_list", args=[label]) for label in ("archive", "search", "auth")]
+    for model, side in admin.site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        one = side.get_queryset(request).first()
+        assert one is not None, f"nothing is kept of {model._meta.label}: say above what"
+        listed = reverse(f"{name}_changelist")
+        found += [listed, f"{listed}?_popup=1"] + ([f"{listed}?q=没有的字"] if side.search_fields else [])
+        found += [reverse(f"{name}_change", args=[one.pk]), reverse(f"{name}_history", args=[one.pk])]
+        found += [reverse(f"{name}_add")] if side.has_add_permission(request) else []
+        found += [reverse(f"{name}_delete", args=[one.pk])] if side.has_delete_permission(request, one) else []
+    return found
+
+
+if __name__ == "__main__":
+    main()
