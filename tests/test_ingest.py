@@ -214,3 +214,9 @@ def test_what_is_settled_is_settled_with_the_outcome_or_not_at_all(places):
 def test_every_code_has_a_sentence_for_the_editor():
     for code, message in MESSAGES.items():
         assert str(message).endswith("。"), code
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_a_masthead_first_met_in_a_sample_is_a_sample(places, sample):
+    article = ingest(f"《婺江样报》 2020年2月20日 第02版\n\n{REPORT}".encode(), "渡口.txt", sample=sample).article
+    assert article.newspaper.sample == article.sample == sample

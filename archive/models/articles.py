@@ -183,7 +183,8 @@ class Article(models.Model):
     def keep_newspaper(self) -> None:
         """Keeps a newspaper that was made for this article: once, whoever else names it at the same time."""
         if self.newspaper and self.newspaper.pk is None:
-            self.newspaper = type(self.newspaper).objects.get_or_create(name=self.newspaper.name)[0]
+            made = {"sample": self.sample}
+            self.newspaper = type(self.newspaper).objects.get_or_create(name=self.newspaper.name, defaults=made)[0]
 
     @property
     def date_inferred(self) -> bool:
