@@ -30,6 +30,11 @@ def page_not_found(request, exception=None):
     return _page(request, 404, _("档案里没有这一页"), told)
 
 
+def not_allowed(request):
+    """405: the page takes no form, or not in this way."""
+    return _page(request, 405, _("这一页只供阅读"), _("它不收表单，送来的内容没有收存。请从有表单的那一页再送一次。"))
+
+
 def gone(request, title: str, told: str):
     """410: it was here, and was taken away on purpose."""
     return _page(request, 410, title, told)
@@ -38,6 +43,21 @@ def gone(request, title: str, told: str):
 def server_error(request):
     """500. Asks nothing of the database."""
     return _page(request, 500, _("这一页没能做出来"), _("是我们的差错，已记录在案；收存的剪报和文章没有改动。请稍后再试。"))
+
+
+class PageForNotAllowed:
+    """Gives the answer 405 a page where the view that refused wrote none; programs that are told in JSON keep theirs."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = not_allowed(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 def _page(request, status: int, title: str, told: str):

@@ -53,6 +53,19 @@ def test_a_page_that_is_not_there_offers_a_search(client):
 
 
 @pytest.mark.django_db
+def test_what_cannot_be_sent_to_a_page_is_told(client):
+    page = client.post("/about/", {"words": "渡口"})
+    assert (page.status_code, page.headers["Allow"]) == (405, "GET, HEAD")
+    assert "这一页只供阅读" in text_of(page)
+    assert client.head("/about/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_programs_are_told_in_their_own_way(client):
+    assert client.post("/api/v1/articles/").headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.django_db
 def test_a_failure_is_told_without_a_trace(settings, monkeypatch):
     def broken(*args):
         raise RuntimeError("inner words")
