@@ -199,7 +199,7 @@ def _sentences(article: Article, word: str, to: str, decisions: Decisions, one_m
 
 def _said(decision: Decision) -> str:
     told = {"word": decision.word, "written": decision.written, "to": decision.get_to_display()}
-    return _("“%(word)s”在%(to)s写作“%(written)s”") % told + f"（{decision.get_scope_display()}）"
+    return _("“%(word)s”在%(to)s写作“%(written)s”（%(scope)s）") % {**told, "scope": decision.get_scope_display()}
 
 
 def _told(made: Decision, older: Decision | None) -> str:
