@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from archive.addresses import household
 from archive.models import Article, ReaderReport
 from archive.text.compare import compare, followed
 from archive.text.sentences import sentences
@@ -110,17 +110,11 @@ def now_at(report: ReaderReport, article: Article) -> Place | None:
 
 
 def sender_of(address: str, at: datetime) -> str:
-    """A keyed digest of where a report came from, another one every day; of IPv6 the network that one household has.
+    """A keyed digest of the household that a report came from, another one every day.
 
     Nobody can go back from it to the address without the site's key.
     """
-    try:
-        known = ip_address(address)
-        known = getattr(known, "ipv4_mapped", None) or known
-        address = str(ip_network((known, 64), strict=False) if known.version == 6 else known)
-    except ValueError:
-        address = address[:100]
-    return salted_hmac(f"reports of {timezone.localdate(at)}", address, algorithm="sha256").hexdigest()
+    return salted_hmac(f"reports of {timezone.localdate(at)}", household(address), algorithm="sha256").hexdigest()
 
 
 def _places(blocks: list[str]) -> list[tuple[int, int]]:

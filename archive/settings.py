@@ -1,6 +1,7 @@
 """Django settings. What may differ between two archives comes from the environment (see archive/environment.py)."""
 
 import os
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -21,9 +22,9 @@ if SITE_URL and (site_host := urlsplit(SITE_URL).hostname) and site_host not in 
 
 #: Whom readers may write to: a mail or web address, said on the page about the archive.
 CONTACT = os.environ.get("CONTACT", "").strip()
-#: What readers send is limited in number: archive/reports.py.
+#: What readers send is limited in number (archive/reports.py), and so are wrong passwords.
 RATE_LIMITS = flag("RATE_LIMITS", default=True)
-#: How many proxies stand before the site, whose word for a reader's address is taken.
+#: How many proxies stand before the site, whose word for a reader's address is taken: archive/addresses.py.
 PROXIES = int(os.environ.get("PROXIES") or 0)
 
 INSTALLED_APPS = [
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "haystack",
     "csp",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -131,12 +134,25 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# A name is closed to an address for a while; the rightful owner still enters from another one.
+AXES_ENABLED = RATE_LIMITS
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "archive.addresses.address_of"
+AXES_LOCKOUT_CALLABLE = "archive.views.locked.locked"
+# Nothing is kept of those who entered; addresses of those who did not go with the next sign-in after the while.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

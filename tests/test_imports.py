@@ -16,7 +16,7 @@ FLOORS = (
     ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.derivation", "archive.outcomes",
      "archive.edits", "archive.ingest", "archive.joining", "archive.likenesses", "archive.recleaning", "archive.claims",
      "archive.committed", "archive.readings", "archive.doubt_names", "archive.doubts", "archive.decisions", "archive.reports",
-     "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
+     "archive.addresses", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
     ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",
      "archive.apps", "archive.management"),
     ("search",),

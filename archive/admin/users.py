@@ -1,5 +1,6 @@
 """Users: deactivated, never deleted, so that the record of who did what stays whole; and the groups of an archive's own."""
 
+from axes.utils import reset
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import (
@@ -9,6 +10,7 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
@@ -38,15 +40,23 @@ class NewPasswordForm(AdminPasswordChangeForm):
 
     usable_password_help_text = _("停用后，这个人不能再用密码登录，现有的密码随即作废。")
 
+    def save(self, commit=True):
+        """Who was locked out for the old password may enter with the new one."""
+        reset(username=self.user.get_username())
+        return super().save(commit)
+
 
 @admin.register(Group)
 class OfficeAdmin(GroupAdmin):
-    """Permissions as boxes to tick, which need no script."""
+    """Permissions as boxes to tick, which need no script; none for what has no page."""
 
     filter_horizontal = []
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, widget=CheckboxSelectMultiple, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, widget=CheckboxSelectMultiple, **kwargs)
+        models = ContentType.objects.get_for_models(*self.admin_site._registry, for_concrete_models=False)
+        field.queryset = field.queryset.filter(content_type__in=models.values())
+        return field
 
 
 @admin.register(User)

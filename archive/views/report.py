@@ -18,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from archive import reports
+from archive.addresses import address_of
 from archive.models import Article, ReaderReport
 from archive.readings import reading_of, words_of
 from archive.reports import Place, TooMany
@@ -97,7 +98,7 @@ def _received(request, article: Article):
         **{name: form.cleaned_data[name] for name in ("kind", "words", "contact")},
     )
     try:
-        kept, again = reports.receive(written, _address(request))
+        kept, again = reports.receive(written, address_of(request))
     except TooMany as why:
         return _page(request, article, form, place, f"{TOO_MANY[why.limit]}{_said(why.wait)}", 429, why.wait)
     except OperationalError:
@@ -161,13 +162,6 @@ def _read_receipt(article: Article, given: str) -> tuple[int, bool] | None:
     except signing.BadSignature:
         return None
     return (number, again) if pk == article.pk else None
-
-
-def _address(request) -> str:
-    """Where the request comes from: behind PROXIES trusted ones, what the outermost of them was asked from."""
-    passed = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",") if one.strip()]
-    trusted = settings.PROXIES
-    return passed[-trusted] if 0 < trusted <= len(passed) else request.META.get("REMOTE_ADDR", "")
 
 
 def _said(wait: timedelta) -> str:
