@@ -63,7 +63,8 @@ class DoubtNotes:
         tiles = "".join(self._tile(text, doubt, candidate) for candidate in doubt.candidates)
         decided = _(DECIDED[doubt.by]) if doubt.by else _("规则；尚无编辑裁定")
         if self.settle and not doubt.by:
-            decided += f'　<a href="{escape(self.settle)}#{name}">{_("裁定这个字")}</a>'
+            settle = _("裁定这个字")
+            decided += f'　<a href="{escape(self.settle)}#{name}">{settle}</a>'
         return (
             f'<span class="note hei" id="{name}n"{role} lang="{TAGS.get(get_language(), "zh-Hans")}">'
             f'<span class="says">{says}</span><span class="ways">{tiles}</span>'
