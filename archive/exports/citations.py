@@ -79,7 +79,7 @@ class Cited:
     def held(self) -> str:
         """Where it is kept and which version it is; for an invented sample, that it is one."""
         held = _("一城一报第 {number} 件, 第 {version} 版校读").format(number=self.number, version=self.version)
-        return f"{held} {_('[样张：内容虚构，请勿引用]')}" if self.sample else held
+        return held + " " + _("[样张：内容虚构，请勿引用]") if self.sample else held
 
 
 def cited(article: Article, address: str, read_on: date) -> Cited:

@@ -28,5 +28,6 @@ def article_text(article: Article, script: str, it: Cited) -> str:
     }
     told = [f"{name}: {value}" for name, value in head.items() if value]
     lines = [line for line in (words.title, words.subtitle, words.byline) if line]
-    captions = [f"[{_('图')}] {block['text']}" for block in words.captions]
+    picture = _("图")
+    captions = [f"[{picture}] {block['text']}" for block in words.captions]
     return "\n\n".join(["\n".join(lines), "\n".join(told), "----", to_markup(words.body), *captions]).lstrip("\n") + "\n"
