@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, Likeness
 from archive.views.errors import NotHeld
+from archive.views.holdings import LINE
 from archive.views.reading import may_see, withdrawn
 from search import outbox
 from search.backends.contract import SearchUnwell
@@ -18,8 +19,6 @@ log = logging.getLogger(__name__)
 
 #: Shown beneath an article; listed on the page of its own.
 SHOWN, LISTED = 6, 50
-#: What a line about an article never shows: most of its bytes.
-_UNREAD = ("body", "captions", "credits", "repairs", "suggestions", "switched_off", "derived", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def alike(article: Article, limit: int) -> Alike:
         printings.add(number) if decision == Likeness.Decision.ANOTHER_PRINTING else same.append(number)
     near = [number for number, _score in outbox.engine().like(article.pk, limit + len(same) + len(printings)).ranked]
     others = [number for number in near if number not in printings and number not in same][:limit]
-    held = Article.objects.published().with_places().defer(*_UNREAD).in_bulk([*same, *others])
+    held = Article.objects.published().with_places().only(*LINE).in_bulk([*same, *others])
     return Alike(*([held[number] for number in numbers if number in held] for numbers in (same, others)))
 
 

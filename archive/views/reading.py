@@ -51,8 +51,9 @@ def _page(request, pk: int, number: int | None):
     if former:
         as_of(found, number)
     parts = list(found.current_parts())
+    closed = _holding_more(parts, found)
     for part in parts:
-        part.closed = found.access != Article.Access.PUBLIC or _holds_more(part, found)
+        part.closed = found.access != Article.Access.PUBLIC or part.clipping_id in closed
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     context = _words(request, found, [] if former else parts, _addresses(found, number or current, may_change)) | {
         "article": found,
@@ -84,7 +85,7 @@ def original(request, pk: int, order: int):
         return withdrawn(request, found)
     if found.access != Article.Access.PUBLIC and not sees_all(request):
         raise NotHeld(_("这篇报道只公开摘句，原件不供下载。"))
-    if _holds_more(part, found) and not sees_all(request):
+    if _holding_more([part], found) and not sees_all(request):
         raise NotHeld(_("这份原件上还有不公开的报道，不供下载。"))
     if part.clipping.state == Clipping.State.PURGED:
         return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
@@ -103,10 +104,13 @@ def original(request, pk: int, order: int):
     return response
 
 
-def _holds_more(part: Part, found: Article) -> bool:
-    """True where the clipping is a page that holds another article as well, one that is withdrawn or not open to readers."""
-    others = part.clipping.parts.exclude(article=found)
-    return others.filter(Q(article__status=Article.Status.WITHDRAWN) | ~Q(article__access=Article.Access.PUBLIC)).exists()
+def _holding_more(parts: list[Part], found: Article) -> set[int]:
+    """Those of the parts' clippings that hold another article as well, one that is withdrawn or not open to readers."""
+    if not parts:
+        return set()
+    others = Part.objects.filter(clipping__in=[part.clipping_id for part in parts]).exclude(article=found)
+    not_open = Q(article__status=Article.Status.WITHDRAWN) | ~Q(article__access=Article.Access.PUBLIC)
+    return set(others.filter(not_open).order_by().values_list("clipping_id", flat=True))
 
 
 def withdrawn(request, found: Article):

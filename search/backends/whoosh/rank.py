@@ -149,6 +149,7 @@ def _reaching(keys: np.ndarray, wanted: int) -> np.ndarray:
 def highest(snapshot: Snapshot, scores: np.ndarray, limit: int) -> list[tuple[int, float]]:
     """Articles' numbers with their scores, those with none left out."""
     chosen = np.flatnonzero(scores)
+    chosen = chosen.take(_reaching(scores.take(chosen), limit))
     chosen = chosen[np.lexsort((-snapshot.newest.take(chosen), -scores.take(chosen)))[:limit]]
     return list(zip(snapshot.ids.take(chosen).tolist(), scores.take(chosen).astype(float).round(4).tolist(), strict=True))
 
