@@ -45,6 +45,25 @@ def counted(number: int) -> str:
     return f"{number:,}"
 
 
+#: A run of a headline with the mark that closes it; characters of a line at its largest size, in a column and on a phone.
+_RUN = re.compile(r"[^\s、，。；：！？,;:!?]+[、，。；：！？,;:!?]*")
+LINE, LINE_WHERE_LONG = 10, 13
+
+
+@register.filter
+def headline(title: str) -> str:
+    """The classes of a headline: how small it is set, and ``phrased`` where each of its runs has room in one line.
+
+    Then it is broken behind marks alone; else anywhere, as a run that is longer than its line would part from its mark.
+
+    >>> headline("渡口清早开了门，老船工擦干净了船舱"), headline("从腊月二十九到惊蛰前后一共四十天，渡口没有停过船")
+    (' phrased', ' long')
+    """
+    size = " longest" if len(title) > 44 else " long" if len(title) > 22 else ""
+    longest = max(map(len, _RUN.findall(title)), default=0)
+    return size + (" phrased" if longest <= (LINE_WHERE_LONG if size else LINE) and size != " longest" else "")
+
+
 @register.simple_tag
 def dated(article) -> str:
     """The date of a report as a reader may rely on it: stated; 约 … 起, with its reason; or 日期未详."""

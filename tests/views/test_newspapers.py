@@ -97,6 +97,18 @@ def test_an_unknown_newspaper_is_a_page_of_its_own_hand(client, places, number):
     assert "号报纸" in text_of(page)
 
 
+def test_where_its_city_is_not_known_its_reports_may_name_it(make_article, page_of):
+    Newspaper.objects.create(name="双溪样报")
+    told = []
+    for city in ("", "330700", "411400"):
+        if city:
+            make_article(newspaper="双溪样报", city_id=city)
+        told.append(page_of("双溪样报").content.decode().partition('class="place"')[2].partition("</p>")[0])
+    assert "城市未详" in told[0]
+    assert "金华市" in told[1] and "推定" in told[1]
+    assert "推定" not in told[2] and "未详" not in told[2]
+
+
 def test_the_list_has_the_held_with_their_run_and_names_the_others(client, make_article):
     make_article(published_stated=date(2020, 1, 5))
     make_article(published_stated=date(2020, 3, 5), city_id="411400")
