@@ -44,7 +44,7 @@ def asked_for() -> dict[tuple, str]:
             name = isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in CALLS:
                 texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-                if texts and HAN.search("".join(texts)):
+                if not "".join(texts).isascii():
                     found.setdefault(_key(CALLS[name], texts), str(path.relative_to(ROOT)))
     return found
 
