@@ -16,8 +16,9 @@ REACH = 5
 _LONGEST = 4
 #: Where the words over a character may begin and end, counted from it.
 _SPANS = tuple((-left, length - left) for length in range(2, _LONGEST + 1) for left in range(length))
-#: By how many times the likeliest row of words must exceed the next that reads the character otherwise.
-_CLEAR = log(20)
+#: By how many times the likeliest row of words must exceed the next in which another word reads the character otherwise,
+#: and one in which the character is no word's.
+_CLEAR, _CLEAR_ALONE = log(400), log(20)
 
 
 class Claim(NamedTuple):
@@ -74,7 +75,7 @@ def _likeliest(text: str, at: int) -> Claim | None:
     (written, (weight, start, end)), *rest = sorted(best.items(), key=lambda item: -item[1][0])
     if not written:
         return None
-    near = [other or usual for other, (less, _, _) in rest if weight - less < _CLEAR and (other or usual) != written]
+    near = [other or usual for other, (less, _, _) in rest if weight - less < (_CLEAR if other else _CLEAR_ALONE) and (other or usual) != written]
     return Claim(written, start - at, end - at, near[0] if near else "")
 
 

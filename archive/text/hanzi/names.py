@@ -18,9 +18,9 @@ SURNAME_SHAPES = dict(
 #: Surnames that begin a sentence far more often as words: only behind a title they are names.
 _RARE = "于后干台种并向合尽曲党宁应时和方常解"
 #: Given names: what the character most likely is there. Others are taken as everywhere.
-_GIVEN = dict(zip("松谷岳范征郁余须斗里沈", "松谷岳范征郁餘須斗里沈", strict=True))
+_GIVEN = dict(zip("松谷岳范征郁余须斗里沈丑", "松谷岳范征郁餘須斗里沈丑", strict=True))
 #: In given names both shapes are met.
-_EITHER = "干云后里范余钟于复杰系乾志丰升台准涂咸朴"
+_EITHER = "干云后里范余钟于复杰系乾志丰升台准涂咸朴丑"
 
 _TITLES = (
     "市长 省长 县长 区长 镇长 乡长 局长 厅长 部长 处长 科长 院长 所长 校长 队长 站长 组长"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 #: Surnames that are themselves in traditional script, where a bulletin's 余某 would become 餘某.
 #: Source: 百家姓, as far as OpenCC's table of characters turns them into another character.
-SURNAMES = "余范于郁后岳涂游朴种台丑干沈郄"
+SURNAMES = "余范于郁后岳涂游朴种台丑干沈郄占钟"
 
 #: What follows a surname: 某 and 姓 in bulletins, and the forms of address that take a bare surname.
 _AFTER = (
@@ -21,7 +21,10 @@ _AFTER_FREQUENT = {
     "干": "某 某某",
     "台": "某 某某",
     "种": "某 某某",
+    "占": "某某",
 }
+#: The surname whose shape is not the printed one. Source: 通用规范汉字表 (2013), appendix 1: 鍾.
+_BEARS = {"钟": "鍾"}
 
 #: What stands before a name: after a gap any surname, without one only surnames that begin few words.
 _TITLES = (
@@ -38,6 +41,8 @@ _WORDS = """
 签订→簽訂 牙签订→牙簽訂 牙签署→牙簽署 牙签约→牙簽約 作伙伴→作夥伴 事干预→事干預 事干涉→事干涉 尽可能→儘可能 才能够→才能夠
 总台→總臺 体征→體徵 钟南山→鍾南山 不准→不准 躁郁→躁鬱 水冲→水沖 冲水→沖水 脏器→臟器 汇报→匯報 汇集→匯集 回归→回歸 家具→家具
 ·范→·范 范·→范· ·里→·里 里·→里·
+哄抢→哄搶 咨文→咨文 扎进→扎進 扎入→扎入 席子→蓆子 自愈→自癒 犯困→犯睏 困意→睏意 困倦→睏倦 困乏→睏乏 当当网→當當網
+马里→馬里 马德里→馬德里 天后宫→天后宮 这只→這隻 那只→那隻 均系→均係 确系→確係 此系→此係
 """
 
 #: Words of the subject that jieba's dictionary lacks, or hardly knows.
@@ -50,11 +55,11 @@ SUBJECT = """
 体征 总台 钟南山 境外 输入 本土 新增 累计 清零 专班 战疫 抗疫 疫情 疫苗 接种 隔离 居家 集中 医护 护士长 口罩 防护服 护目镜
 病区 病例 病毒 新冠 发热 门诊
 监察 干部 云南 湖北 签约 发生 发布 历史 项目 招商 面罩 脱贫 攻坚 帮扶 党员 志愿者 突击队 指挥部 领导小组 冷链 健康码 行程卡
-大数据 云端
+大数据 云端 马里 马德里 天后宫 干咳 扎进 扎入 困意 困倦 困乏 这只 那只 均系 确系 此系
 """.split()
 
 #: After a numeral 里 is the measure; before these it is a syllable of a foreign name (里克, 里奇).
-_MILES = "0123456789０１２３４５６７８９〇一二两三四五六七八九十百千万几余多"
+_MILES = "0123456789０１２３４５６７８９〇一二两三四五六七八九十百千万几多"
 _SYLLABLES = "克奇埃尼诺昂兹茨姆"
 
 
@@ -72,11 +77,11 @@ def protected_words(convert: Callable[[str], str]) -> dict[str, str]:
     words |= dict(pair.split("→") for pair in _WORDS.split() if "→" in pair)
     for surname in SURNAMES:
         for rest in _AFTER_FREQUENT.get(surname, _AFTER).split():
-            words[surname + rest] = surname + convert(rest)
+            words[surname + rest] = _BEARS.get(surname, surname) + convert(rest)
     for title, surname in product(_TITLES, "余范郁岳涂胡"):
         words[title + surname] = convert(title) + surname
     for title, gap, surname in product(_TITLES, _GAPS, SURNAMES):
-        words[title + gap + surname] = convert(title) + gap + surname
+        words[title + gap + surname] = convert(title) + gap + _BEARS.get(surname, surname)
     return words
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.text.hanzi.characters import ALL, characters, left_open
+from archive.text.hanzi.claims import claim
 from archive.text.hanzi.converters import probe, simplify, to_hong_kong, to_taiwan
 from archive.text.hanzi.identify import HANS, HANT, identify
 from archive.text.hanzi.leftovers import leftovers
 from archive.text.hanzi.settled import Settled, decided
 from archive.text.hanzi.shapes import HOUSE_STYLE, PREFERRED_SHAPES, VARIANTS, traditional_only
 from archive.text.hanzi.simplified import to_simplified
-from archive.text.hanzi.verdicts import Verdict, verdict
+from archive.text.hanzi.verdicts import Verdict, named, verdict
 
 #: BCP 47 tag → what is done to the traditional reading: the shapes of the region.
 REGIONS = {HANT: lambda text: text.translate(PREFERRED_SHAPES), "zh-Hant-TW": to_taiwan, "zh-Hant-HK": to_hong_kong}
@@ -127,14 +128,26 @@ def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
     return "".join(letters), doubtful
 
 
+def _never_so(printed: str, simple: str, at: int, phrase: str) -> Verdict | None:
+    """What a word has in place of a traditional character that it never has: 製度, 皇後, 範某; None where nothing is wrong."""
+    if simple[at] not in left_open() and simple[at] != "发" or printed not in characters()[simple[at]] or printed == "於":
+        return None
+    one = verdict(simple, at, phrase)
+    wrong = one.known and not one.reason and printed != one.written and printed + one.written not in VARIANTS
+    if not wrong or one.written + printed in VARIANTS or not (claim(simple, at) or simple[at + 1 : at + 2] == "某"):
+        return None
+    return one._replace(candidates=one.written + printed, reason="left_over", start=-1 if at else 0)
+
+
 def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
     """What is printed in traditional script stays as printed; what is left over of simplified script is brought over.
 
     A character that stands in both scripts is left over where its word says so (制造). In print with other leftovers a
     converter was at work: there shapes that houses part over are brought over too, a traditional character that its word
-    does not have (衝洗) is mended, and what only the surroundings tell is in doubt.
+    does not have (衝洗, 製度) is mended, and what only the surroundings tell is in doubt. In print without them one such
+    character, and what may be a name (后溪村), stays as printed, in doubt.
     """
-    letters, doubtful = list(text), {}
+    letters, doubtful, over = list(text), {}, {}
     right = leftovers(text)
     for at, one in right.items():
         letters[at] = one
@@ -143,6 +156,8 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
     for found in _AMBIGUOUS.finditer(simple):
         at, kept = found.start(), text[found.start()] == found[0]
         if not kept and not (right and text[at] == characters()[found[0]][0]):
+            if one := _never_so(text[at], simple, at, phrases[at]):
+                over[at] = one
             continue
         one = verdict(simple, at, phrases[at])
         pair = text[at] + one.written
@@ -154,6 +169,8 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
         elif pair in HOUSE_STYLE or text[at] == one.written:
             if one.reason and right and kept:
                 doubtful[at] = one
+        elif one.known and kept and not right and named(simple, at):
+            doubtful[at] = one._replace(written=text[at], candidates=pair, reason=named(simple, at))
         elif one.known and kept and (right or pair not in VARIANTS):
             letters[at] = one.written
         elif right and (kept and pair not in VARIANTS or one.known) or kept and found[0] in left_open():
@@ -161,6 +178,10 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
                 letters[at] = one.written
             others = "".join(dict.fromkeys(letters[at] + text[at] + one.written + one.candidates))
             doubtful[at] = one._replace(written=letters[at], candidates=others, reason="left_over")
+    for at, one in over.items():
+        if len(over) > 1 or right:
+            letters[at] = one.written
+        doubtful[at] = one._replace(written=letters[at], candidates="".join(dict.fromkeys(letters[at] + one.candidates)))
     if text.count("裡") > text.count("裏"):
         letters = ["裡" if one == "裏" != old else one for old, one in zip(text, letters, strict=True)]
     return "".join(letters), doubtful

@@ -71,7 +71,11 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
         other = claimed.other or phrase
         return Verdict(claimed.written, _ordered(one, claimed.written, other), "two_words", claimed.start, claimed.end)
     if phrase != UNDECIDED and not _across(text, at, phrase):
-        return _sure(phrase)
+        beside = by_context(text, at, bound=not _word_before(text, at), named=True)
+        if not beside or beside[0] == phrase:
+            return _sure(phrase)
+        chosen = (phrase, beside[0]) if beside[1] == "no_word" else (beside[0], phrase)
+        return Verdict(chosen[0], _ordered(one, *chosen), "two_words", *around(text, at))
     written, reason = _alone(text, at)
     if phrase not in (UNDECIDED, written):
         chosen = (phrase, written) if reason else (written, phrase)
@@ -89,6 +93,8 @@ def _across(text: str, at: int, phrase: str) -> bool:
 
     if at and _word_before(text, at) and asks(at - 1):
         return True
+    if text[at + 1 : at + 2] == "某":  # a surname
+        return False
     known = lexicon()
     return any(text[at + 1 : at + 1 + length] in known for length in (2, 3)) and asks(at)
 
@@ -121,6 +127,15 @@ def _alone(text: str, at: int) -> tuple[str, str]:
     if one in left_open():
         return characters()[one][0], "place" if _PLACE.match(text, at) else "no_word"
     return characters()[one][0], ""
+
+
+def named(text: str, at: int) -> str:
+    """The reason for a doubt, "person" or "place", where the character may stand in such a name; else "".
+
+    >>> named("后溪村的老人", 0), named("市长李干样", 3), named("后勤保障", 0)
+    ('place', 'person', '')
+    """
+    return "person" if person(text, at) else "place" if _PLACE.match(text, at) and text[at] in left_open() else ""
 
 
 def _word_before(text: str, at: int) -> bool:
