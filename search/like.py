@@ -1,7 +1,9 @@
 """Articles like one: a few beneath it on its page, more on a page of their own; other tellings of the same report apart."""
 
 import logging
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from django.db.models import Q
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, Likeness
 from archive.views.errors import NotHeld
 from archive.views.holdings import LINE
+from archive.views.kept import rests_on
 from archive.views.reading import may_see, withdrawn
 from search import outbox
 from search.backends.contract import SearchUnwell
@@ -40,10 +43,30 @@ def alike(article: Article, limit: int) -> Alike:
     for one, other, decision in pairs.order_by("-share", "pk").values_list("article_id", "other_id", "decision"):
         number = other if one == article.pk else one
         printings.add(number) if decision == Likeness.Decision.ANOTHER_PRINTING else same.append(number)
-    near = [number for number, _score in outbox.engine().like(article.pk, limit + len(same) + len(printings)).ranked]
+    near = _near(article.pk, limit + len(same) + len(printings))
     others = [number for number in near if number not in printings and number not in same][:limit]
     held = Article.objects.published().with_places().only(*LINE).in_bulk([*same, *others])
     return Alike(*([held[number] for number in numbers if number in held] for numbers in (same, others)))
+
+
+def _near(number: int, limit: int) -> tuple[int, ...]:
+    """The articles nearest to one; the page that tells them rests on that."""
+    near = _nearest(outbox.engine().state(), number, limit)
+    rests_on(partial(_nearest_now, number, limit), near)
+    return near
+
+
+def _nearest_now(number: int, limit: int) -> tuple[int, ...] | None:
+    try:
+        return _nearest(outbox.engine().state(), number, limit)
+    except SearchUnwell:
+        return None
+
+
+@lru_cache(2_000)
+def _nearest(state: Hashable, number: int, limit: int) -> tuple[int, ...]:
+    """What the index says in one of its states: asked for every reader of a page that is kept."""
+    return tuple(article for article, _score in outbox.engine().like(number, limit).ranked)
 
 
 @require_safe

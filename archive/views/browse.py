@@ -12,11 +12,13 @@ from archive.models import Article, City, Newspaper, PlaceAlias
 from archive.signals import asked_for_health
 from archive.views import holdings
 from archive.views.errors import NotHeld
+from archive.views.kept import kept_page
 from archive.views.month_bars import month_bars
 from archive.views.tiles import tile_map
 
 
 @require_safe
+@kept_page
 def home(request):
     """The front page: what is held, where and from when."""
     published = Article.objects.published()
@@ -51,6 +53,7 @@ def home(request):
 
 
 @require_safe
+@kept_page
 def city(request, code: str):
     """One city: what is held of it, by newspaper and month."""
     place = City.objects.select_related("province").annotate(county_count=Count("counties")).filter(code=code).first()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from archive.exports.table import table_lines
 from archive.models import Article, City, Newspaper, Part, Province
 from archive.views import holdings
+from archive.views.kept import kept_page
 from archive.views.month_bars import month_bars
 from archive.views.newspapers import by_province, papers
 from archive.views.runs import AFTER, BEFORE, UNKNOWN, YEARS, asked_of
@@ -77,6 +78,7 @@ def lines(articles, cities: dict[str, str], provinces: dict[str, Province]) -> l
 
 
 @require_safe
+@kept_page
 def coverage(request):
     """Totals, provinces by year, months, scripts, and the newspapers that are known and not held."""
     published = Article.objects.published()

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, City, Newspaper, Province
 from archive.views import holdings
 from archive.views.errors import NotHeld
+from archive.views.kept import kept_page
 from archive.views.runs import Run, bucket_of
 from archive.views.tiles import COVERAGE_STEPS, ink
 
@@ -52,7 +53,7 @@ class Paper:
         return ngettext("%(shown)s 篇", "%(shown)s 篇", self.held) % {"shown": f"{self.held:,}"} if self.held else _("尚无")
 
     def add(self, tally) -> None:
-        """Takes in what is held of it of one city (a row of :func:`holdings.tallied`, with its days where FIRST_AND_LAST was asked for)."""
+        """Takes in what is held of it of one city: a row of :func:`holdings.tallied`, with its days where these were asked."""
         self.held += tally.held
         if getattr(tally, "first", None):
             self.first = min(self.first or tally.first, tally.first)
@@ -101,6 +102,7 @@ def by_province(listed: Iterable[Paper], provinces: Mapping[str, Province]) -> l
 
 
 @require_safe
+@kept_page
 def newspapers(request):
     """Every newspaper that is known, by province: those held with their run, and those of which nothing is."""
     tallies = holdings.tallied(Article.objects.published(), **FIRST_AND_LAST)
@@ -161,6 +163,7 @@ def weekdays() -> list[tuple[str, str]]:
 
 
 @require_safe
+@kept_page
 def newspaper(request, pk: int):
     """One newspaper: its run and gaps, a calendar of the days held, pages, the cities that its reports are of."""
     paper = Newspaper.objects.select_related("city__province", "province").filter(pk=pk).first()

@@ -9,10 +9,12 @@ from archive.models import Article, PlaceAlias, Province
 from archive.views import holdings
 from archive.views.browse import other_names
 from archive.views.errors import NotHeld
+from archive.views.kept import kept_page
 from archive.views.newspapers import FIRST_AND_LAST, papers
 
 
 @require_safe
+@kept_page
 def province(request, code: str):
     """One province. Where it is one city by itself (北京, 香港) the table of months is by newspaper, else by city."""
     place = Province.objects.filter(code=code).first()

@@ -28,13 +28,15 @@ logger = logging.getLogger(__name__)
 SHORT = 6_000
 #: Rows of the table of repairs that stand open.
 ROWS_OPEN = 12
+#: What an address says of the page beside the words of a search, which hardly two readers share.
+HEEDS = ("reading", "size", "text", "wording")
 
 
 @require_safe
 def article(request, pk: int, number: int | None = None):
     """The article; with ``number``, as that version had it. Not published: 404, withdrawn: 410; editors see drafts."""
     chosen = _chosen(request)
-    response = kept(request, lambda: _page(request, pk, number))
+    response = kept(request, lambda: _page(request, pk, number), HEEDS, outlives=True)
     for cookie, value in chosen.items():
         remember(response, cookie, value)
     return response

@@ -4,7 +4,7 @@ Everything above this line of code (parameters, facets' labels, snippets, pages,
 everything below knows only trees of search/query/nodes.py and the prepared documents of search/search_indexes.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -65,6 +65,9 @@ class Engine(Protocol):
 
     def ready(self) -> bool:
         """True where there is an index that can answer; it is opened for that."""
+
+    def state(self) -> Hashable:
+        """What is another after every commit of the index; asking it costs next to nothing. Raises SearchUnwell."""
 
     def stale(self) -> bool:
         """True where an index is to be built anew: none can answer, or the one that does was made by other rules."""

@@ -5,6 +5,8 @@ import logging
 from django import template
 
 from archive.models import Article
+from archive.views.kept import rests_on
+from search import outbox
 from search.backends.contract import SearchUnwell
 from search.like import SHOWN, Alike, alike
 
@@ -23,4 +25,5 @@ def articles_like(article: Article) -> Alike | None:
         return alike(article, SHOWN)
     except SearchUnwell as why:
         log.warning("The index cannot say what is like an article: %s", why)
+        rests_on(outbox.engine().ready, False)
         return None

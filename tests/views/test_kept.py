@@ -1,13 +1,17 @@
 """A page is made once for all readers without an account, and never shown longer than it is true."""
 
 import gzip
+import sqlite3
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from archive.models import Decision, Likeness, Province
 from archive.views import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,14 +107,118 @@ def test_it_is_packed_for_who_can_unpack_it(make_article):
         assert {"Cookie", "Accept-Encoding"} <= set(plain["Vary"].split(", ")) == set(packed["Vary"].split(", "))
 
 
-def test_only_so_many_are_kept(make_article, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(kept, "MOST", 2)
+def test_only_so_much_is_kept(make_article, monkeypatch, django_assert_num_queries):
     one, two, three = (make_article().get_absolute_url() for _ in range(3))
-    for address in (one, two, one, three):
+    for address in (one, two):
+        Client().get(address)
+    monkeypatch.setattr(kept, "ROOM", kept._pages._taken + kept.BESIDE)
+    for address in (one, three):
         Client().get(address)
     with django_assert_num_queries(0):
         Client().get(one)
-    assert len(kept._pages._pages) == 2
+    assert [key[2] for key in kept._pages._pages] == [three, one]
+    assert kept._pages._taken == sum(page.weight for page in kept._pages._pages.values()) <= kept.ROOM
+
+
+@pytest.mark.parametrize("asked", ["?q=灯", "?anew=7", "?size=large&from=nowhere"])
+def test_an_address_that_few_share_takes_no_room(make_article, asked):
+    assert Client().get(make_article().get_absolute_url() + asked).status_code == 200
+    assert not kept._pages._pages
+
+
+def test_a_strangers_cookie_makes_no_page_of_its_own(make_article, django_assert_num_queries):
+    address = make_article().get_absolute_url()
+    Client().get(address)
+    reader = Client()
+    reader.cookies["visitor"] = reader.cookies["size"] = "nobody asked"
+    with django_assert_num_queries(0):
+        reader.get(address)
+
+
+def test_a_page_outlives_what_does_not_touch_it(make_article):
+    article = make_article()
+    Client().get(article.get_absolute_url())
+    (page,) = kept._pages._pages.values()
+    before = page.commit
+    Province.objects.create(code="110000", name="北京市", short="北京")
+    Client().get(article.get_absolute_url())
+    assert list(kept._pages._pages.values()) == [page] and page.commit != before
+
+
+def test_what_another_process_changes_is_seen_at_once(make_article):
+    article = make_article(title="江边的灯")
+    for statement, status in (
+        ("title = '渡口的灯'", 200),
+        ("access = 'staff'", 404),
+        ("status = 'withdrawn', access = 'public'", 410),
+    ):
+        Client().get(article.get_absolute_url())
+        beside = sqlite3.connect(connection.settings_dict["NAME"])
+        with beside:
+            beside.execute(f"UPDATE archive_article SET {statement} WHERE id = {article.pk}")
+        beside.close()
+        page = Client().get(article.get_absolute_url())
+        assert page.status_code == status and "江边的灯" not in page.content.decode()
+
+
+def test_an_editors_decision_is_seen_at_once(make_article):
+    article = make_article(body=[{"kind": "paragraph", "text": "病人两周后复查。"}])
+    another = make_article(title="渡口的灯")
+    Client().get(article.get_absolute_url())
+    words = {"to": "zh-Hant", "word": "复查", "written": "覆查", "scope": "site"}
+    Decision.objects.create(**words)
+    assert 'class="doubt"' not in Client().get(article.get_absolute_url()).content.decode()
+    Decision.objects.all().delete()
+    assert 'class="doubt"' in Client().get(article.get_absolute_url()).content.decode()
+    Likeness.objects.create(article=another, other=article, share=0.9, decision=Likeness.Decision.ANOTHER_PRINTING)
+    assert "渡口的灯" in Client().get(article.get_absolute_url()).content.decode()
+    another.withdraw(None, "测试")
+    assert "渡口的灯" not in Client().get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/cities/330700/", "/provinces/330000/", "/newspapers/", "/newspapers/{paper}/", "/coverage/"]
+)
+def test_the_pages_that_count_are_kept_until_a_commit(make_article, django_assert_num_queries, path):
+    address = path.format(paper=make_article(title="江边的灯").newspaper_id)
+    first = Client().get(address)
+    with django_assert_num_queries(0):
+        assert Client().get(address).content == first.content
+    make_article(title="渡口的灯")
+    assert Client().get(address).content != first.content
+
+
+def test_a_head_is_answered_from_the_same_page(make_article, django_assert_num_queries):
+    address = make_article().get_absolute_url()
+    whole = Client().get(address)
+    with django_assert_num_queries(0):
+        head = Client().head(address)
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", whole["ETag"])
+
+
+def test_what_a_page_rests_on_besides_is_looked_at_for_every_reader(rf, db):
+    given, made = ["a"], []
+
+    def make():
+        kept.rests_on(lambda: given[0], given[0])
+        made.append(given[0])
+        return HttpResponse(given[0])
+
+    def read():
+        request = rf.get("/")
+        request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE = "both", False, "normal", "zh-hans"
+        return kept.kept(request, make, outlives=True).content.decode()
+
+    assert [read(), read()] == ["a", "a"] and made == ["a"]
+    given[0] = "b"
+    assert [read(), read()] == ["b", "b"] and made == ["a", "b"]
+
+
+def test_a_form_with_a_token_of_ones_own_is_not_kept(rf, db):
+    request = rf.get("/")
+    request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE = "both", False, "normal", "zh-hans"
+    kept.kept(request, lambda: HttpResponse(get_token(request)))
+    assert not kept._pages._pages
 
 
 def test_none_is_kept_for_long(make_article, monkeypatch):

@@ -74,6 +74,9 @@ class WhooshBackend(BaseSearchBackend):
             return False
         return True
 
+    def state(self) -> tuple[str, int]:
+        return self.generations.state()
+
     def stale(self) -> bool:
         return not self.ready() or self.generations.outdated()
 
