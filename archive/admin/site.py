@@ -26,12 +26,14 @@ NAV = {
     "archive.article": pgettext_lazy("plural", "文章"),
     "archive.clipping": pgettext_lazy("plural", "剪报"),
     "archive.readerreport": pgettext_lazy("plural", "来信"),
-    "archive.decision": pgettext_lazy("plural", "繁简"),
+    "archive.doubtful": pgettext_lazy("plural", "繁简"),
     "archive.newspaper": pgettext_lazy("plural", "报纸"),
     "archive.placealias": pgettext_lazy("plural", "地名"),
     "search.synonymring": pgettext_lazy("plural", "同义词"),
     "auth.user": pgettext_lazy("plural", "用户"),
 }
+#: Pages that stand in the header under what it leads to: how their names begin → the name of that.
+UNDER = {"archive_upload_": "archive_clipping_upload", "archive_decision_": "archive_doubtful_", "auth_group_": "auth_user_"}
 
 
 class EditorsAdminSite(AdminSite):
@@ -69,6 +71,10 @@ class EditorsAdminSite(AdminSite):
         """What waits for whom, how the archive stands, what was done of late."""
         return super().index(request, dashboard(self, request) | (extra_context or {}))
 
+    def app_index(self, request, app_label, extra_context=None):
+        """The front page lists what every app has."""
+        return redirect("admin:index")
+
     def set_password(self, request):
         """A first password for who was signed in by a link; who has one is led to the page that asks for the old one."""
         if request.user.has_usable_password():
@@ -84,13 +90,18 @@ class EditorsAdminSite(AdminSite):
         return render(request, "registration/set_password.html", context)
 
     def _nav(self, request) -> list[tuple]:
-        """(address, label) of what this editor may open, in the order of the work."""
-        upload = [("admin:archive_clipping_upload", _("上传"))] if request.user.has_perm("archive.upload_clipping") else []
-        return upload + [
-            (f"admin:{label.replace('.', '_')}_changelist", name)
+        """(address, label, whether the page asked for stands under it) of what this editor may open, in the order of the work."""
+        led = [("archive_clipping_upload", _("上传"))] if request.user.has_perm("archive.upload_clipping") else []
+        led += [
+            (f"{label.replace('.', '_')}_changelist", name)
             for label, name in NAV.items()
             if self.open_to(request, apps.get_model(label))
         ]
+        asked = request.resolver_match.url_name or ""
+        asked = next((above for begins, above in UNDER.items() if asked.startswith(begins)), asked)
+        begins = {name.removesuffix("changelist"): name for name, _label in led}
+        here = begins.get(max((one for one in begins if asked.startswith(one)), key=len, default=""))
+        return [(f"admin:{name}", label, name == here) for name, label in led]
 
     def open_to(self, request, model) -> bool:
         """True where the model has pages here that this person may open."""

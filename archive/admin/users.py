@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
+    AdminUserCreationForm,
     ReadOnlyPasswordHashField,
     ReadOnlyPasswordHashWidget,
     UserChangeForm,
 )
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.forms import CheckboxSelectMultiple
@@ -18,21 +20,30 @@ from archive.roles import CALLED
 
 admin.site.unregister([User, Group])
 
+#: Django's own permissions, by what their code names begin with.
+DOES = {"view": _("查看"), "add": _("增加"), "change": _("修改"), "delete": _("删除")}
 ROLE_SAID = _("编辑上传、校读、送审；审校另可发布、退回、撤下。")
 ROLE = (_("职分"), {"fields": ["is_staff", "groups"], "description": ROLE_SAID})
 
 
 class PasswordShown(ReadOnlyPasswordHashWidget):
-    """As Django's, but valid HTML: the element that it stands in cannot be disabled."""
+    """As Django's, but valid HTML (the element that it stands in cannot be disabled), and how it is kept is not told."""
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"].pop("disabled", None)
+        context["summary"] = [{"label": _("已设") if value and is_password_usable(value) else _("没有密码")}]
         return context
 
 
 class EditorForm(UserChangeForm):
     password = ReadOnlyPasswordHashField(label=_("密码"), widget=PasswordShown)
+
+
+class NewEditorForm(AdminUserCreationForm):
+    """As Django's, without ways of signing in that this archive does not have."""
+
+    usable_password = AdminUserCreationForm.create_usable_password_field(_("停用：先不给密码，这个人还不能登录，以后再设。"))
 
 
 class NewPasswordForm(AdminPasswordChangeForm):
@@ -56,7 +67,23 @@ class OfficeAdmin(GroupAdmin):
         field = super().formfield_for_manytomany(db_field, request, widget=CheckboxSelectMultiple, **kwargs)
         models = ContentType.objects.get_for_models(*self.admin_site._registry, for_concrete_models=False)
         field.queryset = field.queryset.filter(content_type__in=models.values())
+        field.label_from_instance = _called
         return field
+
+    def get_deleted_objects(self, objs, request):
+        """Names the groups alone: who was in them and what they might do goes with them, row by row, and says nothing."""
+        _rows, _counts, *hindered = super().get_deleted_objects(objs, request)
+        return [str(group) for group in objs], {self.opts.verbose_name_plural: len(objs)}, *hindered
+
+    def has_delete_permission(self, request, obj=None):
+        """The archive's own roles come back whenever it starts."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.name not in CALLED)
+
+
+def _called(permission) -> str:
+    """What a permission lets do, in the words of the interface."""
+    verb = DOES.get(permission.codename.split("_")[0], permission.name) if "Can " in permission.name else _(permission.name)
+    return f"{permission.content_type.name} · {verb}"
 
 
 @admin.register(User)
@@ -64,6 +91,7 @@ class EditorAdmin(UserAdmin):
     """What an editor may do follows from the groups; permissions are not handed out one by one."""
 
     form = EditorForm
+    add_form = NewEditorForm
     change_password_form = NewPasswordForm
     list_display = ["username", "last_name", "first_name", "is_active", "is_superuser", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
