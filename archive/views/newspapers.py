@@ -108,11 +108,13 @@ def newspapers(request):
     tallies = holdings.tallied(Article.objects.published(), **FIRST_AND_LAST)
     listed = papers(Newspaper.objects.select_related("city").in_bulk(), tallies)
     held = [paper for paper in listed if paper.held]
+    homes = by_province(listed, Province.objects.in_bulk())
     return render(
         request,
         "pages/newspapers.html",
         {
-            "homes": by_province(listed, Province.objects.in_bulk()),
+            "homes": homes,
+            "bare": [home for home in homes if not home.held],
             "known": len(listed),
             "held": len(held),
             "articles": sum(paper.held for paper in held),

@@ -97,7 +97,9 @@ class _Page:
         if column or prefix != "p":
             return Span(cut.start, cut.stop, again, again)
         place, address = f"{unit.number}.{number}", self.text.sentences
-        link = f'<a class="at" href="{address}{place}/" aria-label="{self.sentence} {place}"></a>' if address else ""
+        # One stop of the Tab key a block; from there article.js, or the sentence's own page, leads to the next.
+        passed = ' tabindex="-1"' if number > 1 else ""
+        link = f'<a class="at" href="{address}{place}/" aria-label="{self.sentence} {place}"{passed}></a>' if address else ""
         return Span(
             cut.start, cut.stop, f'<span data-s="{number}" id="s{unit.number}-{number}">', again, "</span>", f"{link}</span>"
         )

@@ -1,9 +1,8 @@
-/* The article page by keyboard and without reloading. Nothing needs it: without it every sentence is a stop of the tab key,
-   a size is a link, and 收起 closes a note. */
+/* The article page by keyboard and without reloading. Nothing needs it: without it the page of a sentence leads to the
+   next, a size is a link, and 收起 closes a note. */
 
-/* One stop of the tab key a paragraph; the arrows go from sentence to sentence. */
+/* Tab stops at the first sentence of a block; the arrows go from sentence to sentence. */
 const sentences = [...document.querySelectorAll(".at")];
-for (const link of sentences) if (!link.closest("[id]").id.endsWith("-1")) link.tabIndex = -1;
 document.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   const next = step && event.target.matches(".at") && sentences[sentences.indexOf(event.target) + step];

@@ -26,8 +26,9 @@ document.addEventListener("click", ({ target }) => {
   if (source) copy(source.textContent.trim(), target, source);
 });
 
-/* The button stands in the sentence in which words are selected, or to which address or keyboard lead: the next Tab
-   reaches it. Where only a converted reading is shown, the sentence's own page quotes it as printed. */
+/* The button belongs to the sentence in which words are selected, or to which address or keyboard lead: the next Tab
+   reaches it. It is shown beside the column; at the foot of a phone only for what is selected or reached by keyboard. Where
+   only a converted reading is shown, the sentence's own page quotes it as printed. */
 const button = Object.assign(document.createElement("button"), { type: "button", className: "quote-button", textContent: quote });
 let chosen = "";
 
@@ -46,7 +47,8 @@ function offer(node, range) {
 }
 
 if (quote) {
-  const arrived = () => offer(document.getElementById(location.hash.slice(1)));
+  const beside = matchMedia("(min-width: 45.01em)");
+  const arrived = () => beside.matches && /^#s\d/.test(location.hash) && offer(document.getElementById(location.hash.slice(1)));
   arrived();
   addEventListener("hashchange", arrived);
   addEventListener("focusin", ({ target }) => target.matches(".at") && offer(target));

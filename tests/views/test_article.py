@@ -26,7 +26,7 @@ def test_both_scripts_stand_side_by_side_each_with_its_language(client, make_art
     assert "<h1>江边的灯</h1>" in page and "江邊的燈" in page
     assert '<div class="cell song" lang="zh-Hans"><h2>' in page
     assert '<span data-s="2" id="s2-2">人还在。<a class="at" href="' in page
-    assert f'href="/articles/{article.pk}/sentences/1.2.2/" aria-label="句 2.2"></a></span>' in page
+    assert f'href="/articles/{article.pk}/sentences/1.2.2/" aria-label="句 2.2" tabindex="-1"></a></span>' in page
     assert '<span data-s="2">人還在。</span>' in page
     assert page.count('class="pair ') == 2
 
