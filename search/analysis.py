@@ -108,10 +108,11 @@ def printed_words() -> dict[str, str]:
 
 def _changed_words() -> list[tuple[str, str, int, str]]:
     """``(folded, word, frequency, tag)`` of jieba's words that the fold changes."""
-    classes = {char: folded for char in set(_dictionary()) if (folded := class_of(char)) != char}
-    lines = re.findall(f"^.*[{re.escape(''.join(classes))}].*$", _dictionary(), re.M)
-    rows = (line.split(" ") for line in lines)
-    return [(word.translate(str.maketrans(classes)), word, int(frequency), tag) for word, frequency, tag in rows]
+    dictionary = _dictionary()
+    classes = {char: folded for char in set(dictionary) if (folded := class_of(char)) != char}
+    rows = (line.split(" ") for line in re.findall(f"^.*[{re.escape(''.join(classes))}].*$", dictionary, re.M))
+    table = str.maketrans(classes)
+    return [(word.translate(table), word, int(frequency), tag) for word, frequency, tag in rows]
 
 
 def _dictionary() -> str:

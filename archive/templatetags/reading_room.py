@@ -97,5 +97,12 @@ def here_without(context, *names: str) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
+@register.simple_tag(takes_context=True)
+def drawn(context, name: str) -> SafeString:
+    """A part of a page as markup, for ``{% drawn "parts/_nav.html" as nav %}``: what a page shows twice is drawn once."""
+    with context.push():
+        return context.template.engine.get_template(name).render(context)
+
+
 def _time(day: date | None) -> str:
     return day and format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "DATE_FORMAT"))
