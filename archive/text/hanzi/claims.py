@@ -19,6 +19,8 @@ _SPANS = tuple((-left, length - left) for length in range(2, _LONGEST + 1) for l
 #: By how many times the likeliest row of words must exceed the next in which another word reads the character otherwise,
 #: and one in which the character is no word's.
 _CLEAR, _CLEAR_ALONE = log(400), log(20)
+#: What is a word by itself most often: to it the first holds always.
+_FREE = "发只"
 
 
 class Claim(NamedTuple):
@@ -75,7 +77,11 @@ def _likeliest(text: str, at: int) -> Claim | None:
     (written, (weight, start, end)), *rest = sorted(best.items(), key=lambda item: -item[1][0])
     if not written:
         return None
-    near = [other or usual for other, (less, _, _) in rest if weight - less < (_CLEAR if other else _CLEAR_ALONE) and (other or usual) != written]
+    near = [
+        other or usual
+        for other, (less, _, _) in rest
+        if weight - less < (_CLEAR if other or text[at] in _FREE else _CLEAR_ALONE) and (other or usual) != written
+    ]
     return Claim(written, start - at, end - at, near[0] if near else "")
 
 

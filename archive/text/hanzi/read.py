@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.text.hanzi.characters import ALL, characters, left_open
 from archive.text.hanzi.claims import claim
+from archive.text.hanzi.contexts import by_context
 from archive.text.hanzi.converters import probe, simplify, to_hong_kong, to_taiwan
 from archive.text.hanzi.identify import HANS, HANT, identify
 from archive.text.hanzi.leftovers import leftovers
@@ -129,14 +130,22 @@ def _traditional(text: str, printed: str) -> tuple[str, dict[int, Verdict]]:
 
 
 def _never_so(printed: str, simple: str, at: int, phrase: str) -> Verdict | None:
-    """What a word has in place of a traditional character that it never has: 製度, 皇後, 範某; None where nothing is wrong."""
-    if simple[at] not in left_open() and simple[at] != "发" or printed not in characters()[simple[at]] or printed == "於":
+    """What is printed for a traditional character that its word never has: 製度, 皇後, 範某; None where nothing is wrong.
+
+    ``known``: a word of the dictionary, or a surname before 某, says so.
+    """
+    name = simple[at + 1 : at + 2] == "某"
+    several = simple[at] in left_open() or simple[at] == "发" or name
+    if not several or printed not in characters()[simple[at]] or printed == "於":
         return None
     one = verdict(simple, at, phrase)
-    wrong = one.known and not one.reason and printed != one.written and printed + one.written not in VARIANTS
-    if not wrong or one.written + printed in VARIANTS or not (claim(simple, at) or simple[at + 1 : at + 2] == "某"):
+    if printed == one.written or {printed + one.written, one.written + printed} & VARIANTS:
         return None
-    return one._replace(candidates=one.written + printed, reason="left_over", start=-1 if at else 0)
+    beside = by_context(simple, at, named=True)
+    if not (name or one.known or one.reason == "two_words" or beside == (one.written, "")):
+        return None
+    sure = name or one.known and claim(simple, at) is not None
+    return one._replace(candidates=one.written + printed, reason="left_over", start=-1 if at else 0, known=sure)
 
 
 def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
@@ -173,13 +182,18 @@ def _wholly_traditional(text: str) -> tuple[str, dict[int, Verdict]]:
             doubtful[at] = one._replace(written=text[at], candidates=pair, reason=named(simple, at))
         elif one.known and kept and (right or pair not in VARIANTS):
             letters[at] = one.written
-        elif right and (kept and pair not in VARIANTS or one.known) or kept and found[0] in left_open():
+        elif (
+            right
+            and (one.known or kept and (pair not in VARIANTS or one.reason == "no_word"))
+            or kept
+            and found[0] in left_open()
+        ):
             if right and not one.reason:
                 letters[at] = one.written
             others = "".join(dict.fromkeys(letters[at] + text[at] + one.written + one.candidates))
             doubtful[at] = one._replace(written=letters[at], candidates=others, reason="left_over")
     for at, one in over.items():
-        if len(over) > 1 or right:
+        if one.known and (len(over) > 1 or right):
             letters[at] = one.written
         doubtful[at] = one._replace(written=letters[at], candidates="".join(dict.fromkeys(letters[at] + one.candidates)))
     if text.count("裡") > text.count("裏"):

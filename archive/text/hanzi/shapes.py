@@ -38,8 +38,7 @@ PREFERRED_SHAPES = str.maketrans(
 HOUSE_STYLE = frozenset("台臺 台檯 占佔 岩巖 凶兇 雇僱 咨諮 并幷 并併 厘釐 布佈 灶竈 挂掛 熏燻 升昇 升陞 周週 酸痠".split())
 
 #: Pairs of which traditional print has the first by right in the same words: it is no sign of a converter at work.
-#: Two of OpenCC's own cases part from this on purpose, in lines that are mostly traditional: 札記 stays (劄 is its variant),
-#: and 苏醒 becomes 蘇醒 (甦 is a variant of 蘇).
+#: So printed 札記 and 蘇醒 stay (劄 and 甦 are listed as variants); simplified 札记 and 苏醒 are read as OpenCC's phrases say.
 #: Source: 通用规范汉字表 (2013), appendix 1: the second is listed as a variant, or Taiwan's and Hong Kong's lists part.
 VARIANTS = frozenset(
     """

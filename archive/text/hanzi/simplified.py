@@ -21,7 +21,8 @@ _WORDS = dict(
     規畫→规划 企畫→企划
     策畫→策划 謀畫→谋划 擘畫→擘划 甚麼→什么 下沈→下沉 沈降→沉降 沈痛→沉痛 沈穩→沉稳 沈著→沉着 沈着→沉着 低沈→低沉 沈下→沉下
     沈入→沉入 沈到→沉到
-    沈浸→沉浸 沈寂→沉寂 沈甸→沉甸 沈迷→沉迷 消沈→消沉 徬徨→彷徨 徧→遍 神祇→神祇 地祇→地祇 祇園→祇园 痲痺→麻痹 痲疹→麻疹 麻痺→麻痹 衹→只 祇→只 濬縣→浚县 乾安縣→乾安县
+    沈浸→沉浸 沈寂→沉寂 沈甸→沉甸 沈迷→沉迷 消沈→消沉 徬徨→彷徨 徧→遍 神祇→神祇 地祇→地祇 祇園→祇园 衹→只 祇→只
+    濬縣→浚县 乾安縣→乾安县 痲痺→麻痹 痲疹→麻疹 麻痺→麻痹
     吉林乾安→吉林乾安
     """.split()
 )
@@ -84,12 +85,18 @@ def _with_particle(text: str, simple: str) -> tuple[str, dict[int, Verdict]]:
     return "".join(letters), doubtful
 
 
+#: What names a place: 乾樣鎮.
+_PLACE = re.compile(r"(?<!\w)乾\w?[镇鎮村乡鄉街]")
+
+
 def _dry(text: str, simple: str, at: int) -> tuple[str, str] | None:
     """乾 is 干 where something is dry; in a name it stays."""
     if simple[at] == "乾" or (claimed := claim(simple, at)) and claimed.written == "乾":
         return None
     if person(simple, at):
         return "乾干" if person(simple, at)[2] else "干乾", "person"
+    if _PLACE.match(text, at):
+        return "乾干", "place"
     told = by_context(simple, at)
     return None if told == ("乾", "") else ("干乾", "no_word")
 

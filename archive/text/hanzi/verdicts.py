@@ -72,9 +72,9 @@ def _verdict(text: str, at: int, phrase: str) -> Verdict:
         return Verdict(claimed.written, _ordered(one, claimed.written, other), "two_words", claimed.start, claimed.end)
     if phrase != UNDECIDED and not _across(text, at, phrase):
         beside = by_context(text, at, bound=not _word_before(text, at), named=True)
-        if not beside or beside[0] == phrase:
+        if not beside or beside == (phrase, ""):
             return _sure(phrase)
-        chosen = (phrase, beside[0]) if beside[1] == "no_word" else (beside[0], phrase)
+        chosen = (phrase, beside[0]) if beside[1] else (beside[0], phrase)
         return Verdict(chosen[0], _ordered(one, *chosen), "two_words", *around(text, at))
     written, reason = _alone(text, at)
     if phrase not in (UNDECIDED, written):
@@ -96,7 +96,7 @@ def _across(text: str, at: int, phrase: str) -> bool:
     if text[at + 1 : at + 2] == "某":  # a surname
         return False
     known = lexicon()
-    return any(text[at + 1 : at + 1 + length] in known for length in (2, 3)) and asks(at)
+    return any(len(text) > at + length and text[at + 1 : at + 1 + length] in known for length in (2, 3)) and asks(at)
 
 
 def _in_longer(text: str, at: int, claimed: Claim, phrase: str) -> bool:
@@ -106,7 +106,7 @@ def _in_longer(text: str, at: int, claimed: Claim, phrase: str) -> bool:
     def asks(start: int, end: int) -> bool:
         return start <= at < end and probe(text[start:end], ALL)[at - start].translate(PREFERRED_SHAPES) == phrase
 
-    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (2, 1), (1, 2)):
+    for left, right in ((1, 0), (0, 1), (2, 0), (0, 2), (1, 1), (2, 1), (1, 2), (3, 0), (4, 0)):
         start, end = low - left, high + right
         if start >= 0 and end <= len(text) and text[start:end].isalpha() and asks(start, end):
             return not (left and asks(start, high - 1)) and not (right and asks(low + 1, end))
@@ -135,7 +135,9 @@ def named(text: str, at: int) -> str:
     >>> named("后溪村的老人", 0), named("市长李干样", 3), named("后勤保障", 0)
     ('place', 'person', '')
     """
-    return "person" if person(text, at) else "place" if _PLACE.match(text, at) and text[at] in left_open() else ""
+    if (span := person(text, at)) and span[2]:
+        return "person"
+    return "place" if text[at] in left_open() and _PLACE.match(text, at) else ""
 
 
 def _word_before(text: str, at: int) -> bool:

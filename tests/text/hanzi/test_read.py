@@ -23,6 +23,9 @@ SURE = [
     ("中文系学生联系家属", "中文系學生聯繫家屬"),
     ("口罩三万余只，只剩一半", "口罩三萬餘隻，只剩一半"),
     ("湖里区和木里县", "湖里區和木里縣"),
+    ("天后宫闭园，马里留学生返校", "天后宮閉園，馬里留學生返校"),
+    ("男子系外省籍，患者自愈后犯困", "男子係外省籍，患者自癒後犯睏"),
+    ("老人苏醒", "老人甦醒"),
 ]
 
 # (simplified, the doubtful character with its candidates, reason, word)
@@ -31,6 +34,10 @@ IN_DOUBT = [
     ("市长李干样表示", "幹乾干", "person", "李干样"),
     ("青样镇后样村的居民", "後后", "place", None),
     ("栎榆系", "系係繫", "no_word", None),
+    ("地面很快就干了，", "幹乾干", "two_words", None),
+    ("这只有毛病", "只隻祇", "two_words", None),
+    ("从来没干过", "幹乾干", "two_words", None),
+    ("县城和于庄村", "于於", "place", None),
 ]
 
 # (printed, to, the doubtful place, chosen first)
@@ -132,6 +139,23 @@ def test_half_converted_print_is_mended_and_says_where():
     reading = read("黨員干部沖鋒，合並檢測，該患者系外省輸入", "zh-Hant", "zh-Hant")
     assert reading.text.startswith("黨員幹部衝鋒，合併檢測")
     assert reading.text[-5] == "係" or any(doubt.reason == "left_over" for doubt in reading.doubts)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("範某稱長徵路上有公裏牌", "范某稱長征路上有公里牌"), ("關繫到幹旱地區", "關係到乾旱地區")]
+)
+def test_what_a_converter_took_too_far_is_mended_and_in_doubt(printed, expected):
+    reading = read(printed, "zh-Hant", "zh-Hant")
+    assert reading.text == expected
+    changed = [at for at, (old, new) in enumerate(zip(printed, expected, strict=True)) if old != new]
+    assert [doubt.start for doubt in reading.doubts if doubt.reason == "left_over"] == changed
+
+
+@pytest.mark.parametrize("printed", ["村裏的製度公開欄", "后樣村的防疫", "沖到浪尖上的漁船"])
+def test_a_single_odd_character_stays_in_traditional_print_and_is_in_doubt(printed):
+    reading = read(printed, "zh-Hant", "zh-Hant")
+    assert reading.text == printed
+    assert reading.doubts
 
 
 @pytest.mark.parametrize("to", SCRIPTS)
