@@ -31,15 +31,15 @@ _LEVEL = 6
 _GZIP = re.compile(r"\bgzip\b")
 
 
-def kept(request, make: Callable[[], HttpResponse], heeds: Collection[str] = (), outlives: bool = False) -> HttpResponse:
+def kept(request, make: Callable[[], HttpResponse], heeds: Collection[str] = ()) -> HttpResponse:
     """What ``make`` answers, or what it answered to the same request if that is still true.
 
     The same request: the same host, address and choices, on the same day. ``heeds`` are the parameters of an address that
     the page heeds: under an address with others nothing is kept, or a robot that makes them up would crowd out the rest.
     Nothing is kept for who is signed in, of errors, or of an answer that sets a cookie or holds a token of one's own.
 
-    True is a page until something is committed. One that ``outlives`` commits is true as long as all that it asked of the
-    database has the same answer, and so has what it :func:`rests_on`. It has an ETag: 304 for the reader who has it.
+    True is a page as long as all that it asked of the database has the same answer, looked at after every commit, and so has
+    what it :func:`rests_on`. It has an ETag: 304 for the reader who has it.
     """
     now = None if settings.SESSION_COOKIE_NAME in request.COOKIES else committed()
     if now is None or not request.GET.keys() <= set(heeds):
@@ -52,18 +52,17 @@ def kept(request, make: Callable[[], HttpResponse], heeds: Collection[str] = (),
             answer = make()
         if answer.status_code != 200 or answer.cookies or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
             return answer
-        outlives &= ground.reads
-        page = _Page(now, answer.content, dict(answer.items()), ground if outlives else None)
-        if outlives:
+        page = _Page(now, answer.content, dict(answer.items()), ground)
+        if ground.reads:
             ground.answers = ground.ask()
-        # Else what it is to be held against is not what the page says.
-        if not outlives or committed() == now:
-            _pages.keep(key, page)
+            # Else what it is to be held against is not what the page says.
+            if committed() == now:
+                _pages.keep(key, page)
     return page.answer(request)
 
 
 def kept_page(view: Callable) -> Callable:
-    """A view of a page that is the same for all readers and heeds no parameter, :func:`kept` until the next commit."""
+    """A view of a page that is the same for all readers and heeds no parameter, :func:`kept`."""
 
     @wraps(view)
     def keeping(request, *args, **kwargs):
@@ -128,7 +127,7 @@ class _Page:
     commit: Hashable
     content: bytes
     headers: dict[str, str]
-    ground: _Ground | None
+    ground: _Ground
     etag: str = field(init=False)
     until: float = field(init=False)
 
@@ -145,9 +144,9 @@ class _Page:
 
     def still_true(self, now: Hashable) -> bool:
         """Whether it would be made the same today. ``now`` was read before this is asked."""
-        if self.until < time.monotonic() or (self.ground and not self.ground.holds_beside()):
+        if self.until < time.monotonic() or not self.ground.holds_beside():
             return False
-        if self.commit != now and self.ground and self.ground.ask() == self.ground.answers:
+        if self.commit != now and self.ground.ask() == self.ground.answers:
             self.commit = now
         return self.commit == now
 

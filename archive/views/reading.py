@@ -36,7 +36,7 @@ HEEDS = ("reading", "size", "text", "wording")
 def article(request, pk: int, number: int | None = None):
     """The article; with ``number``, as that version had it. Not published: 404, withdrawn: 410; editors see drafts."""
     chosen = _chosen(request)
-    response = kept(request, lambda: _page(request, pk, number), HEEDS, outlives=True)
+    response = kept(request, lambda: _page(request, pk, number), HEEDS)
     for cookie, value in chosen.items():
         remember(response, cookie, value)
     return response

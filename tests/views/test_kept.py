@@ -179,7 +179,7 @@ def test_an_editors_decision_is_seen_at_once(make_article):
 @pytest.mark.parametrize(
     "path", ["/", "/cities/330700/", "/provinces/330000/", "/newspapers/", "/newspapers/{paper}/", "/coverage/"]
 )
-def test_the_pages_that_count_are_kept_until_a_commit(make_article, django_assert_num_queries, path):
+def test_the_pages_that_count_are_kept_until_a_count_changes(make_article, django_assert_num_queries, path):
     address = path.format(paper=make_article(title="江边的灯").newspaper_id)
     first = Client().get(address)
     with django_assert_num_queries(0):
@@ -207,7 +207,7 @@ def test_what_a_page_rests_on_besides_is_looked_at_for_every_reader(rf, db):
     def read():
         request = rf.get("/")
         request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE = "both", False, "normal", "zh-hans"
-        return kept.kept(request, make, outlives=True).content.decode()
+        return kept.kept(request, make).content.decode()
 
     assert [read(), read()] == ["a", "a"] and made == ["a"]
     given[0] = "b"
