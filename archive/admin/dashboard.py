@@ -7,7 +7,7 @@ are open: what somebody may see of a model is asked of the model's own pages.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -125,8 +125,10 @@ def _reports(user) -> list[Queue]:
 
 def _doubts(user) -> list[Queue]:
     doubtful = Doubtful.objects.filter(count__gt=0)
-    told = doubtful.aggregate(articles=Count("pk"), places=Sum("count", default=0))
-    rows = doubtful.select_related("article").only("count", "article__title", "article__script").order_by("-count", "pk")[:SHOWN]
+    told = doubtful.aggregate(articles=Count("*"), places=Sum("count", default=0))
+    # Joined to the articles, every article would be read before the first row is known.
+    titles = Prefetch("article", Article.objects.only("title", "script"))
+    rows = doubtful.only("count").order_by("-count", "pk").prefetch_related(titles)[:SHOWN]
     lines = (
         Line(_page_of(row), str(row.article), row.article.script, (ngettext("%d 处", "%d 处", row.count) % row.count,))
         for row in rows
