@@ -9,9 +9,15 @@ import os
 
 import django
 
-REPORT = (
-    "渡口第{0}次重开\n\n本报记者 周例\n\n第{0}班船上坐了九个人，船工复了几次船票。\n\n船舱每趟消毒&nbsp;一次，船头有人测温。\n"
-)
+#: Of its two characters in doubt, a decision for the site settles the first; the second stays open.
+REPORT = """渡口第{0}次重开
+
+本报记者 周例
+
+第{0}班船上坐了九个人，船工复了几次船票。甲板上的斗是谁的？
+
+船舱每趟消毒&nbsp;一次，船头有人测温。
+"""
 #: A file that is no text.
 BINARY = bytes(range(256)) * 8
 
@@ -59,7 +65,6 @@ def pages(person, draft) -> list[str]:
     found += [reverse(f"admin:archive_article_{name}") for name in ("work", "recleaning")]
     found += [reverse(f"admin:archive_article_{name}", args=[draft.pk]) for name in ("parts", "split", "same", "recleaning_one")]
     found += [reverse("admin:auth_user_password_change", args=[person.pk])]
-    found += [reverse("admin:app_list", args=[label]) for label in ("archive", "search", "auth")]
     for model, side in admin.site._registry.items():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         one = side.get_queryset(request).first()
