@@ -7,7 +7,9 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.faults import Watch
 from tests.browser.sites import ROOT, Sites  # noqa: F401  (ROOT: for tests beside this file)
+from tests.browser.states import arrive, visit
 
 
 def launch(playwright):
@@ -43,6 +45,23 @@ def chromium():
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def look(chromium, sites):
+    """Goes to a state in a view: the page, and who watched it load. Holds that it answers as the state says."""
+    opened = []
+
+    def look(state, view):
+        page, address = visit(chromium, sites, state, view)
+        opened.append(page.context)
+        watch = Watch(page, view.javascript)
+        assert arrive(page, address, state).status == state.status
+        return page, watch
+
+    yield look
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture

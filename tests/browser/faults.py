@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 #: Bytes of a page with all that it loads, as sent; and of its scripts, as written.
 HEAVIEST, HEAVIEST_SCRIPTS = 100_000, 15_000
 
+#: Axe's other results are not read, and as large as the page.
+ONLY_FAULTS = {"resultTypes": ["violations"]}
+
 
 def overflow(page) -> int:
     """By how many pixels the page scrolls sideways. Asked of an element, it waits for a page that is only just coming."""
@@ -45,7 +48,7 @@ class Watch:
     def barriers(self) -> list[str]:
         """Rules of axe-core that the page breaks, best practices included, and where; asked last, as axe is a script itself."""
         self.let_scripts_run(True)
-        violations = Axe().run(self.page).response["violations"]
+        violations = Axe().run(self.page, options=ONLY_FAULTS).response["violations"]
         return [f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in violations for node in rule["nodes"]]
 
     def complaints(self) -> list[str]:

@@ -4,7 +4,6 @@ A new page joins with a line in STATES; what it needs of articles joins in tests
 """
 
 from dataclasses import dataclass, field
-from itertools import product
 
 from tests.browser.keep import SESSION_COOKIE
 from tests.browser.sites import Sites
@@ -15,7 +14,7 @@ class State:
     """One page in one state: ``path`` names articles of keep.py in braces; ``condition`` is one of sites.CONDITIONS.
 
     ``editor``: seen by one who is signed in. ``posted``: the address is sent a form, without its token. ``chief``: a page that
-    readers come for, looked at in every view. ``sends``: the words that a reader puts into the form of the page and sends.
+    readers come for, looked at in more views. ``sends``: the words that a reader puts into the form of the page and sends.
     """
 
     name: str
@@ -138,11 +137,39 @@ STATES = (
     State("sign-in-closed", "/sign-in/long-ago/", status=410),
 )
 
-WIDTHS, SCHEMES, LANGUAGES = (360, 768, 1280), ("light", "dark"), ("zh-hans", "zh-hant", "en")
-#: Every page is looked at in these two, which differ in everything; a chief page in all widths and colours.
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+#: Every page is looked at in these two, which differ in everything.
 PHONE, DESK = View(360, "dark", javascript=False), View(1280, "light", javascript=True)
-ALL_VIEWS = [View(width, scheme, javascript=(width != 768) == (scheme == "light")) for width, scheme in product(WIDTHS, SCHEMES)]
-LOOKS = [(state, view) for state in STATES for view in (ALL_VIEWS if state.chief else (PHONE, DESK))]
+#: A chief page is looked at in one more, by turns: all together in every width and colour, with scripts and without.
+MORE = (
+    View(768, "light", javascript=False),
+    View(1280, "dark", javascript=True),
+    View(768, "dark", javascript=True),
+    View(360, "light", javascript=True),
+)
+CHIEF = [state for state in STATES if state.chief]
+LOOKS = [
+    *((state, view) for state in STATES for view in (PHONE, DESK)),
+    *((state, MORE[number % len(MORE)]) for number, state in enumerate(CHIEF)),
+]
+#: Names of states and views in which barriers are looked for, which takes longer than all else: those of a chief page all,
+#: the others' by turns.
+BARRIERS = {
+    (state.name, view)
+    for number, state in enumerate(STATES)
+    for view in ((PHONE, DESK, *MORE) if state.chief else ((PHONE, DESK)[number % 2],))
+}
+#: Pages walked through by the Tab key: each kind of page once, in the state with most to stop at.
+WALKED = [
+    state
+    for state in STATES
+    if state.chief
+    or state.name
+    in (
+        *("about", "newspapers", "article-hits", "article-as-printed", "article-captions", "article-long", "article-draft"),
+        *("versions", "printings", "like", "report-wordless", "search-narrowed", "search-none", "lines-left", "nowhere"),
+    )
+]
 
 
 def arrive(page, address: str, state: State):
