@@ -4,6 +4,7 @@ A row follows from the article's words, the rules and the decisions that reach i
 beside all else: safe to do twice, by several at once, and to be killed in.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
@@ -18,6 +19,8 @@ from archive.readings import Decisions, Words, all_words_of, digest, read_in, ru
 from archive.text.hanzi.identify import HANS, HANT
 from archive.text.hanzi.read import Doubt
 from archive.text.sentences import sentences
+
+log = logging.getLogger(__name__)
 
 #: What is read of an article for its row.
 _READ = ("title", "subtitle", "byline", "body", "captions", "credits", "script", "access", "changed_at")
@@ -160,6 +163,15 @@ def _row(article: Article, decisions: Decisions, kept: Doubtful | None) -> Doubt
     return Doubtful(article=article, of=article.changed_at, state=state, count=len(doubts), doubts=doubts)
 
 
+def _row_or_empty(article: Article, decisions: Decisions, kept: Doubtful | None) -> Doubtful:
+    """The article's row; an empty one of a text that is damaged, lest it hold up all others."""
+    try:
+        return _row(article, decisions, kept)
+    except (AttributeError, KeyError, TypeError):
+        log.exception("article %s is damaged: nothing can be said of its other script", article.pk)
+        return Doubtful(article=article, of=article.changed_at, state=f"{_today(decisions)}.damaged")
+
+
 def _told(place: Place) -> dict:
     doubt = place.doubt
     names = ("word", "word_start", "chosen", "candidates", "reason", "start", "end")
@@ -171,7 +183,7 @@ def _make(numbers: list[int]) -> int:
     articles = list(Article.objects.only(*_READ).filter(pk__in=numbers))
     decisions = Decisions(articles)
     kept = Doubtful.objects.in_bulk(numbers)
-    rows = {article: _row(article, decisions, kept.get(article.pk)) for article in articles}
+    rows = {article: _row_or_empty(article, decisions, kept.get(article.pk)) for article in articles}
     with transaction.atomic():
         same = dict(Article.objects.filter(pk__in=numbers).values_list("pk", "changed_at"))
         now = Decisions(articles)

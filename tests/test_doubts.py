@@ -143,3 +143,11 @@ def test_the_words_in_doubt_of_the_whole_archive(article, make_article):
         rows = holding(Doubtful.objects.all(), word.word)
         assert set(rows.values_list("pk", flat=True)) == {article.pk, twin.pk}
     assert not holding(Doubtful.objects.all(), "灯亮").exists()
+
+
+def test_a_damaged_article_holds_up_no_other(article, make_article, caplog):
+    damaged = make_article()
+    Article.objects.filter(pk=damaged.pk).update(body={"kind": "paragraph"})
+    assert catch_up() == 2 and catch_up() == 0
+    assert article.doubtful.count > 0 and damaged.doubtful.count == 0
+    assert f"article {damaged.pk} is damaged" in caplog.text

@@ -5,6 +5,7 @@ findable within a second however long a file takes to read, or an index to be bu
 """
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -26,6 +27,8 @@ PAUSE = 0.5
 HOUSE = 5.0
 #: How many pauses a job that fails again and again rests at most.
 REST = 10
+#: The priority of what nobody waits for, as ``nice`` counts; Linux keeps one for each thread.
+LOW = 10
 
 
 class Command(BaseCommand):
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         reading = threading.Thread(target=keep_at, args=(partial(tasks.work, stop=stop.is_set), stop))
-        doubting = threading.Thread(target=keep_at, args=(partial(doubts.catch_up, stop=stop.is_set), stop, HOUSE))
+        doubting = threading.Thread(target=keep_at, args=(partial(note_doubts, stop), stop, HOUSE))
         for job in (reading, doubting):
             job.start()
         # Not waited for at the end: a rebuild takes minutes, and one that is broken off does no harm.
@@ -45,6 +48,13 @@ class Command(BaseCommand):
         keep_at(partial(outbox.drain, wait=False), stop)
         for job in (reading, doubting):
             job.join()
+
+
+def note_doubts(stop: threading.Event) -> None:
+    """Notes what is in doubt, behind all who wait for something: of a whole archive it takes minutes."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW)
+    doubts.catch_up(stop.is_set)
 
 
 def keep_house() -> None:
