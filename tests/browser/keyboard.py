@@ -20,7 +20,7 @@ STOPS = """() => {
 #: One stop: null at the end of the page, else what is wrong with it.
 STOP = """() => {
   const here = document.activeElement, before = window.walked.at(-1);
-  if (!here || here === document.body || here === document.documentElement || window.walked.includes(here)) return null;
+  if (!here || here === document.body || here === document.documentElement || here === window.walked[0]) return null;
   window.walked.push(here);
   const faults = [];
   if (before && !(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('out of order');

@@ -136,7 +136,7 @@ def test_the_citation_names_the_version_read(client, make_article):
     article = make_article(title="江边的灯", reporters=["林样", "周例"], page="3")
     told = text_of(client.get(article.get_absolute_url()))
     address = f"http://testserver/articles/{article.pk}/v1/"
-    assert f"林样, 周例. 江边的灯[N/OL]. 婺江样报, 2020-02-18(3)[" in told
+    assert "林样, 周例. 江边的灯[N/OL]. 婺江样报, 2020-02-18(3)[" in told
     assert f"]. 一城一报第 {article.pk} 件, 第 1 版校读. {address}." in told
 
 
