@@ -61,9 +61,20 @@ class Watch:
         return [address for address in self.asked if urlsplit(address).netloc != own]
 
     def shifts(self) -> list[str]:
-        """What moved after it was shown."""
+        """What moved after it was shown: how much of the screen, and the first thing that did."""
         told = [event["layoutShiftDetails"] for event in self.moved]
-        return [f"{shift['value']:.4f}" for shift in told if not shift["hadRecentInput"]]
+        return [f"{shift['value']:.4f} {self._first(shift['sources'])}" for shift in told if not shift["hadRecentInput"]]
+
+    def _first(self, moved: list[dict]) -> str:
+        """The tag or text that moved, from where to where; it may be gone by now."""
+        if not moved or "nodeId" not in moved[0]:
+            return ""
+        node = self.browser.send("DOM.describeNode", {"backendNodeId": moved[0]["nodeId"]})["node"]
+        name = node["nodeName"] + "".join(f" {word}" for word in node.get("attributes", ())) + node["nodeValue"][:40]
+        places = (
+            tuple(moved[0][rect][side] for side in ("x", "y", "width", "height")) for rect in ("previousRect", "currentRect")
+        )
+        return f"{name} {' → '.join(map(str, places))}"
 
     def weight(self) -> list[str]:
         """What is heavier than it may be."""

@@ -172,15 +172,21 @@ WALKED = [
 ]
 
 
+FILL_AND_SEND = """(form, words) => {
+  for (const [name, told] of Object.entries(words)) form.elements[name].value = told;
+  form.noValidate = true;
+  form.requestSubmit();
+}"""
+
+
 def arrive(page, address: str, state: State):
     """The answer to going there: of what is sent, the answer to that."""
     answer = page.goto(address)
     if not state.sends:
         return answer
-    for name, words in state.sends.items():
-        page.locator(f"main form [name={name}]").fill(words)
+    # All at once: one of the states is that of a form which is sent too soon.
     with page.expect_navigation() as going:
-        page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+        page.locator("main form").evaluate(FILL_AND_SEND, state.sends)
     return going.value
 
 
