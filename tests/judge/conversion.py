@@ -8,13 +8,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import opencc
-from django.core.management import get_commands
 
 from archive.environment import ROOT
-from archive.text.hanzi import convert
 from archive.text.hanzi.shapes import PREFERRED_SHAPES
 from tests.judge.goals import READING
-from tests.judge.rows import NOT_YET, Row, share
+from tests.judge.rows import Row, share
 
 #: Our script → where the gold has it, and OpenCC's configuration for it.
 GOLD = {"zh-Hant": ("gold_hant", "s2t"), "zh-Hans": ("gold_hans", "t2s")}
@@ -46,9 +44,6 @@ def against_gold(to: str, rows: list[tuple[str, str, str]], plain: Callable, fol
     yield share(f"{name}.right", len(rows) - len(wrong), len(rows), detail=detail)
     peer = sum(folded(plain(source)) == folded(expected) for _, source, expected in rows)
     yield share(f"{name}.right_by_plain_opencc", peer, len(rows))
-    if any(one["uncertain"] is None for one in made):
-        yield Row(f"{name}.wrong_unflagged", NOT_YET, f"({len(wrong)} wrong)")
-        return
     silent = [row[0] for row, one in wrong if not flagged(one, row[2])]
     yield Row(f"{name}.wrong_unflagged", len(silent), f"(of {len(wrong)} wrong)", detail=tuple(silent))
 
@@ -75,17 +70,15 @@ def against_cases(config: str, to: str, rows: list[dict], plain: Callable, folde
 def flags(texts: list[str]) -> Row:
     """Doubts shown in every 1,000 characters of texts turned into traditional script."""
     made = converted([line for text in texts for line in text.split("\n")], "zh-Hant")
-    if any(one["uncertain"] is None for one in made):
-        return Row("conversion.flags_per_1000", NOT_YET)
     return Row("conversion.flags_per_1000", 1000 * sum(len(one["uncertain"]) for one in made) / sum(map(len, texts)))
 
 
 def converted(lines: list[str], to: str) -> list[dict]:
-    """``{"text", "uncertain"}`` of each line, from the command where there is one; without it ``uncertain`` is None."""
-    if "convert" not in get_commands():
-        return [{"text": convert(line, to), "uncertain": None} for line in lines]
+    """``{"text", "uncertain"}`` of each line, as the command gives them."""
     command = [sys.executable, "manage.py", "convert", "--to", to, "--format", "json"]
-    done = subprocess.run(command, cwd=ROOT, input="\n".join(lines) + "\n", capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, input="".join(line + "\n" for line in lines), capture_output=True, text=True, check=True
+    )
     made = [json.loads(line) for line in done.stdout.splitlines()]
     if len(made) != len(lines):
         raise RuntimeError(f"convert gives {len(made)} lines for {len(lines)}")
