@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import deleted
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _PATH = re.compile(
     r"(?:您|你)?(?:的|现在的?|当前的?|当前所在|所在)*(?:位置|导航)(?:是|为)?\s*[:：].{0,80}"

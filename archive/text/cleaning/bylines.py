@@ -1,10 +1,10 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.lexicon import is_word
 from archive.text.cleaning.lines import NAME
 from archive.text.cleaning.manuscript import Change, Edit, Label, Manuscript
-from archive.text.cleaning.script import HAN, simplified
+from archive.text.lexicon import is_word
+from archive.text.script import HAN, simplified
 from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
 _HOUSE = "报|刊|网|社|台|号|在线|客户端|融媒体?|中心|广播|频道|新闻|医院|大学"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.text.cleaning.lexicon import likelihood
 from archive.text.cleaning.manuscript import Edit, Manuscript
 from archive.text.cleaning.pinyin_glosses import READING, readings, spelled
-from archive.text.cleaning.script import is_common, is_han
+from archive.text.lexicon import likelihood
+from archive.text.script import is_common, is_han
 
 _LOST = rf"[?？\ufffd]\(?(?P<gloss>{READING})\)|[?\ufffd]"
 _SITE = re.compile(_LOST)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from archive.text.cleaning.columns import ATTRIBUTION, SLACK, Setting, print_width, setting, starts_apart, wraps
 from archive.text.cleaning.lines import NAME, is_headline, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import HAN, ends_sentence, simplified
+from archive.text.script import HAN, ends_sentence, simplified
 from archive.text.surnames import SURNAMES
 
 _LONGEST, _MOST_LINES = 160, 5

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
 from archive.text.cleaning.columns import SLACK, in_head, setting, wraps
-from archive.text.cleaning.lexicon import spans_word
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, width
 from archive.text.cleaning.seams import runs_on
+from archive.text.lexicon import spans_word
+from archive.text.script import ends_sentence, width
 
 
 def column_breaks(manuscript: Manuscript) -> Iterator[Edit]:

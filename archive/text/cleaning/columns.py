@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript
-from archive.text.cleaning.script import ends_sentence, width
 from archive.text.cleaning.seam_evidence import TWO_PARTS
+from archive.text.script import ends_sentence, width
 
 LEAST_LINES = 5  # lines of nearly one width before we speak of a column
 SLACK = 5  # half-width columns by which a full line may fall short (kinsoku, unbroken numbers)

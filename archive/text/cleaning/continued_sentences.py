@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript, Move
-from archive.text.cleaning.script import ends_sentence
 from archive.text.continued import pointer
+from archive.text.script import ends_sentence
 
 #: Lines at most between the two notes: the head of the second page, and its title again.
 _HEAD = 5

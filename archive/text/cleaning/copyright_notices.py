@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import deleted
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _BEGINS = re.compile(
     r"[\W_]*(?:(?:版权|免责|特别|郑重|本网|法律|网站|转载)(?:声明|说明)|声明[:：]|版权(?:所有|归|说明)"

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import NAMES
 from archive.text.cleaning.manuscript import Label, Manuscript
-from archive.text.cleaning.script import HAN, simplified
+from archive.text.script import HAN, simplified
 
 _WHO = re.compile(rf"(?:{HAN}{{0,8}}(?:记者|通讯员|特约摄影师?)[\s　:：/]*)?{NAMES}")
 _DONE = re.compile(r"(?:摄影报道|摄影?|供图|制图|绘图)$|[\s　]+(?:[作绘画书图文题]|书法|篆刻|篆书|剪纸|漫画|拍摄|提供)$")

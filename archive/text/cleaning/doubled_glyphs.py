@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.lexicon import is_word
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
-from archive.text.cleaning.script import is_han
+from archive.text.lexicon import is_word
+from archive.text.script import is_han
 
 _RUN = re.compile(r"(?:(\S)\1(?: (?=(\S)\2))?){6,}")
 _MOST_LINES = 12

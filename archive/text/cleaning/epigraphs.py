@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import ends_sentence
+from archive.text.script import ends_sentence
 
 _ATTRIBUTION = re.compile("[—―─]{1,4}\\s*[^—―─\\s][^。！？；]{1,80}")
 _LONGEST, _LONGEST_VERSE = 300, 30

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import HAN, ends_sentence, is_han, simplified
 from archive.text.cleaning.seams import runs_on
+from archive.text.script import HAN, ends_sentence, is_han, simplified
 from archive.text.surnames import SURNAMES
 
 _LONGEST, _LONGEST_TOLD = 42, 12

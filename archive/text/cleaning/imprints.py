@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import NAME, NAMES, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import HAN, ends_sentence, simplified
 from archive.text.cleaning.share_bars import BUTTONS
+from archive.text.script import HAN, ends_sentence, simplified
 
 _STRONG_DESK = (
     "责任?编辑?|责编|美术?编辑|美编|校对|审校|责校|版式|组版|排版|本[版期](?:责任)?编辑|值班(?:主任|总编|编委|编辑)|编审"

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from archive.text.cleaning.columns import in_head, setting, wraps
 from archive.text.cleaning.lines import is_headline
 from archive.text.cleaning.manuscript import Line, Manuscript, Move
-from archive.text.cleaning.script import ends_sentence
 from archive.text.cleaning.seams import is_over_dash, runs_on
+from archive.text.script import ends_sentence
 
 _LIFTED = ("caption", "credit", "imprint", "byline")
 

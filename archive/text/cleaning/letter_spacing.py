@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import HAN
+from archive.text.script import HAN
 
 _MARKS = "，。、；：？！“”‘’（）《》…—·「」『』,;:?!"
 _SPACED = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript
-from archive.text.cleaning.script import HAN, ends_sentence, is_han
+from archive.text.script import HAN, ends_sentence, is_han
 
 #: A name of two to four characters, perhaps with one letter-spacing blank (王 强) or a middle dot.
 NAME = rf"(?:{HAN}{{1,6}}·{HAN}{{1,6}}|{HAN}(?:[ \u3000]{HAN}(?!{HAN})|{HAN}{{1,3}}))"

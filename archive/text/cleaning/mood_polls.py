@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import deleted, only_made_of
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _ASKED = re.compile(
     "(?:查看)?(?:新闻|文章)?(?:心情|表情)(?:排行榜?|投票|指数)?"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import is_common, is_han, simplified
+from archive.text.script import is_common, is_han, simplified
 
 #: A reading in lower case with its tone mark; ɑ and ɡ are what GB 2312 holds for a and g.
 READING = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑɡê]{1,7}"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from archive.text.cleaning.columns import setting, wraps
 from archive.text.cleaning.lines import is_headline, is_prose
 from archive.text.cleaning.manuscript import Edit, Line, Manuscript, Move
-from archive.text.cleaning.script import ends_sentence, is_han
 from archive.text.cleaning.seam_evidence import goes_on, is_no_headline, said_elsewhere
+from archive.text.script import ends_sentence, is_han
 
 #: Beginnings that only the middle of a sentence has.
 _INSIDE = re.compile(r"[，。、；：！？”’）》」』】〉,;:!?)]|[的得地们](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]、")

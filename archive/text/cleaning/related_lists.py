@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import deleted, is_headline
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _NEIGHBOUR = re.compile(
     "[<《【\\[«‹]*(?:上|下|前|后)一?(?:篇|条)(?:新闻|文章|稿件|报道)?(?:[:：>》】\\]»›\\s].{0,60})?(?:下一?[篇条].{0,3})?"

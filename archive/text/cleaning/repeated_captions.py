@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import NAMES, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Manuscript
-from archive.text.cleaning.script import HAN, bare, simplified
+from archive.text.script import HAN, bare, simplified
 
 _LEAST = 8  # characters: two shorter halves that are alike may be a cheer
 _LEAD = re.compile(r"[▲△▼▽↑↓←→◀▶◆●■]?\s*(?:图为|[上下左右]图为|图(?:片|片说明|说)?\s*[:：])?\s*")

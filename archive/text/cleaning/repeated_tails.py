@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import SENTENCE_ENDS, ends_sentence
+from archive.text.script import SENTENCE_ENDS, ends_sentence
 
 _LEAST = 10  # characters: shorter tails repeat by chance
 _REACH = 4  # lines on either side

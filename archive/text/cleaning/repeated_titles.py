@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import bare
+from archive.text.script import bare
 
 _SITE_WORDS = ("网", "日报", "晚报", "新闻", "报")
 

@@ -2,13 +2,13 @@
 
 The weights were fitted by logistic regression, and rounded, to 12,000 paragraphs cut at chance (half of them news of 2020
 to 2022, half encyclopedic) beside as many beginnings of paragraphs, and to 1,600 headlines. Classes of words are those of
-:func:`~archive.text.cleaning.lexicon.word_class`.
+:func:`~archive.text.lexicon.word_class`.
 """
 
 import re
 
-from archive.text.cleaning.lexicon import gain, word_class, words
-from archive.text.cleaning.script import is_han, simplified
+from archive.text.lexicon import gain, word_class, words
+from archive.text.script import is_han, simplified
 
 _MARKS = re.compile("[，,。；;：:！？!?、]")
 _COMMA = re.compile("[，,]")

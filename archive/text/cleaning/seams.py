@@ -3,10 +3,8 @@
 import re
 
 from archive.text.cleaning.columns import ATTRIBUTION, TELLS
-from archive.text.cleaning.lexicon import gain, parts_word, spans_word
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Line
-from archive.text.cleaning.script import ends_sentence, is_han, is_open, simplified
 from archive.text.cleaning.seam_evidence import (
     AFRESH,
     BEGINS_SENTENCE,
@@ -18,6 +16,8 @@ from archive.text.cleaning.seam_evidence import (
     parts_figures,
     said_elsewhere,
 )
+from archive.text.lexicon import gain, parts_word, spans_word
+from archive.text.script import ends_sentence, is_han, is_open, simplified
 
 _BEGINS_INSIDE = re.compile(r"[，。、；：！？”’）》」』】〉,;:!?)%]|[的地得了着过们](?![一-鿿]?[，、])")
 #: No line of print begins with one of these: whatever stands above, it ends there.

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from archive.text.cleaning.lines import deleted, only_made_of
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 #: What buttons say, one pattern a word; a line of nothing but these is no text.
 _WORDS = r"""

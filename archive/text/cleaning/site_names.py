@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _SITE = re.compile(
     r"(?:\s*[-_|—–－＿｜]+\s*(?:要闻|新闻|本地|时政|社会|国内|正文|资讯|专题))*"

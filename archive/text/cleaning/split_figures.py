@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.script import simplified
 
 _POINT = re.compile(r"(?<=\d) *([.．]) *(?=\d)")
 #: Thousands parted by a thin space, or the blank that a reader made of one: three digits, and then what is counted.

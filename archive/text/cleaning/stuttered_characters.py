@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.lexicon import is_bound, is_common_word, is_doubled, is_word, likelihood, word_class
 from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.cleaning.script import simplified
+from archive.text.lexicon import is_bound, is_common_word, is_doubled, is_word, likelihood, word_class
+from archive.text.script import simplified
 from archive.text.surnames import SURNAMES
 
 _STUTTER = re.compile(r"([\u4e00-\u9fff])\1(?!\1)")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from archive.text.cleaning.bylines import are_names
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
-from archive.text.cleaning.script import bare, simplified
+from archive.text.script import bare, simplified
 
 _SITE = re.compile(r"\s*[-_|—–－＿｜·:：>]+\s*")
 #: What stands under an announcement: who issues it, and the day.

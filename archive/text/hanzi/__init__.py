@@ -1,7 +1,6 @@
 """hanzi: which script a text is printed in, and its readings in the others."""
 
-from archive.text.hanzi.align import pairs
-from archive.text.hanzi.convert import SCRIPTS, convert, readings
+from archive.text.hanzi.convert import SCRIPTS, convert
 from archive.text.hanzi.identify import HANS, HANT, Script, identify
 
-__all__ = ["HANS", "HANT", "SCRIPTS", "Script", "convert", "identify", "pairs", "readings"]
+__all__ = ["HANS", "HANT", "SCRIPTS", "Script", "convert", "identify"]

@@ -72,7 +72,7 @@ class Worded:
 
         def at(place: int, upper: bool) -> int:
             number = bisect_right(lows, place - upper)
-            if number and place < pieces[number - 1][1] + upper * 0 and (place > lows[number - 1] or not upper):
+            if number and place < pieces[number - 1][1] and (place > lows[number - 1] or not upper):
                 low, high, size = pieces[number - 1]
                 return low + shifts[number - 1] + (size if upper else 0)
             return place + shifts[number]

@@ -13,9 +13,9 @@ from datetime import date
 
 from archive.text.dates import DateMention
 from archive.text.metadata.published import ANOTHER_YEAR, year_before
-from archive.text.metadata.years import Told, year_of
 from archive.text.numerals import number
 from archive.text.partial_date import PartialDate
+from archive.text.years import Told, year_of
 
 _HAN = "〇零一二三四五六七八九十廿"
 _NUMBER = rf"[0-9{_HAN}]{{1,3}}"

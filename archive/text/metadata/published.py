@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from archive.text.announced import is_ahead
 from archive.text.blocks import Block, CleanText
 from archive.text.dates import find_dates
 from archive.text.findings import Finding
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.metadata.announced import is_ahead
-from archive.text.metadata.years import Told, Year, find_year, year_of
 from archive.text.partial_date import DateBounds, next_day
 from archive.text.simplified import simplified
+from archive.text.years import Told, Year, find_year, year_of
 
 #: Outside this span a date is history or a goal, not news.
 FIRST, LAST = date(2019, 12, 1), date(2023, 12, 31)

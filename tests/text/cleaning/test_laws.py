@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from archive.text.blocks import BODY_KINDS, MARGIN_KINDS
 from archive.text.cleaning import STEP_LABELS, STEPS, clean
 from archive.text.cleaning.pipeline import run
-from archive.text.cleaning.script import is_han
+from archive.text.script import is_han
 
 SENTENCES = (
     "天放晴了，路上的人渐渐多了起来。",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.text.hanzi import SCRIPTS, convert, readings
+from archive.text.hanzi import SCRIPTS, convert
 
 # (traditional print that is right already)
 LEFT_ALONE = [
@@ -88,14 +88,6 @@ def test_stray_traditional_in_simplified_print():
 def test_unknown_script():
     with pytest.raises(ValueError, match="zh-Hans, zh-Hant"):
         convert("防疫", "zh-Latn")
-
-
-def test_readings_take_the_script_from_the_whole_article():
-    blocks = [{"kind": "heading", "text": "后方"}, {"kind": "paragraph", "text": "後方的醫護與皇后大道的居民"}]
-    reading = readings(blocks, "后", "", "zh-Hant")
-    assert reading["title"] == "后"
-    assert [block["kind"] for block in reading["body"]] == ["heading", "paragraph"]
-    assert reading["body"][1]["text"] == blocks[1]["text"]
 
 
 _TEXTS = st.text(st.characters(exclude_categories=("Cs",)) | st.sampled_from("发發干幹于於沖冲着著里裏乾 \n"), max_size=60)

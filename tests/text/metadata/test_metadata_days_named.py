@@ -7,7 +7,7 @@ import pytest
 from archive.text.dates import find_dates
 from archive.text.fold import fold
 from archive.text.metadata.days_named import days_named
-from archive.text.metadata.years import Told, year_of
+from archive.text.years import Told, year_of
 
 PUBLISHED = date(2020, 2, 20)
 

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from archive.text.cleaning.script import is_han, simplified
+from archive.text.script import is_han, simplified
 
 LONGEST = 4
 _COMMON = 3000  # of sixty million words counted

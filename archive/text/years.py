@@ -16,7 +16,7 @@ from typing import NamedTuple
 from archive.text.dates import DateMention
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.lunar import cyclical_year
-from archive.text.metadata.names_in_use import years_of_names
+from archive.text.names_in_use import years_of_names
 from archive.text.numerals import narrow
 
 #: The years that the archive's reports may speak of as present.
