@@ -34,3 +34,15 @@ class ArticleQuerySet(models.QuerySet):
     def with_places(self):
         """Everything that a line about an article shows, in one query."""
         return self.select_related("city__province", "county", "newspaper")
+
+
+class RowQuerySet(models.QuerySet):
+    """What reports say, row by row (archive/models/findings.py)."""
+
+    def current(self):
+        """Those of the text as it is, that no editor rejected."""
+        return self.filter(current=True).exclude(status="rejected")
+
+    def shown(self):
+        """Those that readers may see: of published articles that are open as a whole."""
+        return self.current().filter(article__status="published", article__access="public")

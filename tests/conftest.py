@@ -71,3 +71,18 @@ def make_article(places):
         return article
 
     return make
+
+
+@pytest.fixture
+def make_row():
+    """Makes a row of what an article says (Figure, Event, Person, Measure); its sentence is the first of the body, unless stated."""
+    numbers = itertools.count(1)
+
+    def make(model, article, **fields):
+        text = article.body[0]["text"]
+        plain = {"where": "body:0", "start": 0, "end": len(text), "sentence_start": 0, "sentence": text, "rule": "stated"}
+        if hasattr(model, "city"):
+            plain["city_id"] = article.city_id
+        return model.objects.create(article=article, key=f"{next(numbers)}", **plain | fields)
+
+    return make

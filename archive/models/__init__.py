@@ -3,6 +3,7 @@
 from archive.models.articles import Article, ArticleVersion
 from archive.models.clippings import Clipping, Part
 from archive.models.conversions import Decision, Doubtful
+from archive.models.findings import Event, Figure, Found, Measure, Person, ReferenceCount, Verdict
 from archive.models.likeness import Likeness, TextPrint
 from archive.models.newspapers import Newspaper
 from archive.models.places import City, County, PlaceAlias, Province
@@ -18,14 +19,21 @@ __all__ = [
     "County",
     "Decision",
     "Doubtful",
+    "Event",
+    "Figure",
+    "Found",
     "Likeness",
+    "Measure",
     "Newspaper",
     "Part",
+    "Person",
     "PlaceAlias",
     "Province",
     "ReaderReport",
+    "ReferenceCount",
     "SignInLink",
     "TextPrint",
     "Upload",
     "UploadedFile",
+    "Verdict",
 ]
