@@ -13,8 +13,8 @@ FREE = ("archive/settings.py", "archive/urls.py", "archive/environment.py", "arc
 FLOORS = (
     ("archive.text",),
     ("archive.querysets", "archive.signals", "archive.models"),
-    ("archive.repair_names", "archive.formats", "archive.gazetteer", "archive.roles", "archive.derivation", "archive.outcomes",
-     "archive.edits", "archive.ingest", "archive.joining", "archive.likenesses", "archive.recleaning", "archive.claims",
+    ("archive.repair_names", "archive.finding_names", "archive.formats", "archive.gazetteer", "archive.roles",
+     "archive.derivation", "archive.outcomes", "archive.edits", "archive.ingest", "archive.joining", "archive.likenesses", "archive.recleaning", "archive.claims",
      "archive.committed", "archive.readings", "archive.doubt_names", "archive.doubts", "archive.decisions", "archive.reports",
      "archive.addresses", "archive.findings", "archive.answers", "archive.reference", "archive.series", "archive.contradictions",
      "archive.masking", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
