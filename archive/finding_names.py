@@ -76,7 +76,7 @@ def _day(iso: str) -> str:
 
 
 def as_of_said(iso: str, basis: str) -> tuple[str, str, str]:
-    """What leads a figure's date, the date, its basis: ("截至", "2020-02-18 24时", "文中明示"); without a date the first says so."""
+    """What leads a figure's date, the date, its basis: ("截至", "2020-02-18 24时", "文中明示"); without one the first says so."""
     if not iso:
         return _("日期：未注明"), "", ""
     lead = "" if "/" in iso else _("截至")
