@@ -198,9 +198,14 @@ def _printed(article: Article, body: list[dict], around: list[str]) -> Words:
     return Words(article.script, article.title, article.subtitle, article.byline, blocks, captions, {})
 
 
-def _lines_around(article: Article) -> list[str]:
+def caption_lines(article: Article) -> list[str]:
+    """Each caption in a line with the name beside its picture."""
     captions = [(caption["text"], caption.get("credit")) for caption in article.captions]
-    return [*(f"{text}　{credit or ''}".rstrip("　") for text, credit in captions), *article.credits]
+    return [f"{text}　{credit or ''}".rstrip("　") for text, credit in captions]
+
+
+def _lines_around(article: Article) -> list[str]:
+    return [*caption_lines(article), *article.credits]
 
 
 def _asked(numbers: list[int] = ()) -> tuple[str, bool]:

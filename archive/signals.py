@@ -15,3 +15,7 @@ prepared = Signal()
 #: Sent with a ``run`` of characters, to know where it is printed: a receiver answers the numbers of the published articles
 #: that may hold it, none left out, or None where it cannot tell.
 asked_who_prints = Signal()
+
+#: Sent with the numbers of published ``articles`` whose rows (archive/findings.py) became others while their text stayed,
+#: once a batch and inside its transaction: whoever keeps something that follows from the rows queues it there.
+findings_changed = Signal()

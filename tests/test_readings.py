@@ -4,6 +4,7 @@ import pytest
 
 from archive import readings
 from archive.exports.record import article_record, records_of
+from archive.findings import catch_up
 from archive.models import Article, Decision
 from archive.readings import Decisions, all_words_of, reading_of, readings_of, state_of, words_of
 from archive.text.hanzi import SCRIPTS
@@ -80,7 +81,8 @@ def test_readings_of_many_ask_as_often_as_of_one(article, make_article, django_a
 def test_records_of_many_ask_as_often_as_of_one(article, make_article, django_assert_num_queries):
     decided()
     for expected in (1, 4):
-        with django_assert_num_queries(5 if expected == 1 else 3):  # the first time the decisions themselves are read too
+        catch_up()
+        with django_assert_num_queries(11 if expected == 1 else 9):  # the first time the decisions themselves are read too
             assert len(list(records_of(Article.objects.published()))) == expected
         for _ in range(3):
             make_article()

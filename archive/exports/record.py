@@ -6,6 +6,8 @@ The names and shapes are the archive's promise to programs; README.md documents 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from archive.exports.rows import LISTS, lists_of
+from archive.findings import Rows, rows_among, rows_of
 from archive.models import Article, City, Clipping, County, Province
 from archive.readings import Decisions, read_in, reading_of, words_of
 from archive.text.blocks import count_by_step
@@ -17,7 +19,12 @@ SCRIPTS = ("zh-Hans", "zh-Hant")
 BATCH = 100
 
 
-def article_record(article: Article, scripts: Iterable[str] = SCRIPTS, decisions: Decisions | None = None) -> dict:
+def article_record(
+    article: Article,
+    scripts: Iterable[str] = SCRIPTS,
+    decisions: Decisions | None = None,
+    rows: Rows | None = None,
+) -> dict:
     """The record of one article; dates as ISO text, ids as text, absent things null or empty.
 
     A record of a snippets-only article holds no body: see :func:`withheld`. For more than one: :func:`records_among`.
@@ -45,10 +52,7 @@ def article_record(article: Article, scripts: Iterable[str] = SCRIPTS, decisions
         "captions": article.captions,
         "credits": article.credits,
         "scripts": readings(article, scripts, decisions or Decisions([article])) if public else {},
-        "facts": [],
-        "events": [],
-        "people": [],
-        "measures": [],
+        **(lists_of(article, rows or rows_of(article)) if public else {}),
         **sources_record(article),
         "cleaning": count_by_step(repair["step"] for repair in article.repairs),
         **article.origin,
@@ -88,7 +92,7 @@ def _doubt(unit: str, doubt: Doubt) -> dict:
 
 def withheld(record: dict) -> dict:
     """The record without what is not open to every reader: the text itself, its readings and what quotes it."""
-    return record | {"body": [], "captions": [], "credits": [], "scripts": {}, "facts": [], "events": [], "measures": []}
+    return record | {"body": [], "captions": [], "credits": [], "scripts": {}, **{name: [] for name in LISTS}}
 
 
 def newspaper_record(article: Article) -> dict | None:
@@ -146,9 +150,9 @@ def records_of(articles, scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
 
 
 def records_among(articles: Sequence[Article], scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
-    """Records of articles that are at hand; the decisions about their readings are asked for once."""
-    decisions = Decisions(articles)
-    return (article_record(article, scripts, decisions) for article in articles)
+    """Records of articles that are at hand; the decisions about their readings and their rows are asked for once."""
+    decisions, rows = Decisions(articles), rows_among(articles)
+    return (article_record(article, scripts, decisions, rows[article.pk].shown()) for article in articles)
 
 
 def _named(place: City | County | Province) -> dict:

@@ -6,8 +6,9 @@ counts Unicode code points, half-open, in that text.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 #: The kinds of block that are read as the article itself, in the words of the article record.
 BODY_KINDS = ("heading", "paragraph", "quote")
@@ -103,6 +104,25 @@ def to_markup(blocks: Iterable[Mapping[str, str]]) -> str:
     '> 人在岗在\\n> ——题记'
     """
     return "\n\n".join(_marked(block["kind"], block["text"]) for block in blocks)
+
+
+def places_in_markup(blocks: Sequence[Mapping[str, str]]) -> Callable[[int, int], int]:
+    """Where a place of a block stands in :func:`to_markup`: asked with the block's number and the place in its text.
+
+    >>> blocks = [{"kind": "heading", "text": "守住路口"}, {"kind": "quote", "text": "人在岗在\\n——题记"}]
+    >>> at = places_in_markup(blocks)
+    >>> [to_markup(blocks)[at(number, place)] for number, place in ((0, 0), (1, 0), (1, 5))]
+    ['守', '人', '—']
+    """
+    ends = accumulate(len(_marked(block["kind"], block["text"])) + 2 for block in blocks)
+    starts = [0, *ends]
+
+    def place(number: int, at: int) -> int:
+        kind, text = blocks[number]["kind"], blocks[number]["text"]
+        marks = {"heading": len(HEADING_MARK), "quote": len(QUOTE_MARK) * (1 + text.count("\n", 0, at))}
+        return starts[number] + marks.get(kind, 0) + at
+
+    return place
 
 
 def from_markup(text: str) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.findings import catch_up
 from archive.models import Article, Decision
 
 
@@ -71,11 +72,13 @@ def test_a_list_asks_the_database_the_same_number_of_times_for_any_number_of_row
 ):
     for _ in range(2):
         make_article()
-    with django_assert_num_queries(4):
+    catch_up()
+    with django_assert_num_queries(10):
         client.get("/api/v1/articles/")
     for _ in range(6):
         make_article()
-    with django_assert_num_queries(4):
+    catch_up()
+    with django_assert_num_queries(10):
         client.get("/api/v1/articles/")
     assert Article.objects.count() == 8
 

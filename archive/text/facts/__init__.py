@@ -7,10 +7,14 @@ from archive.text.facts.people import find_people
 from archive.text.facts.report import Report, Scene
 from archive.text.facts.rows import Event, Figure, Found, Measure, Person
 
-__all__ = ["Event", "Figure", "Found", "Measure", "Person", "Report", "find"]
+__all__ = ["Event", "Figure", "Found", "Measure", "Person", "Report", "Scene", "find", "find_in"]
 
 
 def find(report: Report) -> Found:
     """All that a report says, in the order of its text."""
-    scene = Scene(report)
+    return find_in(Scene(report))
+
+
+def find_in(scene: Scene) -> Found:
+    """The same of a report that is read already."""
     return Found(find_figures(scene), find_events(scene), find_people(scene), find_measures(scene))
