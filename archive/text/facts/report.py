@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from archive.text.numerals import narrow
+from archive.text.facts.layout import Layout, Sentence
+from archive.text.facts.ruling import Calendar
+from archive.text.facts.when import When
+from archive.text.facts.where import Map, Spot
 from archive.text.places import Gazetteer, Place
-from archive.text.sentences import sentences
-from archive.text.simplified import simplified
+
+__all__ = ["Report", "Scene", "Sentence", "Spot", "When"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,46 +30,22 @@ class Report:
     photographers: tuple[str, ...] = ()
     city: Place | None = None
     county: Place | None = None
+    province: Place | None = None
     #: The day of publication, stated or else the earliest that it can be; None where nothing tells.
     published: date | None = None
     #: True where ``published`` is printed.
     published_stated: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: ``text`` as printed, ``hans`` the same, character by character, simplified and with narrow digits."""
-
-    where: str
-    kind: str
-    number: int
-    start: int
-    text: str
-    hans: str
-
-
-class When(NamedTuple):
-    """A date as one sentence has it: half-open places in the sentence, what is printed, and what it means.
-
-    ``iso`` and ``basis`` are as :class:`archive.text.facts.rows.Figure` has them; ``first`` and ``last`` the days that it
-    spans, None where its year is unknown. ``relation`` is ``as_of`` (截至), ``since`` (自…起), ``span``, ``on`` or ``ahead``.
-    """
-
-    start: int
-    end: int
-    text: str
-    iso: str | None
-    basis: str
-    first: date | None
-    last: date | None
-    relation: str = "on"
-
-
-class Spot(NamedTuple):
-    """A place that a sentence speaks of: its GB/T 2260 code ("" where it has none) and its whole name (山东省菏泽市曹县)."""
-
-    code: str
-    name: str
+    def units(self) -> Iterator[tuple[str, str, str]]:
+        """(where, kind, text) of all that is printed, in the order in which it is read."""
+        for where, text in (("title", self.title), ("subtitle", self.subtitle), ("byline", self.byline)):
+            if text:
+                yield where, where, text
+        for number, block in enumerate(self.body):
+            yield f"body:{number}", block["kind"], block["text"]
+        for where, texts in (("caption", self.captions), ("credit", self.credits)):
+            for number, text in enumerate(texts):
+                yield f"{where}s:{number}", where, text
 
 
 class Scene:
@@ -75,29 +53,37 @@ class Scene:
 
     def __init__(self, report: Report):
         self.report = report
+        self.layout = Layout(report.units())
 
     def whens(self, sentence: Sentence) -> tuple[When, ...]:
-        """The dates printed in the sentence, in order."""
-        return ()
+        """The dates printed in the sentence, in order; two ends of a span are one."""
+        return self._calendar.whens(sentence)
 
     def when_at(self, sentence: Sentence, at: int) -> When | None:
-        """The date that rules at a place of the sentence: the last before it there, else carried over (basis ``context``)."""
-        return None
+        """The date that rules at a place of the sentence: the last before it there, else carried over (basis ``context``).
+
+        What is carried over has empty ``text`` and the places 0 to 0.
+        """
+        return self._calendar.when_at(sentence, at)
 
     def spot_at(self, sentence: Sentence, at: int) -> Spot:
         """The place that rules at a place of the sentence: the nearest named before it there, else the article's own."""
-        own = self.report.city
-        return Spot(own.code, own.name) if own else Spot("", "")
+        return self._map.spot_at(sentence, at)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Those of the body, in order."""
-        return [
-            one for number, block in enumerate(self.report.body) for one in _cut(f"body:{number}", block["kind"], block["text"])
-        ]
+        return [sentence for sentence in self.layout.sentences if sentence.where.startswith("body:")]
 
+    @cached_property
+    def margin(self) -> list[Sentence]:
+        """Those around the body: of title, subtitle, byline, captions and credits."""
+        return [sentence for sentence in self.layout.sentences if not sentence.where.startswith("body:")]
 
-def _cut(where: str, kind: str, text: str) -> Iterator[Sentence]:
-    hans = narrow(simplified(text))
-    for number, (start, end) in enumerate(sentences(text)):
-        yield Sentence(where, kind, number, start, text[start:end], hans[start:end])
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return Calendar(self.layout, self.report.published, self.report.published_stated)
+
+    @cached_property
+    def _map(self) -> Map:
+        return Map(self.layout, self.report.gazetteer, self.report.city, self.report.county, self.report.province)

@@ -1,0 +1,86 @@
+"""Days that are named from where the text stands: 昨日, 当天, 近日, 目前, 上周五."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from archive.text.facts.layout import Layout, Unit
+from archive.text.facts.when import Dated, When
+from archive.text.lazy_pattern import LazyPattern
+
+_OF_DAY = r"(?:(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里?|晨)(?!报))?"
+_WORDS = LazyPattern(
+    rf"(?P<day>(?<![至如当据像])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安]))){_OF_DAY}"
+    rf"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下])|当晚|[这那]一?天(?=[,，晚上下]|是)){_OF_DAY})"
+    r"|(?P<lately>近日(?![来返])|日前(?=[,，召举印发出启开下])|(?<![一二三四五六七八九十几数\d今昨明当前每])日前|连日来|近[几两]日|这几天|近期(?=[,，])|前不久)"
+    r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)|迄今(?:为止)?|截至今[日天])"
+    r"|(?P<week>(?P<near>上|本|这)(?:个?)(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到]))"
+    r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?(?![\d一二三四五六七八九十][\d一二三四五六七八九十]?月|春节|春天|秋天|夏天|冬天))"
+)
+_STOP = re.compile(r"[。！？；;\n]")
+_STEP = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+
+
+def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequence[Dated]) -> Iterator[Dated]:
+    """The days named by such words, those that overlap a date left out; ``printed`` is the day of printing by unit.
+
+    What the text does not settle has no ``iso``: 今天 in a text whose day nobody knows still ends what 3月2日 ruled.
+    """
+    for match in _WORDS.finditer(layout.plain):
+        unit, day = _unit_of(layout, match.start(), printed)
+        if any(one.when.start < match.end() and match.start() < one.when.end for one in dated):
+            continue
+        before = [
+            one
+            for one in dated
+            if one.unit is unit and one.when.end <= match.start() and one.when.relation != "ahead" and not one.vague
+        ]
+        clause = layout.plain[before[-1].when.end : match.start()] if before else "。"
+        if match["now"] and day is None and not _STOP.search(clause):
+            continue  # 3月2日，…至今无新增: the day printed goes on
+        when = _meant(match, day, [one.when for one in before])
+        if when:
+            yield Dated(when, unit)
+
+
+def _unit_of(layout: Layout, at: int, printed: Sequence[date | None]) -> tuple[Unit, date | None]:
+    number = max(number for number, unit in enumerate(layout.units) if unit.start <= at)
+    return layout.units[number], printed[number]
+
+
+def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
+    blank = When(match.start(), match.end(), "", None, "", None, None)
+    if match["day"]:
+        step = _STEP[match["which"]]
+        return _on(blank, day and day + timedelta(step), "relative", "ahead" if step > 0 else "on")
+    if match["same"]:
+        last = next((one for one in reversed(before) if one.first), None)
+        same = last.last if last and last.relation == "span" else last.first if last else None
+        return _on(blank, same, "context") if last else None
+    if match["lately"]:
+        return _on(blank, day, "approximate")
+    if match["now"]:
+        counted = next((one for one in reversed(before) if one.relation == "as_of"), None)
+        if counted:
+            return blank._replace(iso=counted.iso, basis="context", first=counted.first, last=counted.last, relation="as_of")
+        return _on(blank, day, "published", "as_of")
+    if match["week"]:
+        return _on(blank, day and _weekday(day, match["near"], match["weekday"]), "relative")
+    year = day and day.year - (match["year"].startswith("去"))
+    if not year:
+        return blank
+    first, last = date(year, 1, 1), min(date(year, 12, 31), day)
+    return blank._replace(
+        iso=str(year), basis="relative", first=first, last=last, relation="since" if match[0].endswith("以来") else "on"
+    )
+
+
+def _on(when: When, day: date | None, basis: str, relation: str = "on") -> When:
+    if day is None:
+        return when._replace(relation=relation)
+    return when._replace(iso=day.isoformat(), basis=basis, first=day, last=day, relation=relation)
+
+
+def _weekday(day: date, near: str, name: str) -> date:
+    monday = day - timedelta(day.weekday() + (7 if near == "上" else 0))
+    return monday + timedelta(min("一二三四五六日天".index(name), 6))

@@ -1,0 +1,196 @@
+"""The place that a sentence speaks of at each of its words, with its whole name down to town and village."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+from archive.text.facts.layout import Layout, Sentence
+from archive.text.lazy_pattern import LazyPattern
+from archive.text.places import LEVELS, Gazetteer, Mention, Place
+from archive.text.script import HAN
+
+
+class Spot(NamedTuple):
+    """A place that a sentence speaks of: its GB/T 2260 code ("" where it has none) and its whole name (山东省菏泽市曹县)."""
+
+    code: str
+    name: str
+
+
+class _Named(NamedTuple):
+    """A place at half-open places in the whole text; ``town`` is what is printed below the gazetteer's level."""
+
+    start: int
+    end: int
+    place: Place | None
+    town: str = ""
+    own: bool = False  # 全市, 我省: the report's own
+
+
+_COUNTRY = Spot("", "全国")
+#: 全市, 市委, 我省: what the report calls its own place.
+_OWN = LazyPattern(
+    r"(?P<province>[全我本]省|(?<=[\s，,、。；：“（])省(?:委|政府|级|直|卫|疾|里|内|市)|^省(?:委|政府))"
+    r"|(?P<country>全国|我国|国家(?!级|森林|公园|湿地|队|电网|开发银行)|党中央|中央(?!空调|商务|大街|广场)|国务院)"
+    r"|(?P<city>[全我本]市(?!场)|市区|城区(?![街道])|(?<![省县区个各地城兄弟级门超夜菜都股上开\w])市(?:委|政府|人大|政协|直|级|里|内|属|领导|应对|疫情|新冠|卫|疾控|公安|指挥部|第[一二三四五六七八九十])|我们市)"
+    r"|(?P<county>[全我本][县区旗](?!域)|(?<=[\s，,、。；：“（])[县区](?:委|政府|里|直|领导|疾控|卫健|公安))"
+)
+#: 在全省率先, 全国首个: a comparison, not where it happens.
+_COMPARED = re.compile(r"(?:率先|首[个家批次例创]|第[一二三]|前列|领先|各地|唯一|最[早大先])")
+#: Districts that a city has made for itself, which the gazetteer does not know.
+_ZONE = (
+    r"(?:[市区]?(?:国家级?)?(?:经济技术|高新技术产业|高新技术|经济|高新|经开|综合保税|临港|旅游度假|工业)?"
+    r"(?:开发区|高新区|经开区|示范区|新区|度假区|园区))"
+)
+_TOWN = rf"(?:{HAN}{{1,4}}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?![村镇乡干企居民卫]))"
+_VILLAGE = rf"(?:{HAN}{{1,6}}?(?:社区|村|小区|居委会|屯|嘎查)(?![民委干口居庄两级级卫]))"
+_BELOW = LazyPattern(rf"(?P<zone>{_ZONE})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
+_ZONE_ALONE = LazyPattern(rf"(?<![\u4e00-\u9fff])市?{_ZONE}(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
+#: Words that end like a town or a village and are none.
+_NO_TOWN = re.compile(
+    r"^[的在与和及等各所全村县市区两级了是有为到把被将从向对每某该本这那]|城镇|乡镇|村镇|集镇|小镇$|全镇|各[乡镇]|返乡|下乡|家乡|回乡|入乡|进[乡村]|农村|乡村|城乡|山村|驻村|封村|全村|各村|每个|所有"
+)
+#: Where people come from, not where something is: 从武汉, 武汉返乡, 武汉籍.
+_FROM_BEFORE = re.compile(r"(?:来自|自|从|途经|毗邻|邻近|紧邻|与|距|距离|籍贯|老家|到过|去过|涉|学习|借鉴|经|赴)$")
+_FROM_BEHIND = LazyPattern(
+    r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人[,，。])"
+)
+#: A count that goes somewhere is of where it goes: 7名患者转诊济宁市.
+_GOES = LazyPattern(
+    r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|驰援|支援|援助|增援|出征|抵达|送[往到达]|运[往到抵])(?:至|到|了)?$"
+)
+#: How far on a place of the city is carried into the sentences behind it.
+_REACH = 1
+
+
+class Map:
+    """The places of a report, by sentence. ``city`` and ``county`` are the report's own."""
+
+    def __init__(
+        self, layout: Layout, gazetteer: Gazetteer, city: Place | None, county: Place | None, province: Place | None = None
+    ):
+        self._layout, self._gazetteer = layout, gazetteer
+        self._city, self._county = city, county
+        self._province = province or (gazetteer.province_of(city or county) if city or county else None)
+
+    def spot_at(self, sentence: Sentence, at: int) -> Spot:
+        """The place that rules at ``at``: see :meth:`archive.text.facts.report.Scene.spot_at`."""
+        start, end = self._layout.span(sentence)
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        named = self._named[low:high]
+        before = [one for one in named if one.start <= start + at]
+        if goal := self._goal(named, start + at):
+            return self._spot(goal)
+        if before:
+            return self._spot(before[-1])
+        carried = self._carried(sentence, low, start)
+        return self._spot(carried) if carried else self.own
+
+    @cached_property
+    def own(self) -> Spot:
+        """The report's own place: its county, its city, its province, or none."""
+        place = self._county or self._city or self._province
+        return Spot(place.code, self._whole_name(place)) if place else Spot("", "")
+
+    # --- what is meant ---
+
+    def _goal(self, named: list[_Named], at: int) -> _Named | None:
+        """The place behind ``at``, in its clause, to which what is counted goes."""
+        after = next((one for one in named if one.start > at), None)
+        if not after or not after.place or re.search(r"[,，。；;：:]", self._layout.plain[at : after.start]):
+            return None
+        return after if _GOES.search(self._layout.plain, max(at, after.start - 8), after.start) else None
+
+    def _carried(self, sentence: Sentence, low: int, start: int) -> _Named | None:
+        """The county or town that the sentence before ended on, in the same paragraph."""
+        last = self._named[low - 1] if low else None
+        unit_start = self._layout.starts[sentence.where]
+        if not last or last.start < unit_start or not last.place or last.own or last.place.level != "county":
+            return None
+        gap = self._layout.plain[last.end : start]
+        return last if len(re.findall(r"[。！？]", gap)) <= _REACH and len(gap) <= 120 else None
+
+    def _spot(self, one: _Named) -> Spot:
+        if one.place is None:
+            return _COUNTRY
+        return Spot(one.place.code, self._whole_name(one.place) + one.town)
+
+    def _whole_name(self, place: Place) -> str:
+        chain = [self._gazetteer.province_of(place), self._gazetteer.city_of(place), place]
+        names = dict.fromkeys(each.name for each in chain if each)
+        return "".join(names)
+
+    # --- all of them, once ---
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._named]
+
+    @cached_property
+    def _named(self) -> list[_Named]:
+        found = [*self._by_name(), *self._by_word()]
+        taken = [(one.start, one.end) for one in found]
+        for match in _ZONE_ALONE.finditer(self._layout.plain):
+            if self._city and not any(start < match.end() and match.start() < end for start, end in taken):
+                found.append(_Named(match.start(), match.end(), self._city, match[0].removeprefix("市")))
+        return sorted(found, key=lambda one: one.start)
+
+    def _by_name(self) -> list[_Named]:
+        text, found = self._layout.plain, []
+        mentions = [(mention, place) for mention in self._gazetteer.find(self._layout.printed) if (place := self._meant(mention))]
+        for number, (mention, place) in enumerate(mentions):
+            following = mentions[number + 1] if number + 1 < len(mentions) else None
+            if following and following[0].start == mention.end and self._gazetteer.within(following[1], place):
+                continue  # 山东省 in 山东省菏泽市
+            if (
+                _FROM_BEHIND.match(text, mention.end)
+                or _FROM_BEFORE.search(text[max(0, mention.start - 4) : mention.start])
+                and text[mention.start - 1] != "赴"
+            ):
+                continue
+            end, town = self._below(mention.end, place)
+            found.append(_Named(mention.start, end, place, town))
+        return found
+
+    def _below(self, end: int, place: Place) -> tuple[int, str]:
+        """The zone, town and village printed right behind a county or city."""
+        if place.level == "province":
+            return end, ""
+        match = _BELOW.match(self._layout.plain, end)
+        town = ""
+        for group in ("zone", "town", "village"):
+            part = match[group]
+            if (
+                part
+                and (group == "zone" or not _NO_TOWN.search(part))
+                and (group != "village" or town or place.level == "county")
+            ):
+                town += part.removeprefix("市") if group == "zone" else part
+            elif part:
+                break
+        return end + len(town), town
+
+    def _by_word(self) -> list[_Named]:
+        found = []
+        for match in _OWN.finditer(self._layout.plain):
+            if _COMPARED.match(self._layout.plain, match.end()):
+                continue
+            kind = match.lastgroup
+            place = {"city": self._city, "province": self._province, "county": self._county, "country": None}[kind]
+            if kind == "county" and place is None:
+                continue
+            if place or kind == "country":
+                found.append(_Named(match.start(), match.end(), place, "", True))
+        return found
+
+    def _meant(self, mention: Mention) -> Place | None:
+        """The one bearer of a name, of several the one in the report's own city or province."""
+        if mention.place:
+            return mention.place
+        for own in (self._city, self._province):
+            near = [place for place in mention.places if own and (place == own or self._gazetteer.within(place, own))]
+            if len(near) == 1:
+                return near[0]
+        wide = [place for place in mention.places if place.level != "county"]
+        return min(wide, key=lambda place: LEVELS.index(place.level)) if len(wide) == 1 else None

@@ -1,0 +1,161 @@
+"""Dates as a report prints them: what they mean, what they rule, and where they end."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.facts.report import Report, Scene
+from archive.text.places import Gazetteer
+
+CHINA = Gazetteer.from_csv(Path(__file__).resolve().parents[3] / "fixtures" / "gazetteer")
+
+
+def scene_of(*paragraphs: str, published: date | None = date(2020, 3, 4), stated: bool = False, **more) -> Scene:
+    body = tuple(
+        {"kind": "heading", "text": text[3:]} if text.startswith("## ") else {"kind": "paragraph", "text": text}
+        for text in paragraphs
+    )
+    return Scene(Report(body=body, gazetteer=CHINA, published=published, published_stated=stated, **more))
+
+
+def told(scene: Scene) -> list[tuple[str, str | None, str, str]]:
+    """(printed, iso, basis, relation) of every date."""
+    return [(w.text, w.iso, w.basis, w.relation) for s in scene.sentences for w in scene.whens(s)]
+
+
+def isos(text: str, **more) -> list[str | None]:
+    return [iso for _, iso, _, _ in told(scene_of(text, **more))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "值守24小时，落实“三查两不”，连续14天无新增。",
+        "认真学习《2020年春季学期工作方案》，逐条对照。",
+        "她1992年3月出生，丈夫也是医生。",
+        "春节期间，菜价平稳；元宵节前后，汤圆走俏。",
+        "新华社武汉3月27日电（记者 林晓）渡口恢复通航。",
+        "今天的渡口，已是另一番模样。",
+    ],
+)
+def test_no_date_rules_there(text):
+    assert told(scene_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "basis", "relation"),
+    [
+        ("2020年2月9日，渡口停航。", "2020-02-09", "stated", "on"),
+        ("2月9日，渡口停航。", "2020-02-09", "year_inferred", "on"),
+        ("二月九日，渡口停航。", "2020-02-09", "year_inferred", "on"),
+        ("２月９日，渡口停航。", "2020-02-09", "year_inferred", "on"),
+        ("截至2月9日，全市共设卡口41处。", "2020-02-09", "year_inferred", "as_of"),
+        ("截至2月9日24时，累计确诊12例。", "2020-02-09T24:00", "year_inferred", "as_of"),
+        ("截止到2月9日12时，累计确诊12例。", "2020-02-09T12:00", "year_inferred", "as_of"),
+        ("2月9日0时至12时，全市新增确诊2例。", "2020-02-09T00:00/2020-02-09T12:00", "year_inferred", "span"),
+        ("2月9日0—24时，全市新增确诊2例。", "2020-02-09T00:00/2020-02-09T24:00", "year_inferred", "span"),
+        ("2月9日下午3时半，首批物资运抵。", "2020-02-09T15:30", "year_inferred", "on"),
+        ("2月9日晚8点，灯亮了。", "2020-02-09T20:00", "year_inferred", "on"),
+        ("自2月9日起，渡口停航。", "2020-02-09", "year_inferred", "since"),
+        ("自2月9日封渡以来，无一人漏管。", "2020-02-09", "year_inferred", "since"),
+        ("自1月27日至2月9日，共劝返车辆80台次。", "2020-01-27/2020-02-09", "year_inferred", "span"),
+        ("1月27日—2月9日，共劝返车辆80台次。", "2020-01-27/2020-02-09", "year_inferred", "span"),
+        ("2月3日至9日，共劝返车辆80台次。", "2020-02-03/2020-02-09", "year_inferred", "span"),
+        ("从大年三十到正月初九，渡口没有熄灯。", "2020-01-24/2020-02-02", "lunar", "span"),
+        ("大年三十，渡口停航。", "2020-01-24", "lunar", "on"),
+        ("1月24日除夕夜，渡口停航。", "2020-01-24", "year_inferred", "on"),
+        ("2月8日（正月十五），渡口停航。", "2020-02-08", "year_inferred", "on"),
+        ("元宵节当晚，渡口停航。", "2020-02-08", "lunar", "on"),
+        ("截至二月上旬，签约项目9个。", "2020-02", "approximate", "as_of"),
+        ("2月底，渡口复航。", "2020-02", "approximate", "on"),
+        ("渡口将于3月9日恢复夜航。", "2020-03-09", "year_inferred", "ahead"),
+    ],
+)
+def test_what_a_date_means(text, iso, basis, relation):
+    assert [row[1:] for row in told(scene_of(text))] == [(iso, basis, relation)]
+
+
+def test_both_scripts_mean_the_same():
+    assert told(scene_of("截至2月29日24時，全市139例全部治愈。")) == [
+        ("2月29日24時", "2020-02-29T24:00", "year_inferred", "as_of")
+    ]
+    assert isos("大年初一，全縣宣布啟動響應。") == ["2020-01-25"]
+
+
+def test_without_a_year_there_is_no_day():
+    assert told(scene_of("3月9日，渡口停航。", published=None)) == [("3月9日", None, "", "on")]
+
+
+def test_the_text_itself_may_tell_the_year():
+    assert isos("1月24日除夕，渡口停航。2月9日复航。", published=None) == ["2020-01-24", "2020-02-09"]
+
+
+def test_december_told_in_january_is_of_the_year_before():
+    assert isos("12月31日，医院接诊；1月9日，专班成立。", published=date(2020, 1, 10)) == ["2019-12-31", "2020-01-09"]
+
+
+def test_days_named_from_the_day_of_printing():
+    assert isos("昨日，渡口复航；今日下午，首船靠岸。", stated=True) == ["2020-03-03", "2020-03-04"]
+    assert told(scene_of("昨日，渡口复航。"))[0][1] is None
+    assert isos("截至3月3日24时，确诊零新增。昨日，渡口复航。") == ["2020-03-03T24:00", "2020-03-03"]
+    assert isos("昨日（3月3日），渡口复航。") == ["2020-03-03"]
+    assert isos("上周五，渡口复航。", stated=True) == ["2020-02-28"]
+
+
+def test_that_day_is_the_last_one_named():
+    assert isos("2月9日，首船靠岸。当天，卸下蔬菜80吨；次日，再卸60吨。") == ["2020-02-09", "2020-02-09", "2020-02-10"]
+
+
+def test_what_goes_on_reaches_to_the_last_day_told():
+    scene = scene_of("自2月9日起，渡口停航。3月2日，复航。")
+    assert [when.as_of for s in scene.sentences for when in scene.whens(s)] == ["2020-02-09/2020-03-02", "2020-03-02"]
+
+
+# --- which date rules ---
+
+
+def ruling(scene: Scene, words: str) -> tuple[str | None, str] | None:
+    sentence = next(s for s in scene.sentences if words in s.text)
+    when = scene.when_at(sentence, sentence.text.index(words))
+    return when and (when.iso, when.basis)
+
+
+def test_the_last_date_before_rules_else_the_next():
+    scene = scene_of("2月9日，设卡41处，2月12日，撤卡9处。", "18名乘客于2月14日到岸。")
+    assert ruling(scene, "41处") == ("2020-02-09", "year_inferred")
+    assert ruling(scene, "9处") == ("2020-02-12", "year_inferred")
+    assert ruling(scene, "18名") == ("2020-02-14", "year_inferred")
+
+
+def test_a_count_goes_on_in_its_paragraph_only():
+    scene = scene_of("截至2月9日，设卡41处。检查车辆800台次。", "渡口有渡工16人。")
+    assert ruling(scene, "800台次") == ("2020-02-09", "context")
+    assert ruling(scene, "16人") is None
+
+
+def test_nothing_is_carried_into_what_speaks_of_every_day():
+    assert ruling(scene_of("2月9日，渡口停航。每天往返检查30次。"), "30次") is None
+
+
+def test_a_line_that_is_a_date_rules_what_stands_under_it():
+    scene = scene_of("## 2月9日 晴", "渡口停航，劝返16人。", "## 回望", "渡口有渡工16名。")
+    assert ruling(scene, "16人") == ("2020-02-09", "context")
+    assert ruling(scene, "16名") is None
+
+
+@given(
+    st.text(alphabet="今昨当前日天年月至到自从起截二十三一0123２3时点，。；《》“”（）\n除夕正腊初春节甲乙渡口晚 —-", max_size=60)
+)
+def test_nothing_raises_and_places_hold(text):
+    scene = scene_of(text, title=text, captions=(text,))
+    for sentence in [*scene.sentences, *scene.margin]:
+        for when in scene.whens(sentence):
+            assert 0 <= when.start < when.end <= len(sentence.text)
+            assert when.text == sentence.text[when.start : when.end]
+            assert when.first is None or when.last is None or when.first <= when.last
+        for at in range(len(sentence.text)):
+            scene.when_at(sentence, at)
+            assert scene.spot_at(sentence, at).name == ""
