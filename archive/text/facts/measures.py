@@ -1,95 +1,144 @@
 """Measures: what was done, ordered or forbidden against the epidemic, by the words of :mod:`archive.text.facts.measure_words`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from archive.text.facts.measure_words import DEEDS, NEVER, THINGS, VERBS
+from archive.text.facts.measure_words import DEEDS, FLOURISH, NAMED, NEVER, PAIRS, SHIELDS, VERBS
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import CATEGORIES, Measure
 
+#: Characters that a measure's words have at most.
 LONGEST = 40
-_DEED, _THING, _ENOUGH = 3, 1, 3
-_CLAUSE = re.compile(r"[^，；：。！？;,:!?\n]+")
-_EDGE = re.compile(
-    r"^(?:[\s”’」』“‘「『（(]|并且?|同时|还|也|又|再|已|均|都|以及|及|和|与|对|将|要|更|则|就|而|其中|此外|另外|目前|一是|二是|三是|四是|五是)+"
+_FIRST, _MORE, _ENOUGH, _FLOURISH, _BESIDE = 3, 1, 3, 2, 1
+_CLAUSE = re.compile(r"[^，；：。！？…;,:!?\n]+")
+_LEAD = re.compile(
+    r"(?:[\s“”‘’「」『』（()）】·—-]|[一二三四五六七八九十]是|第[一二三四五]|首先|其次|同时|此外|另外|目前|其中|并且|并|还|也|又|再|已经|已|均|都|以及|及时|及|和|与|要|更|则|就"
+    r"|而|坚决|全力|切实|认真|积极|继续|进一步|迅速|立即|全面|充分|严格按照|必须|应当|应|需|将|是)+"
 )
+_NAMED = tuple(NAMED.split())
 
 
-class Meaning(NamedTuple):
-    """What a word tells: points for categories, whether it is a verb of doing, whether it rules a measure out."""
+class Word(NamedTuple):
+    """What a word is: kinds of doing, categories that it names by itself, pairs of which it is the thing; or a bar."""
 
-    points: tuple[tuple[str, int], ...]
-    verb: bool
-    never: bool
+    kinds: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    things: tuple[tuple[str, frozenset[str]], ...] = ()
+    flourish: bool = False
+    never: bool = False
+
+
+class Reading(NamedTuple):
+    """A clause read as a measure: half-open places in its sentence."""
+
+    points: int
+    category: str
+    start: int
+    end: int
+    rule: str
 
 
 @cache
-def _words() -> dict[str, Meaning]:
-    points: dict[str, list] = {}
-    for table, weight in ((DEEDS, _DEED), (THINGS, _THING)):
-        for category, words in table.items():
-            for word in words.split():
-                points.setdefault(word, []).append((category, weight))
-    verbs, never = set(VERBS), set(NEVER)
-    return {word: Meaning(tuple(points.get(word, ())), word in verbs, word in never) for word in {*points, *verbs, *never}}
+def _lexicon() -> dict[str, Word]:
+    kinds, deeds, things = {}, {}, {}
+    for kind, words in VERBS.items():
+        for word in words.split():
+            kinds.setdefault(word, set()).add(kind)
+    for category, words in DEEDS.items():
+        for word in words.split():
+            deeds.setdefault(word, set()).add(category)
+    for category, accepted, words in PAIRS:
+        for word in words.split():
+            things.setdefault(word, []).append((category, frozenset(accepted.split())))
+    flourish, never = set(FLOURISH.split()), set(NEVER.split())
+    return {
+        word: Word(
+            frozenset(kinds.get(word, ())),
+            frozenset(deeds.get(word, ())),
+            tuple(things.get(word, ())),
+            word in flourish,
+            word in never,
+        )
+        for word in {*kinds, *deeds, *things, *flourish, *never, *SHIELDS.split()}
+    }
 
 
 @cache
-def _any_word() -> re.Pattern:
-    heads: dict[str, list[str]] = {}
-    for word in sorted(_words(), key=lambda word: (-len(word), word)):
-        heads.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(head)}(?:{'|'.join(rests)})" for head, rests in heads.items()))
+def _word() -> re.Pattern:
+    """Any word of the lexicon, the longest first, told apart by the first character."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(_lexicon(), key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
 def find_measures(scene: Scene) -> list[Measure]:
-    """The measures of a report, in the order of its text: in one sentence one for each category."""
+    """The measures of a report, in the order of its text: for each sentence and category the clause that says it best."""
     return [measure for sentence in scene.sentences if sentence.kind != "heading" for measure in _of(sentence)]
 
 
 def _of(sentence: Sentence) -> Iterator[Measure]:
-    best: dict[str, tuple[int, int, int, str]] = {}
+    best: dict[str, Reading] = {}
     for clause in _CLAUSE.finditer(sentence.hans):
-        read = _category(sentence.hans, clause.start(), clause.end())
-        if read and (read[0] not in best or read[1] > best[read[0]][0]):
-            best[read[0]] = read[1:]
-    for category, (_, start, end, rule) in sorted(best.items(), key=lambda item: item[1][1]):
+        reading = _read(sentence.hans, *clause.span())
+        if reading and (reading.category not in best or reading.points > best[reading.category].points):
+            best[reading.category] = reading
+    most = max((reading.points for reading in best.values()), default=0)
+    kept = [reading for reading in best.values() if reading.points >= min(most, _ENOUGH + _BESIDE)]
+    for reading in sorted(kept, key=lambda reading: reading.start):
         yield Measure(
             where=sentence.where,
             sentence_start=sentence.start,
             sentence=sentence.text,
-            start=sentence.start + start,
-            end=sentence.start + end,
-            rule=rule,
-            category=category,
-            measure=sentence.hans[start:end],
+            start=sentence.start + reading.start,
+            end=sentence.start + reading.end,
+            rule=reading.rule,
+            category=reading.category,
+            measure=sentence.hans[reading.start : reading.end],
         )
 
 
-def _category(text: str, start: int, end: int) -> tuple[str, int, int, int, str] | None:
-    hits = [(hit.start(), hit.end(), _words()[hit[0]]) for hit in _any_word().finditer(text, start, end)]
-    if any(meaning.never for _, _, meaning in hits):
+def _read(text: str, start: int, end: int) -> Reading | None:
+    """What the clause tells, None where it tells of no measure."""
+    lexicon = _lexicon()
+    words = [(hit.start(), hit.end(), lexicon[hit[0]]) for hit in _word().finditer(text, start, end)]
+    if any(word.never for _, _, word in words):
         return None
-    verb = any(meaning.verb for _, _, meaning in hits)
-    points: dict[str, int] = {}
-    for _, _, meaning in hits:
-        for category, weight in meaning.points:
-            points[category] = points.get(category, 0) + (weight if weight == _DEED or verb else 0)
-    if verb:
-        points = {category: value + 2 for category, value in points.items()}
-    category = max(points, key=lambda one: (points[one], -CATEGORIES.index(one)), default="")
-    if not category or points[category] < _ENOUGH:
+    kinds = frozenset().union(*(word.kinds for _, _, word in words))
+    points, rules, marks = Counter(), {}, {}
+    for at, stop, word in words:
+        found = {category: "pair" for category, accepted in word.things if kinds & accepted}
+        if word.deeds and not text.startswith(_NAMED, stop):
+            found |= dict.fromkeys(word.deeds, "deed")
+        for category, rule in found.items():
+            points[category] += _MORE if category in rules else _FIRST
+            if rule == "deed" or category not in rules:
+                rules[category] = rule
+            marks.setdefault(category, []).append((at, stop))
+    if not points:
         return None
-    marks = [(a, b) for a, b, meaning in hits if meaning.verb or any(one == category for one, _ in meaning.points)]
-    first, last = marks[0][0], min(end, marks[0][0] + LONGEST)
-    if last < end:
-        last = max([b for _, b in marks if b <= last], default=last)
-    return (
-        category,
-        points[category],
-        first,
-        last,
-        "deed" if any((category, _DEED) in meaning.points for _, _, meaning in hits) else "thing",
-    )
+    category = max(points, key=lambda one: (points[one], rules[one] == "deed", -CATEGORIES.index(one)))
+    if rules[category] == "deed" and kinds:
+        points[category] += _BESIDE
+    if points[category] < _ENOUGH + _FLOURISH * any(word.flourish for _, _, word in words):
+        return None
+    verbs = [at for at, _, word in words if word.kinds]
+    first = _begin(text, start, min([*verbs, marks[category][0][0]]), end)
+    return Reading(points[category], category, first, _finish(first, end, marks[category]), rules[category])
+
+
+def _begin(text: str, start: int, first: int, end: int) -> int:
+    """Where the words of the measure begin: at the clause's own, without what leads it in; in a long clause at its verb."""
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead and lead.end() <= first else start
+    return start if end - start <= LONGEST else first
+
+
+def _finish(first: int, end: int, marks: list[tuple[int, int]]) -> int:
+    """The clause's end; in a long clause the end of the last word of the category within reach."""
+    if end - first <= LONGEST:
+        return end
+    return max((stop for _, stop in marks if stop - first <= LONGEST), default=first + LONGEST)
