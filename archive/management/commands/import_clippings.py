@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from archive.exports.record import places_record, published_record
+from archive.findings import catch_up
 from archive.imports.manifest import Manifests
 from archive.ingest import ingest, rehearse, vouched
 from archive.outcomes import IngestOutcome
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             if verbosity:
                 row = described(name, outcome)
                 self.stdout.write(json.dumps(row, ensure_ascii=False) if format == "json" else line_of(row))
+        if not dry_run:
+            catch_up()
         settled.send(sender=type(self))
         counts = "，".join(f"{SAID[status]} {count}" for status, count in tally.items()) or "没有文件"
         if verbosity and format == "text":

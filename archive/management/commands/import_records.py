@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from archive.findings import catch_up
 from archive.imports.records import import_row
 from archive.imports.rows import BadFile, rows_of
 from archive.signals import settled
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         except BadFile as why:
             raise CommandError(str(why)) from why
         finally:
+            catch_up()
             settled.send(sender=type(self))
         if verbosity:
             self.stdout.write(

@@ -8,12 +8,15 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from archive import gazetteer
+from archive import findings, gazetteer
 from archive.ingest import ingest
 from archive.likenesses import fill_prints
 from archive.models import Clipping, Province
 from archive.roles import ensure_roles
 from archive.signals import prepared, settled
+
+#: Articles that are looked through for what they say while one waits for the site to start; more are left to its worker.
+SOON = 100
 
 
 class Command(BaseCommand):
@@ -32,6 +35,8 @@ class Command(BaseCommand):
         fill_prints()
         self.gather_static_files()
         published = self.load_samples() if sample else 0
+        if not (worker_follows and findings.stale()[SOON:].exists()):
+            findings.catch_up()
         settled.send(sender=type(self), worker_follows=worker_follows)
         if connection.vendor == "sqlite":
             # Without the statistics that this gathers, SQLite overlooks the index that the home page counts from.

@@ -1,4 +1,4 @@
-"""The background process: reads uploaded files, notes what is in doubt, and brings the index what no request could bring it.
+"""The background process: reads files, notes what reports say and what is in doubt, and feeds the index.
 
 Any number may run: each job is safe to do twice. The kinds of work go on side by side, so that a published article is
 findable within a second however long a file takes to read, or an index to be built anew.
@@ -14,7 +14,7 @@ from functools import partial
 from django.core.management import BaseCommand
 from django.db import close_old_connections
 
-from archive import doubts, tasks
+from archive import doubts, findings, tasks
 from search import outbox, warming
 from search.backends.contract import SearchUnwell
 from search.corrections import gathering
@@ -29,32 +29,37 @@ HOUSE = 5.0
 REST = 10
 #: The priority of what nobody waits for, as ``nice`` counts; Linux keeps one for each thread.
 LOW = 10
+#: What follows from the articles, and is noted beside all else.
+NOTED = (findings.catch_up, doubts.catch_up)
 
 
 class Command(BaseCommand):
-    help = "后台进程：读取上传的文件，登记繁简存疑，把排队的改动写进索引，索引缺失、损坏或规则已改时在旁边重建，直到被要求停止。"
+    help = (
+        "后台进程：读取上传的文件，登记报道所载的事实与繁简存疑，把排队的改动写进索引，"
+        "索引缺失、损坏或规则已改时在旁边重建，直到被要求停止。"
+    )
 
     def handle(self, **options):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         reading = threading.Thread(target=keep_at, args=(partial(tasks.work, stop=stop.is_set), stop))
-        doubting = threading.Thread(target=keep_at, args=(partial(note_doubts, stop), stop, HOUSE))
-        for job in (reading, doubting):
+        noting = [threading.Thread(target=keep_at, args=(partial(behind, job, stop), stop, HOUSE)) for job in NOTED]
+        for job in (reading, *noting):
             job.start()
         # Not waited for at the end: a rebuild takes minutes, and one that is broken off does no harm.
         threading.Thread(target=keep_at, args=(keep_house, stop, HOUSE), daemon=True).start()
         warming.warm()
         keep_at(partial(outbox.drain, wait=False), stop)
-        for job in (reading, doubting):
+        for job in (reading, *noting):
             job.join()
 
 
-def note_doubts(stop: threading.Event) -> None:
-    """Notes what is in doubt, behind all who wait for something: of a whole archive it takes minutes."""
+def behind(job: Callable[[Callable[[], bool]], object], stop: threading.Event) -> None:
+    """Does the job behind all who wait for something: over a whole archive it takes minutes."""
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW)
-    doubts.catch_up(stop.is_set)
+    job(stop.is_set)
 
 
 def keep_house() -> None:
