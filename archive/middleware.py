@@ -1,4 +1,4 @@
-"""What a reader has chosen, remembered by cookie: the language of the interface, the script and size of the texts.
+"""What a reader has chosen, remembered by cookie: the language of the interface, the script, size and margin of the texts.
 
 They are independent. The interface speaks 简体中文 until a reader chooses otherwise; what the browser asks for is
 not taken as a choice, because most readers of these papers browse in another language than they read.
@@ -27,6 +27,10 @@ DEFAULT_READING = "both"
 SIZES = {"small": "A−", "normal": "A", "large": "A+"}
 SIZE_COOKIE = "size"
 DEFAULT_SIZE = "normal"
+#: Whether the margin of an article says what it says: cookie value → label.
+MARGINS = {"facts": _("事实"), "none": _("不列")}
+MARGIN_COOKIE = "margin"
+DEFAULT_MARGIN = "facts"
 
 
 def is_reading(code: str | None) -> bool:
@@ -48,7 +52,7 @@ def choice_of(reading: str) -> str:
 
 
 class ReadersChoices:
-    """Sets ``request.reading``, ``request.reading_chosen`` and ``request.size``, and activates the interface language."""
+    """Sets ``request.reading``, ``.reading_chosen``, ``.size`` and ``.margin``, and activates the interface language."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -59,6 +63,8 @@ class ReadersChoices:
         request.reading = chosen if request.reading_chosen else DEFAULT_READING
         size = request.COOKIES.get(SIZE_COOKIE)
         request.size = size if size in SIZES else DEFAULT_SIZE
+        margin = request.COOKIES.get(MARGIN_COOKIE)
+        request.margin = margin if margin in MARGINS else DEFAULT_MARGIN
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if language not in dict(settings.LANGUAGES):
             language = settings.LANGUAGE_CODE

@@ -44,7 +44,7 @@ def kept(request, make: Callable[[], HttpResponse], heeds: Collection[str] = ())
     now = None if settings.SESSION_COOKIE_NAME in request.COOKIES else committed()
     if now is None or not request.GET.keys() <= set(heeds):
         return make()
-    choices = request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE
+    choices = request.reading, request.reading_chosen, request.size, request.margin, request.LANGUAGE_CODE
     key = request.get_host(), request.scheme, request.get_full_path(), choices, timezone.localdate()
     page = _pages.get(key)
     if page is None or not page.still_true(now):

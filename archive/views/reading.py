@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.likenesses import other_printings
-from archive.middleware import PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
+from archive.middleware import MARGIN_COOKIE, MARGINS, PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
 from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
@@ -20,7 +20,8 @@ from archive.views.choices import remember
 from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
 from archive.views.kept import kept
-from archive.views.side_by_side import WORDED, Text, side_by_side
+from archive.views.margin import Margin, margin_of
+from archive.views.side_by_side import WORDED, Text, langs_of, side_by_side
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ SHORT = 6_000
 #: Rows of the table of repairs that stand open.
 ROWS_OPEN = 12
 #: What an address says of the page beside the words of a search, which hardly two readers share.
-HEEDS = ("reading", "size", "text", "wording")
+HEEDS = ("reading", "size", "margin", "text", "wording")
 
 
 @require_safe
@@ -57,9 +58,12 @@ def _page(request, pk: int, number: int | None):
     for part in parts:
         part.closed = found.access != Article.Access.PUBLIC or part.clipping_id in closed
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
-    context = _words(request, found, [] if former else parts, _addresses(found, number or current, may_change)) | {
+    beside = _addresses(found, number or current, may_change)
+    beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading)[0])
+    context = _words(request, found, [] if former else parts, beside) | {
         "article": found,
         "sizes": [(code, label, code == request.size) for code, label in SIZES.items()],
+        "margins": [(code, label, code == request.margin) for code, label in MARGINS.items()],
         "version": number or current,
         "current_version": current,
         "former": former,
@@ -140,8 +144,8 @@ def as_of(found: Article, number: int) -> None:
     found.version, found.repairs = number, []
 
 
-def _words(request, found: Article, parts: list, addresses: dict) -> dict:
-    """The text, the raw text of ``parts`` and its repairs, as far as the article is open and this page shows them."""
+def _words(request, found: Article, parts: list, beside: dict) -> dict:
+    """The text with what is ``beside`` it, the raw text of ``parts`` and its repairs: what is open and this page shows."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
     raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
     marks = marks_of(telling(found.repairs), raw) if has_raw else []
@@ -149,7 +153,7 @@ def _words(request, found: Article, parts: list, addresses: dict) -> dict:
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
-    text = side_by_side(found, request.reading, request.GET.get("wording") == "1", **addresses)
+    text = side_by_side(found, request.reading, request.GET.get("wording") == "1", **beside)
     return {
         "text": text,
         "heads": _heads(text, request.reading),
@@ -177,13 +181,15 @@ def sees_all(request) -> bool:
 
 
 def _chosen(request) -> dict[str, str]:
-    """Takes over the reading and the size that the address asks for; what it chose, by cookie."""
+    """Takes over the reading, the size and the margin that the address asks for; what it chose, by cookie."""
     chosen = {}
     if is_reading(reading := request.GET.get("reading")):
         request.reading = chosen[READING_COOKIE] = reading
         request.reading_chosen = True
     if (size := request.GET.get("size")) in SIZES:
         request.size = chosen[SIZE_COOKIE] = size
+    if (margin := request.GET.get("margin")) in MARGINS:
+        request.margin = chosen[MARGIN_COOKIE] = margin
     return chosen
 
 

@@ -14,6 +14,7 @@ from archive.text.compare import Change, compare, followed, split
 from archive.text.sentences import sentences
 from archive.views.citing import as_cited
 from archive.views.errors import NotHeld
+from archive.views.margin import sentence_facts
 from archive.views.opening import opens_article
 
 
@@ -85,6 +86,7 @@ def _sentence(request, article: Article, row: int, n: int):
         "sentences": reverse("article-sentence", args=[article.pk, f"{article.version}.1.1"]).removesuffix("1.1/"),
         "former": article.version != article.current,
         "fate": fate_of(article, this),
+        "facts": sentence_facts(article, row, this.start, this.end, article.script) if article.version == article.current else "",
     }
     return render(request, "pages/sentence.html", context)
 

@@ -1,6 +1,7 @@
 """An article as rows of its scripts: its own at the left, a converted reading at the right, level unit by unit."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from archive.middleware import PAIRED
@@ -47,7 +48,8 @@ class Text:
     """All that the page shows of an article's words.
 
     ``langs`` are its columns, ``printed`` the script of the print; ``sentences`` is what the address of a sentence begins
-    with, and ``settle`` the page where an editor decides what is in doubt: both "" where this page leads to none.
+    with, and ``settle`` the page where an editor decides what is in doubt: both "" where this page leads to none. ``margin``
+    is markup by the id of the block that it stands beside.
     """
 
     langs: tuple[str, ...]
@@ -57,6 +59,7 @@ class Text:
     captions: tuple[Unit, ...]
     sentences: str = ""
     settle: str = ""
+    margin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -74,8 +77,8 @@ class Text:
         return sum(not doubt.by for unit in self.units for cell in unit.cells for doubt in cell.doubts)
 
 
-def side_by_side(article: Article, reading: str, wording: bool = False, **addresses: str) -> Text:
-    """The article read as ``reading``: a script, or one of PAIRED; ``addresses`` as Text has them.
+def side_by_side(article: Article, reading: str, wording: bool = False, **beside) -> Text:
+    """The article read as ``reading``: a script, or one of PAIRED; ``beside`` is what Text has besides.
 
     With ``wording`` Taiwan's reading says it in Taiwan's words too.
     """
@@ -83,7 +86,7 @@ def side_by_side(article: Article, reading: str, wording: bool = False, **addres
     told = [reading_of(article, lang) for lang in langs]
     heads = tuple(Unit(name, 0, tuple(_cell(words, name, getattr(words, name), wording) for words in told)) for name in HEADS)
     body, captions = _blocks(told, "body", wording), _blocks(told, "captions", wording)
-    return Text(langs, article.script, heads, body, captions, **addresses)
+    return Text(langs, article.script, heads, body, captions, **beside)
 
 
 def langs_of(article: Article, reading: str) -> tuple[str, ...]:

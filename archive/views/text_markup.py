@@ -83,7 +83,7 @@ class _Page:
             anchor = "" if column else f'<a class="anchor hei" href="#{name}" aria-label="{unit.number}">¶</a>'
             twin = " twin" if column else ""
             cells.append(f'<div class="cell song{twin}" lang="{lang}">{first}{words}{last}{anchor}</div>')
-        return f'<div class="pair {unit.kind}" id="{name}">{"".join(cells)}</div>\n'
+        return f'<div class="pair {unit.kind}" id="{name}">{"".join(cells)}{self.text.margin.get(name, "")}</div>\n'
 
     def _laid(
         self, cell: Cell, column: int, marks: Places, home: str, sentences: Sequence[Span] = (), heading: bool = False

@@ -1,11 +1,14 @@
 /* The article page by keyboard and without reloading. Nothing needs it: without it the page of a sentence leads to the
    next, a size is a link, and 收起 closes a note. */
 
-/* Tab stops at the first sentence of a block; the arrows go from sentence to sentence. */
+/* Tab stops at the first sentence of a block and at the first row of its margin; the arrows go from one to the next. */
 const sentences = [...document.querySelectorAll(".at")];
+const rows = [...document.querySelectorAll(".pair > .facts [data-s]")];
+for (const row of rows) if (row !== row.closest(".facts").querySelector("[data-s]")) row.tabIndex = -1;
 document.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  const next = step && event.target.matches(".at") && sentences[sentences.indexOf(event.target) + step];
+  const walk = step && [sentences, rows].find((one) => one.includes(event.target));
+  const next = walk && walk[walk.indexOf(event.target) + step];
   if (!next) return;
   event.preventDefault();
   next.focus();
@@ -18,13 +21,13 @@ document.addEventListener("keydown", ({ key }) => {
 });
 for (const left of ["focusin", "mouseout", "click"]) document.addEventListener(left, stay);
 
-/* A size takes hold at once, where the reader is; the link remembers it. */
-document.querySelector(".sizes")?.addEventListener("click", (event) => {
+/* A size, or what the margin holds, is chosen at once, where the reader is; the link remembers it. */
+for (const name of ["size", "margin"]) document.querySelector(`.${name}s`)?.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
   for (const other of link.parentNode.children) {
-    document.body.classList.toggle(`size-${other.className}`, other === link);
+    document.body.classList.toggle(`${name}-${other.className}`, other === link);
     other.toggleAttribute("aria-current", other === link);
     if (other === link) other.setAttribute("aria-current", "true");
   }

@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from archive.findings import refresh
 from archive.models import Decision, Likeness, Province
 from archive.views import kept
 
@@ -137,6 +138,7 @@ def test_a_strangers_cookie_makes_no_page_of_its_own(make_article, django_assert
 
 def test_a_page_outlives_what_does_not_touch_it(make_article):
     article = make_article()
+    refresh(article)
     Client().get(article.get_absolute_url())
     (page,) = kept._pages._pages.values()
     before = page.commit
@@ -196,6 +198,12 @@ def test_a_head_is_answered_from_the_same_page(make_article, django_assert_num_q
     assert (head.status_code, head.content, head["ETag"]) == (200, b"", whole["ETag"])
 
 
+def chosen(request):
+    """Gives a request that no middleware has seen what a reader of no choices has."""
+    request.reading, request.reading_chosen, request.size, request.margin = "both", False, "normal", "facts"
+    request.LANGUAGE_CODE = "zh-hans"
+
+
 def test_what_a_page_rests_on_besides_is_looked_at_for_every_reader(rf, db):
     given, made = ["a"], []
 
@@ -206,7 +214,7 @@ def test_what_a_page_rests_on_besides_is_looked_at_for_every_reader(rf, db):
 
     def read():
         request = rf.get("/")
-        request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE = "both", False, "normal", "zh-hans"
+        chosen(request)
         return kept.kept(request, make).content.decode()
 
     assert [read(), read()] == ["a", "a"] and made == ["a"]
@@ -216,7 +224,7 @@ def test_what_a_page_rests_on_besides_is_looked_at_for_every_reader(rf, db):
 
 def test_a_form_with_a_token_of_ones_own_is_not_kept(rf, db):
     request = rf.get("/")
-    request.reading, request.reading_chosen, request.size, request.LANGUAGE_CODE = "both", False, "normal", "zh-hans"
+    chosen(request)
     kept.kept(request, lambda: HttpResponse(get_token(request)))
     assert not kept._pages._pages
 

@@ -1,0 +1,149 @@
+"""What an article says, in its margin: figures by the day of which they are true, events, measures and people of each block.
+
+Each lies level with its block and leads to its sentence; ``data-s`` is the sentence's number in the block, by which the two
+light one another (static/css/article.css). Written here and not in templates, as the text itself is (text_markup.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import chain
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from archive.context import TAGS
+from archive.finding_names import as_of_said, dated_said, in_script, place_said, status_said, subject_said, value_said
+from archive.findings import Rows, rows_of
+from archive.models import Article, Event, Figure, Measure, Person
+from archive.models.findings import Row
+from archive.text.hanzi.identify import HANS
+from archive.text.sentences import sentences
+
+
+class Margin(dict):
+    """Markup by the id of the block that it stands beside (p1 …, c1 …); ``count``: of how many rows."""
+
+    count: int = 0
+
+
+def margin_of(article: Article, lang: str) -> Margin:
+    """The margin of an article that is open as a whole, in the script ``lang``.
+
+    Who wrote it and took its pictures stands in its byline and credits already.
+    """
+    found = Margin()
+    if article.access != Article.Access.PUBLIC:
+        return found
+    placed = _by_block(rows_of(article))
+    notes = _Notes(article, lang, chain.from_iterable(placed.values()))
+    for name, rows in sorted(placed.items(), key=lambda item: (item[0][0] != "p", int(item[0][1:]))):
+        told = _("第 %(n)s 段所说") if name[0] == "p" else _("图片说明 %(n)s 所说")
+        label = escape(told % {"n": name[1:]})
+        found[name] = mark_safe(f'<div class="facts hei" role="group" aria-label="{label}">{notes.written(rows, name)}</div>')
+        found.count += len(rows)
+    return found
+
+
+def sentence_facts(article: Article, row: int, start: int, end: int, lang: str) -> SafeString:
+    """What the sentence of block ``row`` (from 1) between these places says; "" where it is nothing."""
+    if article.access != Article.Access.PUBLIC:
+        return mark_safe("")
+    rows = [one for one in chain(*rows_of(article)) if one.where == f"body:{row - 1}" and start <= one.sentence_start < end]
+    return _Notes(article, lang, rows).written(rows)
+
+
+def _by_block(rows: Rows) -> dict[str, list[Row]]:
+    placed = defaultdict(list)
+    for one in chain(*rows):
+        part, _colon, number = one.where.partition(":")
+        if part in ("body", "captions"):
+            placed[f"{part[0].replace('b', 'p')}{int(number) + 1}"].append(one)
+    return placed
+
+
+class _Notes:
+    """Writes rows; all of their texts are brought to the script at once."""
+
+    def __init__(self, article: Article, lang: str, rows: Iterable[Row]):
+        self.article, self.lang, self.language = article, lang, get_language()
+        self.page_lang = TAGS.get(self.language, self.language)
+        self.said = _said_in(lang, article, rows)
+        self.starts: dict[str, list[int]] = {}
+
+    def written(self, rows: Sequence[Row], beside: str = "") -> SafeString:
+        """``beside``: the id of the block whose sentences the rows lead to; "" where the page holds but the sentence."""
+        groups: dict[tuple, list[str]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: (_ORDER[type(row)], row.start)):
+            groups[_HEADS[type(row)](row)].append(f"<li>{self._item(row, beside)}</li>")
+        told = (f'<p>{head}</p><ul class="{kind}s">{"".join(items)}</ul>' for (kind, head), items in groups.items())
+        return mark_safe("".join(told))
+
+    def _item(self, row: Row, beside: str) -> str:
+        words = getattr(self, f"_{type(row).__name__.lower()}")(row, *self.said[id(row)])
+        tags = [status_said(row.status), _("计划") if getattr(row, "planned", False) else ""]
+        words += "".join(f' <span class="tag" lang="{self.page_lang}">{escape(tag)}</span>' for tag in tags if tag)
+        return self._leading(words, row, beside)
+
+    def _leading(self, words: str, row: Row, beside: str) -> str:
+        if not beside:
+            return f'<span lang="{self.lang}">{words}</span>'
+        number = self._sentence(row)
+        place = f"s{beside[1:]}-{number}" if beside[0] == "p" else beside
+        return f'<a href="#{place}" data-s="{number}" lang="{self.lang}">{words}</a>'
+
+    def _sentence(self, row: Row) -> int:
+        if row.where not in self.starts:
+            part, _colon, number = row.where.partition(":")
+            text = getattr(self.article, part)[int(number)]["text"]
+            self.starts[row.where] = [start for start, _end in sentences(text)]
+        return max(1, sum(start <= row.sentence_start for start in self.starts[row.where]))
+
+    def _figure(self, row: Figure, subject: str, unit: str, place: str) -> str:
+        told = " · ".join(filter(None, (subject, place)))
+        language = self.language if self.language == "en" else "zh-hans" if self.lang == HANS else "zh-hant"
+        return f"<b>{escape(value_said(row, language))}</b><i>{escape(unit)}</i> {escape(told)}"
+
+    def _event(self, row: Event, what: str, place: str) -> str:
+        day, basis = dated_said(row.date, row.date_basis) if row.date else (row.date_text or _("日期未详"), "")
+        title = f' title="{escape(basis)}"' if basis else ""
+        told = " · ".join(filter(None, (what, place)))
+        return f'<b lang="{self.page_lang}"{title}>{escape(day)}</b> {escape(told)}'
+
+    def _measure(self, row: Measure, measure: str) -> str:
+        return escape(measure)
+
+    def _person(self, row: Person, name: str, role: str) -> str:
+        return f"<b>{escape(row.name if self.lang == self.article.script else name)}</b> {escape(role)}"
+
+
+def _said_in(lang: str, article: Article, rows: Iterable[Row]) -> Mapping[int, list[str]]:
+    """The texts of each row in a script, by the row's id()."""
+    rows = list(rows)
+    texts = [_TEXTS[type(row)](row, article) for row in rows]
+    said = iter(in_script(chain.from_iterable(texts), lang))
+    return {id(row): [next(said) for _text in own] for row, own in zip(rows, texts, strict=True)}
+
+
+def _figures_head(row: Figure) -> tuple[str, str]:
+    lead, day, basis = map(escape, as_of_said(row.as_of, row.as_of_basis))
+    if not day:
+        return "figure", lead
+    return "figure", f"{lead} <b>{day}</b>" + (f"{_('，')}{basis}" if basis else "")
+
+
+#: In this order the kinds stand beside a block.
+_ORDER = {Figure: 0, Event: 1, Measure: 2, Person: 3}
+_HEADS = {
+    Figure: _figures_head,
+    Event: lambda row: ("event", escape(_("事件"))),
+    Measure: lambda row: ("measure", f"{escape(_('措施'))} · {escape(row.get_category_display())}"),
+    Person: lambda row: ("person", escape(_("人物"))),
+}
+_TEXTS = {
+    Figure: lambda row, article: (subject_said(row), row.unit, place_said(row, article)),
+    Event: lambda row, article: (row.what, place_said(row, article)),
+    Measure: lambda row, article: (row.measure,),
+    Person: lambda row, article: (row.name_hans, row.role),
+}
