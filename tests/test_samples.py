@@ -89,7 +89,7 @@ def test_clean_file_is_whole(sample: Sample):
     assert not front["county"] or gazetteer().place(front["county"], "county")
     assert front["script"] in ("zh-Hans", "zh-Hant") and front["figures"] in ("series", "invented")
     assert set(front["published"]) in ({"stated"}, {"earliest", "reason"})
-    assert 500 <= sum(len(block.text) for block in sample.body) <= 2500
+    assert 280 <= sum(len(block.text) for block in sample.body) <= 2500
 
 
 def test_samples_are_varied():
