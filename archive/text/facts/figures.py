@@ -1,9 +1,211 @@
-"""Figures."""
+"""The figures of a report: every quantity that its sentences give, what it counts, when and where."""
 
-from archive.text.facts.report import Scene
+from archive.text.facts.heads import head_of
+from archive.text.facts.kinds import kind_of
+from archive.text.facts.not_figures import counts_nothing
+from archive.text.facts.quantities import Quantity, hundredths, quantities
+from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import Figure
+from archive.text.facts.subjects import Subject, subject_of
+from archive.text.facts.zeros import Zero, zeros
+from archive.text.lazy_pattern import LazyPattern
+
+_ANY = LazyPattern(r"[\d一二三四五六七八九两十百千万数几上零无未没全所]")
+_TITLES = LazyPattern("《[^》]*》")
+_CLAUSE = LazyPattern(r"[,，。；;:：!！?？（）()]")
+_NEW = LazyPattern(r"新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加")
+_TOTAL = LazyPattern(r"累计|共计|总计|合计|总共|共有?|截[至止]|已有|总数")
+_PLANNED = LazyPattern(r"将(?!近|士|军|疫情|防疫|其|他|她|自)|(?<![模虚])拟|计划(?!生育)|预计|力争|争取(?!到)|预期|目标|规划|准备|有望|即将|届时|要在|明年|下一步")
+_PLANNED_BEHIND = LazyPattern(r"^[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|改造)|在建)")
+_RATE = LazyPattern(r"(?:日均|平均每[天日]|每[天日]|日产能?|日供应?|单日最[大高][^,，。；]{0,6}|每昼夜)[^,，。；、]{0,12}$")
+_EACH = LazyPattern(r"(?:每(周|月|年|小时|人|户)|(周|月|年|人|户)均)[^,，。；、]{0,8}$")
+_EACH_PLACE = LazyPattern(r"每一?(?:个|家|处|所|辆|栋|户|名|支)?([一-龥]{1,8}?)(?:都|均|至少|各)?(?:明确|配备|安排|确定|派驻|选派|设置|设立|配置|配|派|设|有)[^,，。；\d]{0,4}$")
+_ALL_RECOVERED = LazyPattern(r"^[^,，。；\d]{0,12}?(?:病例|患者|病人|感染者)?(?:已|均|都)?(?:全部|均|悉数)(?:已)?(?:治愈|康复|痊愈|出院)")
+_CLEARED = LazyPattern(r"^[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
+_BARE_MONEY = LazyPattern(r"投资|资金|捐款|善款|补贴|补助|贷款|产值|销售")
+_CROWD = LazyPattern(r"^(?:的)?(?:名|人口|市民|居民|群众|村民|人民|干部|党员|职工|医护|学生|师生|考生|返乡|务工|农民|游客|旅客|志愿者|企业家|户籍|常住|儿女|乡亲|老百姓|百姓)")
+_DOCUMENT = LazyPattern(r"^(?:意见|措施|举措|政策|办法|规定|承诺|建议|倡议)")
+_MADE = LazyPattern(r"(?:制定|出台|推出|发布|印发|实施|落实|提出|公布|下发)(?:了)?$")
+_FIRST = LazyPattern(r"(?:第[一1]|首)(例|名|个|起)[^,，。；、]{0,6}?(?P<of>确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)")
+_REPEATED = LazyPattern(r"[“\"「『‘](\d+)[”\"」』’]这[一个]*(?:数字|数据)")
+_PERSONS = frozenset("名 人 位".split())
 
 
 def find_figures(scene: Scene) -> list[Figure]:
     """The figures of a report, in the order of its text."""
-    return []
+    figures: list[Figure] = []
+    for sentence in scene.sentences:
+        if _ANY.search(sentence.hans):
+            found = [*_counted(sentence, figures), *_zeros(sentence), *_firsts(sentence), *_repeats(sentence, figures)]
+            found.sort(key=lambda row: (row["start"], row["end"]))
+            figures += [_figure(scene, sentence, row) for row in found]
+    return figures
+
+
+def _figure(scene: Scene, sentence: Sentence, row: dict) -> Figure:
+    start, end = row.pop("start"), row.pop("end")
+    when, spot = scene.when_at(sentence, start), scene.spot_at(sentence, start)
+    return Figure(
+        where=sentence.where,
+        sentence_start=sentence.start,
+        sentence=sentence.text,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        value_text=sentence.text[start:end],
+        as_of=when.iso if when else None,
+        as_of_basis=when.basis if when else "",
+        place=spot.code,
+        place_name=spot.name,
+        **row,
+    )
+
+
+def _counted(sentence: Sentence, before: list[Figure]) -> list[dict]:
+    hans, rows, floor = sentence.hans, [], 0
+    titles = [match.span() for match in _TITLES.finditer(hans)] if "《" in hans else []
+    denied = [(zero.start, zero.end) for zero in zeros(hans)] if "无" in hans or "未" in hans or "没" in hans else []
+    read = list(quantities(hans))
+    parts = list(hundredths(hans))
+    read = [one for one in read if not any(part.start <= one.at < part.end for part in parts)] + parts
+    for quantity in sorted(read):
+        quantity = _completed(hans, quantity)
+        if not quantity or counts_nothing(hans, quantity, titles) or any(start <= quantity.at < end for start, end in denied):
+            floor = quantity.end if quantity else floor
+            continue
+        subject = subject_of(hans, quantity, floor)
+        rows += _rows(sentence, quantity, subject, floor, rows, before)
+        floor = quantity.end
+    return rows
+
+
+def _completed(hans: str, quantity: Quantity) -> Quantity | None:
+    """With the unit that the words imply where none is printed; None where nothing is counted."""
+    if quantity.unit:
+        return quantity
+    after, before = hans[quantity.end : quantity.end + 6], hans[max(0, quantity.start - 8) : quantity.start]
+    large = quantity.digits[-1] in "百千万亿" and (not quantity.spoken or quantity.value is None or quantity.bound)
+    if large and quantity.value is None and _CROWD.match(after):
+        return quantity._replace(unit="人")
+    if large and quantity.value is not None and not quantity.spoken:
+        if _CROWD.match(after):
+            return quantity._replace(unit="人")
+        if quantity.digits[-1] in "万亿" and _BARE_MONEY.search(before) and not after[:1].isalnum():
+            return quantity._replace(unit="元")
+    if not quantity.spoken and _DOCUMENT.match(after) and _MADE.search(before):
+        return quantity._replace(unit="条")
+    return None
+
+
+def _rows(
+    sentence: Sentence, quantity: Quantity, subject: Subject, floor: int, same: list[dict], before: list[Figure]
+) -> list[dict]:
+    hans = sentence.hans
+    clause = _clause_before(hans, quantity.start)
+    after = _CLAUSE.split(hans[quantity.end : quantity.end + 24], 1)[0]
+    kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
+    if kind == "other":
+        kind = _carried(quantity.unit, subject, same, before)
+    row = {
+        "start": quantity.start,
+        "end": quantity.end,
+        "kind": kind,
+        "subject": str(subject) or clause[-12:],
+        "value": quantity.value,
+        "unit": _rate(hans, quantity, same),
+        "approx": quantity.approx,
+        "bound": quantity.bound,
+        "upper": quantity.upper,
+        "scope": _scope(clause + subject.noun),
+        "planned": bool(_PLANNED.search(clause) or _PLANNED_BEHIND.match(hans[quantity.end : quantity.end + 40])),
+        "rule": "unknown" if quantity.value is None else "spoken" if quantity.spoken else "number",
+    }
+    if kind not in ("case_count", "recovered") or quantity.unit not in ("例", "名", "人"):
+        return [row]
+    behind = hans[quantity.end :]
+    if _ALL_RECOVERED.match(behind):
+        subject_text = subject.noun.removesuffix("全部").removesuffix("全部治愈") or "病例"
+        return [row | {"kind": "case_count"}, row | {"kind": "recovered", "subject": "治愈" + subject_text, "rule": "all recovered"}]
+    if kind == "case_count" and _CLEARED.match(behind):
+        return [row, row | {"kind": "recovered", "subject": "治愈" + subject.noun, "rule": "cleared"}]
+    return [row]
+
+
+def _carried(unit: str, subject: Subject, same: list[dict], before: list[Figure]) -> str:
+    """A bare 其中6人 is of the people counted last; 新增许可的3家 of the firms before them."""
+    bare = not head_of(subject.noun)
+    if unit not in _PERSONS and not (unit == "家" and (bare or len(same) > 0)) or unit in _PERSONS and not bare:
+        return "other"
+    alike = _PERSONS if unit in _PERSONS else {unit}
+    for row in reversed(same):
+        if row["unit"] in alike:
+            return row["kind"]
+    return next((figure.kind for figure in reversed(before[-6:]) if figure.unit in alike), "other")
+
+
+def _clause_before(hans: str, start: int) -> str:
+    begin = start
+    while begin > max(0, start - 40) and not _CLAUSE.match(hans, begin - 1):
+        begin -= 1
+    return hans[begin:start]
+
+
+def _rate(hans: str, quantity: Quantity, same: list[dict]) -> str:
+    """The unit, per day or place where the words say so: 日均接诊580人次, 每个隔离点明确一名干部，明确一名…"""
+    unit, before = quantity.unit, hans[max(0, quantity.start - 20) : quantity.start]
+    if "/" in unit or unit in ("%", "天", "小时", "年", "月", "分钟", "岁"):
+        return unit
+    if _RATE.search(before):
+        return unit + "/日"
+    each = _EACH.search(before)
+    if each:
+        return f"{unit}/{each[1] or each[2]}"
+    place = _EACH_PLACE.search(before)
+    if place:
+        return f"{unit}/{place[1][-1]}"
+    each_before = same[-1]["unit"].partition("/") if same else ("", "", "")
+    goes_on = each_before[0] == unit and each_before[2] not in ("", "日", "周", "月", "年") and quantity.digits == "一"
+    return same[-1]["unit"] if goes_on else unit
+
+
+def _scope(text: str) -> str:
+    if _NEW.search(text):
+        return "new"
+    return "total" if _TOTAL.search(text) else ""
+
+
+def _zeros(sentence: Sentence) -> list[dict]:
+    return [_zero(sentence.hans, zero) for zero in zeros(sentence.hans)]
+
+
+def _zero(hans: str, zero: Zero) -> dict:
+    new = "新增" in hans[zero.start : zero.end] or zero.of == "增长"
+    subject = "新增病例" if zero.of in ("新增", "增长") else ("新增" if new and "新增" not in zero.of else "") + zero.of
+    kind = "other" if zero.unit == "处" else kind_of(subject, "", "例", "")
+    scope = "new" if new else ""
+    return {
+        **{"start": zero.start, "end": zero.end, "kind": kind, "subject": subject, "value": 0, "unit": zero.unit},
+        **{"scope": scope, "planned": bool(_PLANNED.search(_clause_before(hans, zero.start))), "rule": "zero"},
+    }
+
+
+def _firsts(sentence: Sentence) -> list[dict]:
+    """第一例确诊病例 tells of one."""
+    return [
+        {
+            **{"start": one.start(), "end": one.end(1), "kind": kind_of(one["of"], "", one[1], ""), "subject": "首" + one[1] + one["of"]},
+            **{"value": 1, "unit": one[1], "rule": "first"},
+        }
+        for one in _FIRST.finditer(sentence.hans)
+    ]
+
+
+def _repeats(sentence: Sentence, before: list[Figure]) -> list[dict]:
+    """“139”这个数字 repeats a figure told before."""
+    rows = []
+    for one in _REPEATED.finditer(sentence.hans):
+        value = int(one[1])
+        told = next((figure for figure in before if figure.value == value), None)
+        if told:
+            row = {"start": one.start(1), "end": one.end(1), "kind": told.kind, "subject": told.subject, "value": value}
+            rows.append(row | {"unit": told.unit, "rule": "repeated"})
+    return rows

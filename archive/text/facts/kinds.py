@@ -1,0 +1,123 @@
+"""Of which kind a figure is: the words of what is counted, its unit, and, where they do not tell, its clause.
+
+The tables hold the genre's words for each of the contract's kinds. Rules are tried from the top; one that ends in ``$`` asks
+for the head of the noun phrase, which in Chinese is its end: 确诊病例的主治医师 are staff.
+"""
+
+from archive.text.facts.heads import HEADS, head_of
+from archive.text.lazy_pattern import LazyPattern
+
+PEOPLE = frozenset("例 名 人 位 个 户 人次 员 例次 户次 家".split())
+MONEY = frozenset("元 美元 港元 欧元 日元 英镑 角".split())
+DURATIONS = frozenset("天 小时 分钟 秒 秒钟 周 月 年 星期 季度 工作日 昼夜 岁 日 日龄 月龄 课时 学时".split())
+SIZES = frozenset("吨 公斤 斤 千克 克 毫克 升 毫升 米 千米 公里 厘米 毫米 亩 公顷 平方米 平方公里 立方米 ℃ 倍 度".split())
+VEHICLE_UNITS = frozenset("辆 台次 车次 辆次".split())
+#: What words anywhere in the counted phrase tell.
+_WITHIN = (
+    ("death_count", LazyPattern(r"死亡|病亡|病逝|去世|身亡|遇难|死者")),
+    ("contacts", LazyPattern(r"密接|密切接触|接触者")),
+    ("recovered", LazyPattern(r"治愈|出院|痊愈|康复|转阴|解除(?:集中)?(?:隔离|医学观察|医学隔离)")),
+    ("other", LazyPattern(r"疑似")),
+    ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入")),
+    ("tests", LazyPattern(r"核酸|采样|样本|标本|抗原|检测(?=量|能力|样)|试剂")),
+    ("vehicles", LazyPattern(r"车辆|车次|劝返车|消毒车|货车|客车|车(?=$|[^间站])")),
+    ("contacts", LazyPattern(r"密切?接触")),
+    ("volunteers", LazyPattern(r"志愿")),
+    ("party_org", LazyPattern(r"党支部|党小组|党组织|突击队|先锋岗|责任区|党旗")),
+    ("staff", LazyPattern(r"医护|医务|医师|医生|护士|民警|辅警|干部|队员|专家|党员|网格员|职工|工作人员|医疗队|警力")),
+    ("screened", LazyPattern(r"排查|摸排|筛查|测温|体温|登记|检测|核查|查验|检查|监测|摸底|访视|追踪|协查|推送|管控")),
+    ("enterprises", LazyPattern(r"企业|复工|复产|商户|工厂|个体工商|开业|返岗|产能")),
+    ("beds", LazyPattern(r"床")),
+    ("investment", LazyPattern(r"投资|签约|项目|引进|招商")),
+    ("funds", LazyPattern(r"捐款|捐赠|捐献|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|授信|融资|让利|募捐|经费|拨款|投入")),
+)
+_OUTCOMES = (
+    ("death_count", LazyPattern(r"^的?(?:已|均|都|因[^,，]{0,4}|不幸)?(?:死亡|病亡|去世|病逝)|(?:死亡|病亡)$")),
+    ("recovered", LazyPattern(r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|痊愈|康复|解除隔离|解除医学观察)$")),
+)
+_RATES = (
+    ("enterprises", LazyPattern(r"复工|复产|开工|开业|返岗|复业|产能|用工|到岗|营业|上岗")),
+    ("recovered", LazyPattern(r"治愈|出院率")),
+    ("death_count", LazyPattern(r"病死|死亡")),
+    ("investment", LazyPattern(r"投资")),
+)
+_PERSONS = frozenset("名 人 位 例".split())
+
+
+def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = "") -> str:
+    """The kind of a figure.
+
+    ``noun`` and ``deed`` are its subject's, ``clause`` the words before it up to the last mark, ``clause_after`` those behind.
+
+    >>> kind_of("发热门诊", "", "家", "确定"), kind_of("", "", "人", "排查出密切接触者"), kind_of("资金", "", "元", "捐赠")
+    ('facilities', 'contacts', 'funds')
+    """
+    base = unit.partition("/")[0]
+    if base in ("%", "‰", "百分点"):
+        return _among(_RATES, noun, deed, clause) or "other"
+    if base in DURATIONS or base in SIZES:
+        return "other"
+    if base in MONEY:
+        return _money(noun, deed, clause, clause_after)
+    if base in VEHICLE_UNITS:
+        return "vehicles"
+    if base == "床" or base == "张" and "床" in noun:
+        return "beds"
+    if base in PEOPLE or base in ("支", "个"):
+        return _people(noun, deed, base, clause, clause_after)
+    return _thing(noun, deed, base, clause)
+
+
+def _money(*texts: str) -> str:
+    for kind in ("investment", "funds"):
+        pattern = next(one for name, one in _WITHIN if name == kind)
+        if any(pattern.search(text) for text in texts[:3]):
+            return kind
+    return "other"
+
+
+def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
+    head = _head(noun, unit, clause)
+    if head == "tests" and unit in _PERSONS or head == "staff" and unit == "人次" and noun.endswith("检测人员"):
+        return "screened"
+    if head == "case_count" and (turned := _among(_OUTCOMES, _behind_noun(noun, after)) or _among(_OUTCOMES, deed, clause[-6:])):
+        return turned
+    if head not in ("", "other"):
+        return "other" if head == "case_count" and "疑似" in noun else head
+    kind = _among(_WITHIN, noun + deed) or _among(_WITHIN, clause)
+    if unit == "例" and kind in ("", "screened", "tests", "staff", "other") and "疑似" not in noun + clause:
+        return "case_count"
+    if unit == "人次" and kind == "screened" and "核酸" in noun + clause:
+        return "tests"
+    return kind or (_among(_WITHIN[:5], after) if unit in _PERSONS else "") or "other"
+
+
+def _behind_noun(noun: str, after: str) -> str:
+    """What the clause says of the counted right behind it: 两名患者治愈出院."""
+    at = after.find(noun)
+    return after[at + len(noun) :][:8] if noun and at >= 0 else ""
+
+
+def _thing(noun: str, deed: str, unit: str, clause: str) -> str:
+    head = _head(noun, unit, clause)
+    if head not in ("", "other"):
+        return head
+    kind = _among(_WITHIN, noun) if not head else ""
+    if kind in ("case_count", "recovered", "death_count", "screened", "staff", "contacts"):
+        return "tests" if unit in ("份", "管", "人份") and kind in ("screened", "case_count") else "other"
+    return kind or ("tests" if unit in ("管", "人份") else "other")
+
+
+def _head(noun: str, unit: str, clause: str) -> str:
+    """The kind of the phrase's head. A team of party members is the party's, one of volunteers theirs."""
+    kind = HEADS.get(head_of(noun), "")
+    if kind == "staff" and (noun.endswith(("队", "队伍", "分队", "岗")) or unit == "支"):
+        if "志愿" in noun:
+            return "volunteers"
+        if "党员" in noun or unit == "支" and "党员" in clause:
+            return "party_org"
+    return kind
+
+
+def _among(rules: tuple, *texts: str) -> str:
+    return next((kind for text in texts if text for kind, pattern in rules if pattern.search(text)), "")
