@@ -6,18 +6,29 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from archive.text.facts.measure_words import DEEDS, FLOURISH, NAMED, NEVER, PAIRS, SHIELDS, VERBS
+from archive.text.facts.measure_bars import FLOURISH, NAMED, NEVER, SHIELDS
+from archive.text.facts.measure_things import PAIRS
+from archive.text.facts.measure_words import DEEDS, VERBS
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import CATEGORIES, Measure
 
 #: Characters that a measure's words have at most.
 LONGEST = 40
 _FIRST, _MORE, _ENOUGH, _FLOURISH, _BESIDE = 3, 1, 3, 2, 1
-_CLAUSE = re.compile(r"[^，；：。！？…;,:!?\n]+")
+_CLAUSE = re.compile(r"[^，；：。！？…;,:!?\n【】#]+")
+#: Clauses that tell of a time, a ground or a purpose, and numbers that tell of a state: only plain evidence counts there.
+_BACKGROUND = re.compile(
+    r"\s*(?:按照|根据|依据|依照|由于|因为|随着|针对|鉴于|为了|为(?:有效|坚决|及时|进一步|全面|切实|更好|最大)*(?:遏制|防止|满足|应对|加强|做好|阻断|贯彻|落实|确保|保障|支持))"
+    r"|经(?![济营常费过])"
+    r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话)$|.*(?:隔离|观察|治疗|管理)\d+[人名]"
+)
 _LEAD = re.compile(
     r"(?:[\s“”‘’「」『』（()）】·—-]|[一二三四五六七八九十]是|第[一二三四五]|首先|其次|同时|此外|另外|目前|其中|并且|并|还|也|又|再|已经|已|均|都|以及|及时|及|和|与|要|更|则|就"
     r"|而|坚决|全力|切实|认真|积极|继续|进一步|迅速|立即|全面|充分|严格按照|必须|应当|应|需|将|是)+"
 )
+_TOPIC = re.compile(r"\s*(?:同时|并)?(?:对于?|凡是?).{4,30}(?:人员|者|车辆|人群|小区|场所|企业|群众|物品|家庭|户|的)")
+#: The title of a law names no deed.
+_LAW = r"《[^》]{2,40}(?:法|条例|规定)》"
 _NAMED = tuple(NAMED.split())
 
 
@@ -29,6 +40,9 @@ class Word(NamedTuple):
     things: tuple[tuple[str, frozenset[str]], ...] = ()
     flourish: bool = False
     never: bool = False
+
+
+_OTHER = Word()
 
 
 class Reading(NamedTuple):
@@ -50,9 +64,10 @@ def _lexicon() -> dict[str, Word]:
     for category, words in DEEDS.items():
         for word in words.split():
             deeds.setdefault(word, set()).add(category)
-    for category, accepted, words in PAIRS:
-        for word in words.split():
-            things.setdefault(word, []).append((category, frozenset(accepted.split())))
+    for category, pairs in PAIRS.items():
+        for accepted, words in pairs.items():
+            for word in words.split():
+                things.setdefault(word, []).append((category, frozenset(accepted.split())))
     flourish, never = set(FLOURISH.split()), set(NEVER.split())
     return {
         word: Word(
@@ -72,7 +87,7 @@ def _word() -> re.Pattern:
     rests: dict[str, list[str]] = {}
     for word in sorted(_lexicon(), key=lambda word: (-len(word), word)):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()))
+    return re.compile("|".join([_LAW, *(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())]))
 
 
 def find_measures(scene: Scene) -> list[Measure]:
@@ -82,12 +97,12 @@ def find_measures(scene: Scene) -> list[Measure]:
 
 def _of(sentence: Sentence) -> Iterator[Measure]:
     best: dict[str, Reading] = {}
-    for clause in _CLAUSE.finditer(sentence.hans):
-        reading = _read(sentence.hans, *clause.span())
+    for start, end in _clauses(sentence.hans):
+        reading = _read(sentence.hans, start, end)
         if reading and (reading.category not in best or reading.points > best[reading.category].points):
             best[reading.category] = reading
     most = max((reading.points for reading in best.values()), default=0)
-    kept = [reading for reading in best.values() if reading.points >= min(most, _ENOUGH + _BESIDE)]
+    kept = [reading for reading in best.values() if reading.points >= min(most, _ENOUGH + _BESIDE * (reading.rule == "pair"))]
     for reading in sorted(kept, key=lambda reading: reading.start):
         yield Measure(
             where=sentence.where,
@@ -101,18 +116,31 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
         )
 
 
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between commas; a topic (对返乡人员，) goes with what is said of it."""
+    begun = None
+    for clause in _CLAUSE.finditer(text):
+        start, end = begun if begun is not None else clause.start(), clause.end()
+        if begun is None and end < len(text) and text[end] in "，," and _TOPIC.fullmatch(text, start, end):
+            begun = start
+            continue
+        begun = None
+        yield start, end
+
+
 def _read(text: str, start: int, end: int) -> Reading | None:
     """What the clause tells, None where it tells of no measure."""
     lexicon = _lexicon()
-    words = [(hit.start(), hit.end(), lexicon[hit[0]]) for hit in _word().finditer(text, start, end)]
+    words = [(hit.start(), hit.end(), lexicon.get(hit[0], _OTHER)) for hit in _word().finditer(text, start, end)]
     if any(word.never for _, _, word in words):
         return None
+    words = [(at, stop, word) for at, stop, word in words if not text.startswith(_NAMED, stop)]
     kinds = frozenset().union(*(word.kinds for _, _, word in words))
     points, rules, marks = Counter(), {}, {}
     for at, stop, word in words:
-        found = {category: "pair" for category, accepted in word.things if kinds & accepted}
-        if word.deeds and not text.startswith(_NAMED, stop):
-            found |= dict.fromkeys(word.deeds, "deed")
+        beside = frozenset().union(*(other.kinds for place, _, other in words if place != at))
+        found = {category: "pair" for category, accepted in word.things if beside & accepted}
+        found |= dict.fromkeys(word.deeds, "deed")
         for category, rule in found.items():
             points[category] += _MORE if category in rules else _FIRST
             if rule == "deed" or category not in rules:
@@ -123,7 +151,8 @@ def _read(text: str, start: int, end: int) -> Reading | None:
     category = max(points, key=lambda one: (points[one], rules[one] == "deed", -CATEGORIES.index(one)))
     if rules[category] == "deed" and kinds:
         points[category] += _BESIDE
-    if points[category] < _ENOUGH + _FLOURISH * any(word.flourish for _, _, word in words):
+    flourish = any(word.flourish for _, _, word in words) or _BACKGROUND.match(text, start, end)
+    if points[category] < _ENOUGH + _FLOURISH * bool(flourish):
         return None
     verbs = [at for at, _, word in words if word.kinds]
     first = _begin(text, start, min([*verbs, marks[category][0][0]]), end)
