@@ -14,20 +14,22 @@ _UNKNOWN, _MARK = -21.0, -3.0  # the log of how often a character no word knows,
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
-    """``{word: count}`` and ``{word: class}`` for words of one to four characters.
+def _dictionary() -> tuple[dict[str, int], dict[str, str], set[str]]:
+    """``{word: count}`` and ``{word: class}`` for words of one to four characters, and those that name persons.
 
     From the file ``dict.txt`` of jieba 0.42.1 (MIT): word, count, part of speech, of which the first letter is the
     class (n noun, v verb, u particle, …). Only words counted three times or more: below that stand slips and rare names.
     """
     folder = find_spec("jieba").submodule_search_locations[0]
-    counts, classes = {}, {}
+    counts, classes, names = {}, {}, set()
     with open(Path(folder, "dict.txt"), encoding="utf-8") as rows:
         for row in rows:
             word, count, speech = row.split(" ")
             if len(word) <= LONGEST and int(count) >= 3:
                 counts[word], classes[word] = int(count), speech[0]
-    return counts, classes
+                if speech in ("nr\n", "nrfg\n") and int(count) < _COMMON:
+                    names.add(word)
+    return counts, classes, names
 
 
 def _counts() -> dict[str, int]:
@@ -41,6 +43,15 @@ def word_class(word: str) -> str:
     ('n', 'p', 'u', '')
     """
     return _dictionary()[1].get(simplified(word), "")
+
+
+def is_personal_name(word: str) -> bool:
+    """Does the dictionary mark it as a person's name, and is it no common word (文明)? Some that it marks are none (丁字).
+
+    >>> is_personal_name("王小明"), is_personal_name("文明"), is_personal_name("医院")
+    (True, False, False)
+    """
+    return simplified(word) in _dictionary()[2]
 
 
 @lru_cache(maxsize=1)
