@@ -8,7 +8,6 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from django.http import HttpResponse
@@ -18,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.context import TAGS
+from archive.exports.atom import MEDIA_TYPE, add, feed_element, moment, tag, written
 from archive.models import Article
 from archive.views.citing import absolute
 from search import outbox
@@ -32,8 +32,6 @@ ENTRIES = 50
 #: So many articles are looked up by their numbers; where there are more, the newest changes of the archive are read until
 #: enough of them are among those.
 FEW = 500
-#: Characters that XML 1.0 has no way to write.
-_NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
 
 @open_door
@@ -47,11 +45,11 @@ def feed(request, parameters: Parameters):
     hits = hits_of([(number, 0.0) for number in newest], Wanted.of(asked.words, parameters.exact_script))
     body = _Feed(request, asked, more=found.count > start + ENTRIES).written(hits)
     updated = max((hit.article.changed_at for hit in hits), default=None)
-    tag = quote_etag(sha256(body).hexdigest()[:32])
-    headers = {"ETag": tag, "Content-Language": TAGS.get(get_language(), "zh-Hans")}
+    etag = quote_etag(sha256(body).hexdigest()[:32])
+    headers = {"ETag": etag, "Content-Language": TAGS.get(get_language(), "zh-Hans")}
     headers |= {"Last-Modified": http_date(updated.timestamp())} if updated else {}
-    response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8", headers=headers)
-    return get_conditional_response(request, tag, updated and int(updated.timestamp()), response)
+    response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
+    return get_conditional_response(request, etag, updated and int(updated.timestamp()), response)
 
 
 def last_changed(numbers: Collection[int], start: int, end: int) -> list[int]:
@@ -72,14 +70,14 @@ class _Feed:
         self.words = asked.corrected_query or asked.parameters.q
 
     def written(self, hits: list[Hit]) -> bytes:
-        feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": self.page_lang})
-        _add(feed, "id", self._tag(address(self.said, "search-feed")))
-        _add(feed, "title", " · ".join([self.words or _("所收报道"), _("一城一报")]))
+        feed = feed_element(self.page_lang)
+        add(feed, "id", tag(absolute(self.request, "/"), address(self.said, "search-feed")))
+        add(feed, "title", " · ".join([self.words or _("所收报道"), _("一城一报")]))
         if self.asked.corrected_query:
             told = _("没有报道写作“%(q)s”。以下按“%(corrected)s”检索。")
-            _add(feed, "subtitle", told % {"q": self.asked.parameters.q, "corrected": self.words})
+            add(feed, "subtitle", told % {"q": self.asked.parameters.q, "corrected": self.words})
         newest = max((hit.article.changed_at for hit in hits), default=datetime(1970, 1, 1, tzinfo=UTC))
-        _add(feed, "updated", _moment(newest))
+        add(feed, "updated", moment(newest))
         page = self.asked.parameters.page
         self._link(feed, "self", page)
         self._link(feed, "first", 1)
@@ -88,43 +86,27 @@ class _Feed:
         if self.more:
             self._link(feed, "next", page + 1)
         to_page = pairs(self.asked.parameters, without=("page",))
-        _add(feed, "link", rel="alternate", type="text/html", href=absolute(self.request, address(to_page)))
+        add(feed, "link", rel="alternate", type="text/html", href=absolute(self.request, address(to_page)))
         for hit in hits:
             self._entry(feed, hit)
-        return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+        return written(feed)
 
     def _entry(self, feed: ElementTree.Element, hit: Hit) -> None:
         article = hit.article
-        entry = _add(feed, "entry")
-        _add(entry, "id", self._tag(article.get_absolute_url()))
-        _add(entry, "title", str(article), **{"xml:lang": hit.lang})
+        entry = add(feed, "entry")
+        add(entry, "id", tag(absolute(self.request, "/"), article.get_absolute_url()))
+        add(entry, "title", str(article), **{"xml:lang": hit.lang})
         shown = article.get_absolute_url() + (f"?{urlencode({'q': self.words})}" if self.words else "")
-        _add(entry, "link", rel="alternate", type="text/html", href=absolute(self.request, shown))
-        _add(entry, "updated", _moment(article.changed_at))
-        author = _add(entry, "author")
-        _add(author, "name", article.newspaper.name if article.newspaper else _("报纸未详"))
+        add(entry, "link", rel="alternate", type="text/html", href=absolute(self.request, shown))
+        add(entry, "updated", moment(article.changed_at))
+        author = add(entry, "author")
+        add(author, "name", article.newspaper.name if article.newspaper else _("报纸未详"))
         if article.city:
-            _add(entry, "category", term=article.city_id, label=article.city.name)
-        _add(entry, "summary", hit.summary, **{"xml:lang": hit.lang})
+            add(entry, "category", term=article.city_id, label=article.city.name)
+        add(entry, "summary", hit.summary, **{"xml:lang": hit.lang})
         if article.rights_statement:
-            _add(entry, "rights", article.rights_statement)
+            add(entry, "rights", article.rights_statement)
 
     def _link(self, feed: ElementTree.Element, rel: str, page: int) -> None:
         said = [*self.said, ("page", str(page))] if page > 1 else self.said
-        _add(feed, "link", rel=rel, type="application/atom+xml", href=absolute(self.request, address(said, "search-feed")))
-
-    def _tag(self, path: str) -> str:
-        """A name that stays (RFC 4151), whether the archive is reached with or without TLS, under this port or that."""
-        host = urlsplit(absolute(self.request, "/")).hostname
-        return f"tag:{'localhost' if ':' in host else host},2020:{path.lstrip('/')}"
-
-
-def _add(parent: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
-    attributes = {key: value.translate(_NOT_XML) for key, value in attributes.items()}
-    child = ElementTree.SubElement(parent, name, attributes)
-    child.text = text.translate(_NOT_XML) or None
-    return child
-
-
-def _moment(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        add(feed, "link", rel=rel, type=MEDIA_TYPE, href=absolute(self.request, address(said, "search-feed")))
