@@ -128,16 +128,19 @@ def _place(values: dict, level: str, model):
     if isinstance(written, dict):
         written = written.get("code") or written.get("name") or ""
     written = str(written or "").strip()
-    if not written:
-        return None
+    return model.objects.get(code=code_of(level, written)) if written else None
+
+
+def code_of(level: str, written: str) -> str:
+    """The code of a province, city or county, written as that or as any name that only one of them bears."""
+    places = gazetteer.current()
     if written.isdecimal():
-        found = model.objects.filter(code=written).first()
-        if not found:
+        if not places.place(written, level):
             raise BadValue(level, _("地名录里没有代码 %(code)s") % {"code": written[:12]})
-        return found
-    bearers = {place.code: place for place in gazetteer.current().bearers(written) if place.level == level}
+        return places.place(written, level).code
+    bearers = {place.code: place for place in places.bearers(written) if place.level == level}
     if len(bearers) != 1:
         known = "、".join(f"{place.name}（{code}）" for code, place in bearers.items())
         said = _("“%(name)s”不止一处：%(known)s；请改用代码") if bearers else _("地名录里没有“%(name)s”")
         raise BadValue(level, said % {"name": written[:40], "known": known})
-    return model.objects.get(code=next(iter(bearers)))
+    return next(iter(bearers))
