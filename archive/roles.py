@@ -9,6 +9,7 @@ ROLES = {
         *("view_clipping", "upload_clipping", "view_article", "change_article", "view_newspaper", "view_placealias"),
         *("view_synonymring", "view_readerreport", "change_readerreport"),
         *("view_decision", "add_decision", "change_decision", "delete_decision"),
+        *("view_found", "answer_findings"),
     ),
     "reviewer": (
         *("view_clipping", "upload_clipping", "view_article", "change_article", "publish_article", "withdraw_article"),
@@ -16,6 +17,7 @@ ROLES = {
         *("view_placealias", "add_placealias", "change_placealias", "delete_placealias"),
         *("view_synonymring", "add_synonymring", "change_synonymring", "delete_synonymring"),
         *("view_decision", "add_decision", "change_decision", "delete_decision", "decide_for_site"),
+        *("view_found", "answer_findings", "answer_by_rule"),
         *("view_readerreport", "change_readerreport"),
     ),
 }

@@ -65,7 +65,7 @@ def keyed(rows: Sequence[Row]) -> None:
 def merged(fresh: Iterable[Row], kept: Iterable[Row], sentences: Callable[[], Sequence[Stand]]) -> tuple[list[Row], list[Row]]:
     """The rows of an article and kind under the editors' answers, in the order of the text, and those of ``kept`` to drop.
 
-    A row that was answered is found again by its key, else in the most similar sentence by its words or its value. Where no
+    A row that was answered is found again by its key, else among the rows that are new, by its words or its value. Where no
     rule finds it any more, it holds on where its words are still printed, else it is no longer ``current``. ``sentences``
     is asked for those of the article only where one is looked for. Rows of ``kept`` are changed in place.
     """
@@ -79,7 +79,7 @@ def merged(fresh: Iterable[Row], kept: Iterable[Row], sentences: Callable[[], Se
         else:
             left.append(row)
     for row in sorted(left, key=place_in_text):
-        if heir := _heir(row, open_rows.values()):
+        if heir := _heir(row, [one for key, one in open_rows.items() if key not in before]):
             rows.append(_joined(row, open_rows.pop(heir.key)))
         else:
             _hold(row, sentences() if row.status != Status.REJECTED else ())
@@ -117,8 +117,9 @@ def _heir(row: Row, candidates: Iterable[Row]) -> Row | None:
 
 
 def _same(row: Row, other: Row) -> bool:
-    value = getattr(row, "value", None)
-    return _folded(words_of(row)) == _folded(words_of(other)) or value is not None and value == other.value
+    if isinstance(row, Figure) and row.value is not None and (row.value, row.unit) == (other.value, other.unit):
+        return True
+    return _folded(words_of(row)) == _folded(words_of(other))
 
 
 def _hold(row: Row, sentences: Sequence[Stand]) -> None:

@@ -1,15 +1,12 @@
 """Rows of what reports say: made in the background, found on the spot until then, and the same either way."""
 
-import re
-
 import pytest
 
-from archive import found_rows
 from archive.exports.record import article_record
 from archive.findings import KINDS, catch_up, refresh, rows_among, rows_of, stale
 from archive.models import Article, Figure, Found
 from archive.signals import findings_changed
-from archive.text.facts import rows as pure
+from tests.row_rules import set_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -18,32 +15,10 @@ TEXT = "截至2月18日24时，金华市累计确诊病例12例。婺城区新�
 
 @pytest.fixture
 def rule(monkeypatch):
-    """Stands in for the rules of the facts: every number before 例 is a figure of the kind that the test says."""
+    """Stands in for the rules of the facts; called, it changes them."""
 
-    def set_to(kind="case_count", counted="例"):
-        def find_in(scene):
-            figures = [
-                pure.Figure(
-                    where=one.where,
-                    sentence_start=one.start,
-                    sentence=one.text,
-                    rule="cases",
-                    kind=kind,
-                    subject="病例",
-                    start=one.start + match.start(),
-                    end=one.start + match.end(),
-                    value=int(match[1]),
-                    unit=counted,
-                    value_text=match[0],
-                    as_of="2020-02-18",
-                )  # fmt: skip
-                for one in scene.sentences
-                for match in re.finditer(rf"(\d+){counted}", one.text)
-            ]
-            return pure.Found(figures, [], [], [])
-
-        monkeypatch.setattr(found_rows, "find_in", find_in)
-        Found.objects.update(state="earlier rules")
+    def set_to(**rule):
+        set_rule(monkeypatch, **rule)
 
     set_to()
     return set_to
@@ -108,11 +83,11 @@ def test_other_rules_find_anew_and_the_listeners_are_told(article, rule, make_ar
 
     findings_changed.connect(listen)
     try:
-        rule("recovered")
+        rule(kind="recovered")
         assert stale().count() == 2 and told(article) == [(12, "recovered"), (3, "recovered")]
         catch_up()
         assert heard == [[article.pk]]
-        rule("recovered")
+        rule(kind="recovered")
         assert catch_up() == 2 and len(heard) == 1
     finally:
         findings_changed.disconnect(listen)

@@ -196,6 +196,7 @@ class Found(models.Model):
     class Meta:
         verbose_name = _("已查的文章")
         verbose_name_plural = pgettext_lazy("plural", "已查的文章")
+        permissions = [("answer_findings", _("可以核对报道所载")), ("answer_by_rule", _("可以按规则成批核对"))]
 
     def __str__(self):
         return f"{self.article_id}"

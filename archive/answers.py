@@ -1,0 +1,209 @@
+"""What editors answer of the rows of what reports say: accept, correct, reject, take back; and the rows that they put in.
+
+An answer makes no new version of the article: its text stays. It goes along with its sentence when rows are found anew
+(archive/surviving.py). Whoever follows the rows is told in the transaction of the answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive import findings, gazetteer
+from archive.found_rows import KINDS, place_and_time
+from archive.models import Article, Found
+from archive.models.articles import NotAllowed
+from archive.models.findings import Row, Status
+from archive.readings import digest
+from archive.signals import findings_changed
+from archive.surviving import BY_HAND, SAYS, words_of
+from archive.text.fold import fold
+from archive.text.iso_days import days_of
+
+#: May answer rows one by one; and all that a rule found, at once.
+ANSWER, ANSWER_MANY = "archive.answer_findings", "archive.answer_by_rule"
+#: Each kind of row by its name in addresses and forms.
+BY_NAME: dict[str, type[Row]] = {kind._meta.model_name: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """What editors answered of the rows of one rule: ``low`` and ``high`` bound the share that was right as it was found."""
+
+    kind: type[Row]
+    rule: str
+    accepted: int
+    corrected: int
+    rejected: int
+    waiting: int
+
+    @property
+    def answered(self) -> int:
+        return self.accepted + self.corrected + self.rejected
+
+    @property
+    def share(self) -> float | None:
+        return self.accepted / self.answered if self.answered else None
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        return wilson(self.accepted, self.answered) if self.answered else None
+
+
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """The interval in which a share lies with 95 % confidence (Wilson 1927), by how many of how many were seen.
+
+    >>> [f"{bound:.2f}" for bound in wilson(9, 10)]
+    ['0.60', '0.98']
+    """
+    z = 1.96
+    middle, reach = hits + z * z / 2, z * sqrt(hits * (of - hits) / of + z * z / 4)
+    return (middle - reach) / (of + z * z), (middle + reach) / (of + z * z)
+
+
+def must_be_able_to(user, permission: str) -> None:
+    """Raises PermissionDenied unless this person may answer so."""
+    if not user.has_perm(permission):
+        raise PermissionDenied
+
+
+def kept_row(article: Article, name: str, key: str) -> Row:
+    """The row of an article by kind and key, kept where it was only found so far. Raises NotAllowed where it is gone."""
+    kind = BY_NAME.get(name)
+    if kind and findings.stale().filter(pk=article.pk).exists():
+        findings.refresh(Article.objects.get(pk=article.pk))
+    row = kind and kind.objects.filter(article=article, key=key).first()
+    if row is None:
+        raise NotAllowed(_("这一条刚刚不在了：文章或规则改过。这一步没有做；请看过现在的再来。"))
+    return row
+
+
+def accept(rows: QuerySet, by) -> int:
+    """The rows are right as they are; how many that is news of. Those that were corrected stay corrected."""
+    return _answer(rows.filter(status__in=(Status.FOUND, Status.REJECTED)), by, Status.ACCEPTED)
+
+
+def reject(rows: QuerySet, by) -> int:
+    """The rows are none: they leave every page and list, and are not found again."""
+    return _answer(rows.exclude(status=Status.REJECTED), by, Status.REJECTED)
+
+
+def correct(row: Row, said: dict, by) -> Row:
+    """The row says ``said``, by fields of SAYS; where that is what it says already, it is accepted.
+
+    Raises ValidationError by field, and then keeps nothing.
+    """
+    with transaction.atomic():
+        row = _again(row)
+        rule_said = {name: getattr(row, name) for name in said} | row.found
+        _say(row, said)
+        row.found = {} if row.rule == BY_HAND else {name: old for name, old in rule_said.items() if getattr(row, name) != old}
+        row.status = Status.CORRECTED if row.found else Status.ACCEPTED
+        row.answered_by, row.answered_at = by, timezone.now()
+        row.save()
+        _tell([row.article_id])
+    return row
+
+
+def take_back(row: Row) -> None:
+    """The rule's word holds again; a row that was put in by hand, or that no rule finds any more, goes."""
+    with transaction.atomic():
+        row = _again(row)
+        if row.rule == BY_HAND:
+            row.delete()
+        else:
+            row.status, row.found, row.answered_by, row.answered_at = Status.FOUND, {}, None, None
+            row.save()
+            # What the rule says is found anew: until then the article counts as one that was not looked through.
+            Found.objects.filter(article=row.article_id).delete()
+        _tell([row.article_id])
+    findings.refresh(Article.objects.get(pk=row.article_id))
+
+
+def add(article: Article, name: str, stand: tuple[str, int, str], words: str, said: dict, by) -> Row:
+    """A row that no rule found: ``stand`` is the sentence's unit, its place there and its words as printed.
+
+    Raises ValidationError where ``words`` are not in the sentence, or the row says what cannot be.
+    """
+    where, start, sentence = stand
+    at = sentence.find(words)
+    if not words or at < 0:
+        raise ValidationError({"words": _("“%(words)s”不在这一句里；请照原文抄写。") % {"words": words}})
+    row = BY_NAME[name](
+        article=article,
+        where=where,
+        sentence_start=start,
+        sentence=sentence,
+        start=start + at,
+        end=start + at + len(words),
+        rule=BY_HAND,
+        status=Status.ACCEPTED,
+        answered_by=by,
+        answered_at=timezone.now(),
+    )
+    _say(row, said)
+    with transaction.atomic():
+        same = type(row).objects.filter(article=article, rule=BY_HAND).count()
+        row.key = digest([name, BY_HAND, fold(sentence), fold(words_of(row)), str(same), str(row.answered_at)])
+        row.save()
+        _tell([article.pk])
+    return row
+
+
+def precision() -> list[Precision]:
+    """What editors answered, rule by rule, those with most answers first; rules without an answer are told as well."""
+    told = []
+    for kind in KINDS:
+        counts = {status: Count("pk", filter=Q(status=status)) for status in Status.values}
+        rows = kind.objects.exclude(rule=BY_HAND).filter(Q(current=True) | ~Q(status=Status.FOUND))
+        for one in rows.order_by().values("rule").annotate(**counts):
+            told.append(Precision(kind, one["rule"], one["accepted"], one["corrected"], one["rejected"], one["found"]))
+    return sorted(told, key=lambda one: (-one.answered, -one.waiting, one.rule))
+
+
+def without_sentence(kind: type[Row]) -> QuerySet:
+    """The rows that an editor vouched for and whose sentence is gone from its article."""
+    return kind.objects.filter(current=False).exclude(status=Status.REJECTED)
+
+
+def _answer(rows: QuerySet, by, status: str) -> int:
+    with transaction.atomic():
+        articles = set(rows.order_by().values_list("article", flat=True))
+        done = rows.update(status=status, answered_by=by, answered_at=timezone.now())
+        _tell(articles)
+    return done
+
+
+def _again(row: Row) -> Row:
+    """The row as it is now. Raises NotAllowed where it is gone."""
+    now = type(row).objects.select_related("article").filter(pk=row.pk).first()
+    if now is None:
+        raise NotAllowed(_("这一条刚刚不在了：文章或规则改过。这一步没有做；请看过现在的再来。"))
+    return now
+
+
+def _say(row: Row, said: dict) -> None:
+    for name, value in said.items():
+        if name not in SAYS[type(row)]:
+            raise KeyError(name)
+        setattr(row, name, value)
+    others = [field.name for field in row._meta.fields if field.name not in SAYS[type(row)]]
+    row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
+    for name in {"as_of", "date"} & set(said):
+        try:
+            days_of(said[name] or "2020")
+        except ValueError as why:
+            told = _("“%(date)s”不是日期：写作 2020-02-18、2020-02，或起讫 2020-02-01/2020-02-18。") % {"date": said[name]}
+            raise ValidationError({name: told}) from why
+    place_and_time(row, row.article, gazetteer.current())
+
+
+def _tell(articles: Iterable[int]) -> None:
+    published = list(Article.objects.published().filter(pk__in=articles).values_list("pk", flat=True))
+    if published:
+        findings_changed.send(sender=Found, articles=published)
