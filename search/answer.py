@@ -8,6 +8,8 @@ from search import gazetteer, outbox
 from search.asked import Asked, corrected, offered, understood
 from search.backends.contract import Found
 from search.facets import Facets, facets_of
+from search.figures import Span
+from search.given import Given, figures_given
 from search.parameters import DEEPEST, Parameters
 from search.search_indexes import around
 from search.snippets import Marks, Snippet, Wanted, best, marks_in
@@ -27,13 +29,16 @@ _NOT_SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found, and why. ``places``: in how many places of its text something is marked."""
+    """An article found, and why. ``places``: in how many places of its text something is marked; ``figures``: where figures
+    were asked for, the first of them.
+    """
 
     article: Article
     score: float
     highlights: list[Snippet]
     title_marks: Marks
     places: int
+    figures: Sequence[Given] = ()
 
     @property
     def lang(self) -> str:
@@ -104,19 +109,24 @@ def answer(parameters: Parameters) -> Answer:
             found, answered = Found(0, near.ranked, found.facets), NEAREST
     suggestions = asked.suggestions or (offered(asked, found.count) if answered == AS_ASKED and found.count < FEW else ())
     wanted = Wanted.of(asked.words, parameters.exact_script and answered == AS_ASKED)
-    return Answer(asked, found.count, hits_of(found.ranked, wanted), facets_of(asked, found), wanted, answered, list(suggestions))
+    hits = hits_of(found.ranked, wanted, asked.figures)
+    return Answer(asked, found.count, hits, facets_of(asked, found), wanted, answered, list(suggestions))
 
 
-def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted) -> list[Hit]:
-    """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found."""
+def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted, figures: Span | None = None) -> list[Hit]:
+    """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found.
+
+    ``figures``: those that are shown of each.
+    """
     rows = Article.objects.published().select_related("newspaper").defer(*_NOT_SHOWN)
     articles = rows.in_bulk([number for number, _ in ranked])
     gazetteer.put_into(articles.values())
-    return [_hit(articles[number], score, wanted) for number, score in ranked if number in articles]
+    given = figures_given(list(articles), figures)
+    return [_hit(articles[number], score, wanted, given.get(number, ())) for number, score in ranked if number in articles]
 
 
-def _hit(article: Article, score: float, wanted: Wanted) -> Hit:
+def _hit(article: Article, score: float, wanted: Wanted, figures: Sequence[Given]) -> Hit:
     blocks = [article.subtitle, *(block["text"] for block in article.body), *around(article)]
     highlights, places = best(blocks, wanted)
     title_marks = marks_in(article.title, wanted)
-    return Hit(article, score, highlights, title_marks, places + len(title_marks))
+    return Hit(article, score, highlights, title_marks, places + len(title_marks), figures)

@@ -72,4 +72,5 @@ def hit_record(hit: Hit) -> dict:
         "score": hit.score,
         "source": {"filename": filenames[0]} if filenames else None,
         "highlights": [{"text": one.text, "marks": [list(mark) for mark in one.marks]} for one in hit.highlights],
+        **({"figures": [one.record for one in hit.figures]} if hit.figures else {}),
     }

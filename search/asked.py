@@ -7,8 +7,10 @@ from archive.text.fold import fold
 from search import outbox, rings
 from search.corrections import gathering
 from search.corrections.correcting import Correcting
+from search.figures import Span
+from search.labels import asked_for, read_words
 from search.parameters import RELEVANCE, Parameters
-from search.query import Node, Query, Run, both, parse, wanted_runs
+from search.query import Node, Query, Run, both, wanted_runs
 from search.readers_script import in_script_of
 
 #: Characters in which a slip is looked for; what is longer is a quotation.
@@ -37,6 +39,13 @@ class Asked:
         return any(wanted_runs(self.words))
 
     @property
+    def figures(self) -> Span | None:
+        """The figures asked for, by the filters or in words; None where none are."""
+        asked = self.parameters.span
+        kinds = asked.kinds or asked_for(self.words, "kind")
+        return replace(asked, kinds=kinds) if asked or kinds else None
+
+    @property
     def put_right(self) -> bool:
         """True where a slip is looked for in the words: unless their reader wants them as they are."""
         asked = self.parameters
@@ -54,10 +63,11 @@ def understood(parameters: Parameters, words: str | None = None) -> Asked:
     Where only the shapes typed count (``exact_script``) nothing is searched along.
     """
     said = parameters.q if words is None else words
-    query = parse(said)
+    query = read_words(said)
     node, along = (query.node, ()) if parameters.exact_script else rings.current().expanded(query.node, parameters.without)
     also = tuple(in_script_of(said, term) for term in along)
-    return Asked(parameters, query, node, both(node, *parameters.conditions()), also, corrected_query=words)
+    conditions = parameters.conditions(asked_for(node, "kind"))
+    return Asked(parameters, query, node, both(node, *conditions), also, corrected_query=words)
 
 
 def settled(parameters: Parameters) -> Asked:

@@ -11,7 +11,7 @@ from search.asked import Asked, settled, understood
 from search.backends.contract import NEWEST
 from search.links import filters_in_force, href
 from search.parameters import Parameters
-from search.query import Alike, Both, Named, Node, Run, Without
+from search.query import Alike, Attribute, Both, Named, Node, Run, Without
 from search.terms import word_pieces
 from search.unheld import places_without_reports
 
@@ -109,6 +109,9 @@ def _said(node: Node) -> Iterator[str]:
             yield from _said(run)
         case Named(field, run):
             yield f"{field}:{next(_said(run))}"
+        case Attribute(field, values):
+            asked = [f"{field}:{value}" for value in values]
+            yield asked[0] if len(asked) == 1 else f"({' OR '.join(asked)})"
         case Without() | None:
             return
         case _:
@@ -124,6 +127,6 @@ def _without_exclusions(node: Node) -> str:
         return ""
     return (
         " ".join(word for part in kept for word in _said(part))
-        if all(isinstance(part, Run | Alike | Named) for part in kept)
+        if all(isinstance(part, Run | Alike | Named | Attribute) for part in kept)
         else ""
     )

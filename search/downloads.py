@@ -16,6 +16,7 @@ from search import outbox
 from search.answer import AS_ASKED, CORRECTED, Hit, hits_of
 from search.api import hit_record, with_files
 from search.asked import Asked, settled
+from search.linked import CONTEXT, news_article
 from search.parameters import Parameters
 from search.refusals import open_door
 from search.snippets import Wanted
@@ -49,6 +50,19 @@ def results_jsonl(request, parameters: Parameters):
         return (json.dumps(hit_record(hit), ensure_ascii=False) + "\n" for hit in hits)
 
     return _download(request, parameters, "jsonl", "application/x-ndjson; charset=utf-8", lines)
+
+
+@open_door
+def results_jsonld(request, parameters: Parameters):
+    """Every article found, as a graph of schema.org's NewsArticle (search/linked.py)."""
+
+    def lines(hits: Iterable[Hit]) -> Iterator[str]:
+        yield f'{{"@context": "{CONTEXT}", "@graph": ['
+        for number, hit in enumerate(hits):
+            yield (",\n" if number else "\n") + json.dumps(news_article(request, hit), ensure_ascii=False)
+        yield "\n]}\n"
+
+    return _download(request, parameters, "jsonld", "application/ld+json", lines)
 
 
 def row(hit: Hit, address: str) -> dict:
@@ -91,7 +105,7 @@ def _hits(asked: Asked, ranked: Sequence[tuple[int, float]]) -> Iterator[Hit]:
     """The articles, chunk by chunk; one that is withdrawn before its turn comes is left out."""
     wanted = Wanted.of(asked.words, asked.parameters.exact_script)
     for at in range(0, len(ranked), CHUNK):
-        yield from with_files(hits_of(ranked[at : at + CHUNK], wanted))
+        yield from with_files(hits_of(ranked[at : at + CHUNK], wanted, asked.figures))
 
 
 def _file_name(asked: Asked, ending: str) -> str:

@@ -7,7 +7,7 @@ with what it would have, and a reader can go from one to the other; all other fi
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -17,13 +17,16 @@ from archive.models import Article, City, County, Province
 from search import outbox
 from search.asked import Asked
 from search.backends.contract import FACETS, NEWEST, UNKNOWN, Found
+from search.figures import by_kind
 from search.gazetteer import places
-from search.parameters import DAYS
-from search.query import both
+from search.labels import FIELDS, asked_for, label
+from search.parameters import AS_OF, DAYS, VALUES
+from search.query import Those, both
 
 PLACES = ("province", "city", "county")
 #: The filters that a facet offers. A place is chosen at one level, so all three are lifted together.
 OFFERED = {"newspaper": ("newspaper",), "year": DAYS, "month": DAYS, "script": ("script",)} | dict.fromkeys(PLACES, PLACES)
+OFFERED |= {"kind": ("kind",), "measure": ("measure",)}
 #: Facets in which "unknown" is counted too: what has no value.
 WITH_UNKNOWN = ("city", "newspaper")
 
@@ -66,15 +69,29 @@ def facets_of(asked: Asked, found: Found) -> Facets:
     wider: dict[tuple[str, ...], Found] = {}
     counted = {}
     for name in found.facets:
+        if name == "kind" and parameters.span:
+            counted[name] = _kinds_within(asked)
+            continue
         lifted = parameters.lifted(*OFFERED[name])
         if lifted == parameters:
             counted[name] = _with_unknown(name, found)
             continue
         if OFFERED[name] not in wider:
-            node = both(asked.words, *lifted.conditions())
+            node = both(asked.words, *lifted.conditions(asked_for(asked.words, "kind")))
             wider[OFFERED[name]] = engine.find(node, 0, 0, NEWEST, parameters.exact_script, facets=True)
         counted[name] = _with_unknown(name, wider[OFFERED[name]])
     return Facets(counted)
+
+
+def _kinds_within(asked: Asked) -> list[tuple[str, int]]:
+    """Kinds of the figures within the span asked for: the index has the kinds of all figures."""
+    parameters = asked.parameters
+    bare = both(asked.words, *parameters.lifted("kind", *VALUES, *AS_OF).conditions())
+    counted = []
+    for kind, numbers in by_kind(parameters.span).items():
+        found = outbox.engine().find(both(bare, Those(numbers)), 0, 0, NEWEST, parameters.exact_script)
+        counted.append((kind, found.count))
+    return sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _with_unknown(name: str, found: Found) -> list[tuple[str, int]]:
@@ -87,7 +104,7 @@ def _labelled(name: str, counted: Iterable[tuple[str, int]]) -> list[FacetValue]
     counted = list(counted)
     if name in PLACES:
         return _places(name, counted)
-    labels: dict[str, Callable] = {
+    labels: dict[str, Callable] = {name: partial(label, name) for name in FIELDS} | {
         "newspaper": lambda value: _("报纸未详") if value == UNKNOWN else f"《{value}》",
         "year": lambda value: _("日期未详") if value == UNKNOWN else value,
         "month": lambda value: _("日期未详") if value == UNKNOWN else _month(value, get_language()),

@@ -94,7 +94,7 @@ GROUPS = (
     Group(
         "fields",
         _("限于一栏"),
-        _("栏名用英文或中文都可以：城市、省份、区县、报纸、人物、标题、日期、年份。"),
+        _("栏名用英文或中文都可以：城市、省份、区县、报纸、人物、标题、日期、年份、数字、措施。"),
         (
             Example("q=city:潍坊 出院", _("一座城市：名称、旧名或六位代码；省写 province:，区县写 county:")),
             Example("q=城市:(信阳 OR 商丘)", _("括号里可以列几个")),
@@ -161,6 +161,7 @@ DOORS = (
     ("search-feed", _("订阅（Atom）：新收入、新改动的在前")),
     ("search-csv", _("CSV：每篇一行，可用表格软件打开")),
     ("search-jsonl", _("JSON Lines：每篇一行，带摘句与标记")),
+    ("search-jsonld", _("JSON-LD：schema.org 的 NewsArticle，带引用格式")),
     ("api-search", _("接口：同样的参数，答以 JSON")),
 )
 

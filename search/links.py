@@ -14,12 +14,13 @@ from archive.api.answers import PAGE_SIZE
 from archive.models import Article, City, County, Province
 from search.answer import Answer
 from search.backends.contract import UNKNOWN
-from search.parameters import DAYS, DEEPEST, FILTERS, ORDERS, SORTS, VIEWS, Parameters, too_deep
+from search.labels import FIELDS, label
+from search.parameters import AS_OF, DAYS, DEEPEST, FILTERS, ORDERS, SORTS, VALUES, VIEWS, Parameters, as_typed, too_deep
 
 SORT_LABELS = {"relevance": gettext_lazy("相关"), "-date": gettext_lazy("由新到旧"), "date": gettext_lazy("由旧到新")}
 VIEW_LABELS = {"articles": gettext_lazy("摘句"), "lines": gettext_lazy("逐行对齐")}
 #: The whole of an answer elsewhere: names of search/urls.py.
-DOORS = {"search-feed": gettext_lazy("订阅"), "search-csv": "CSV", "search-jsonl": "JSON Lines"}
+DOORS = {"search-feed": gettext_lazy("订阅"), "search-csv": "CSV", "search-jsonl": "JSON Lines", "search-jsonld": "JSON-LD"}
 #: What an address of the page says and no other door heeds.
 OF_THE_PAGE = ("view", "by", "page", "page_size")
 
@@ -28,6 +29,8 @@ def pairs(parameters: Parameters, without: tuple[str, ...] = ()) -> list[tuple[s
     """The parameters as an address says them, those at their default left out."""
     said = [("q", parameters.q)] if parameters.q else []
     said += [(name, value) for name in FILTERS for value in getattr(parameters, name)]
+    said += [(name, as_typed(value)) for name in VALUES if (value := getattr(parameters, name)) is not None]
+    said += [(name, day.isoformat()) for name in AS_OF if (day := getattr(parameters, name))]
     said += [("from", parameters.start.isoformat())] if parameters.start else []
     said += [("to", parameters.end.isoformat())] if parameters.end else []
     said += [("dated", UNKNOWN)] if parameters.undated else []
@@ -63,7 +66,7 @@ def chips(parameters: Parameters) -> list[dict]:
                 level = above._meta.model_name
                 chip["wider"] = {"label": above.called, "href": href(parameters, **{name: (), level: (above.pk,)})}
             found.append(chip)
-    return found + [{"label": label, "href": href(without)} for label, without in _days_and_shapes(parameters)]
+    return found + [{"label": said, "href": href(without)} for said, without in _spans_and_shapes(parameters)]
 
 
 def filters_in_force(parameters: Parameters) -> list[tuple[str, Parameters]]:
@@ -71,14 +74,19 @@ def filters_in_force(parameters: Parameters) -> list[tuple[str, Parameters]]:
     places = _chosen_places(parameters)
     named = [(name, getattr(parameters, name)) for name in FILTERS if getattr(parameters, name)]
     said = [("、".join(_said(name, value, places) for value in values), parameters.lifted(name)) for name, values in named]
-    return said + _days_and_shapes(parameters)
+    return said + _spans_and_shapes(parameters)
 
 
-def _days_and_shapes(parameters: Parameters) -> list[tuple[str, Parameters]]:
+def _spans_and_shapes(parameters: Parameters) -> list[tuple[str, Parameters]]:
     found = []
+    for names, told in ((VALUES, _("数值 %(start)s 至 %(end)s")), (AS_OF, _("截至 %(start)s 至 %(end)s"))):
+        first, last = (getattr(parameters, name) for name in names)
+        if (first, last) != (None, None):
+            ends = [as_typed(end) if isinstance(end, float) else end or "…" for end in (first, last)]
+            found.append((told % {"start": ends[0], "end": ends[1]}, parameters.lifted(*names)))
     if parameters.start or parameters.end:
-        label = _("%(start)s 至 %(end)s") % {"start": parameters.start or "…", "end": parameters.end or "…"}
-        found.append((label, parameters.lifted(*DAYS)))
+        said = _("%(start)s 至 %(end)s") % {"start": parameters.start or "…", "end": parameters.end or "…"}
+        found.append((said, parameters.lifted(*DAYS)))
     if parameters.undated:
         found.append((_("日期未详"), parameters.lifted(*DAYS)))
     if parameters.exact_script:
@@ -101,6 +109,8 @@ def _said(name: str, value: str, places: dict) -> str:
         return _("报纸未详") if value == UNKNOWN else f"《{value}》"
     if name == "script":
         return str(Article.Script(value).label)
+    if name in FIELDS:
+        return label(name, value)
     if value == UNKNOWN:
         return _("城市未详")
     return places[value].called if value in places else value

@@ -15,6 +15,8 @@ from search.parameters import DAYS, Parameters
 
 #: Rows that stand open: provinces, cities of one that is not chosen, counties, newspapers.
 PROVINCES, CITIES, COUNTIES, NEWSPAPERS = 6, 4, 12, 8
+#: The same of kinds of figures and of measures.
+LABELS = 6
 #: The parameters by which addresses say a filter, where they are called otherwise.
 _SAID = {"start": "from", "end": "to", "undated": "dated"}
 
@@ -50,11 +52,15 @@ class Rows:
 
 
 def narrowing(asked: Parameters, facets: Facets) -> dict:
-    """``places``, ``newspapers``, ``scripts`` and ``years`` (:class:`Rows`) and ``months`` by "2020-02" (:class:`Row`)."""
+    """``places``, ``newspapers``, ``scripts``, ``kinds``, ``measures`` and ``years`` (:class:`Rows`), and ``months`` by
+    "2020-02" (:class:`Row`).
+    """
     return {
         "places": _places(asked, facets),
         "newspapers": _parted(_Links(asked, "newspaper").rows(facets["newspaper"]), NEWSPAPERS),
         "scripts": Rows(_Links(asked, "script").rows(facets["script"]), []),
+        "kinds": _parted(_Links(asked, "kind").rows(facets["kind"]), LABELS),
+        "measures": _parted(_Links(asked, "measure").rows(facets["measure"]), LABELS),
         **_dated(asked, facets),
     }
 

@@ -22,7 +22,7 @@ from django.db.models.signals import post_delete, post_save
 from haystack import connections
 
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
-from archive.signals import settled
+from archive.signals import findings_changed, settled
 from search.backends.contract import Engine, Rebuild, SearchUnwell
 from search.courier import Courier
 from search.models import IndexChange
@@ -115,6 +115,7 @@ def listen() -> None:
     for model, affected in _AFFECTED.items():
         post_save.connect(affected, sender=model, dispatch_uid=f"search-{model.__name__}-saved")
     post_delete.connect(_article_gone, sender=Article, dispatch_uid="search-Article-deleted")
+    findings_changed.connect(_findings_changed, dispatch_uid="search-findings-changed")
     settled.connect(_settled, dispatch_uid="search-settled")
     request_started.connect(_request_began, dispatch_uid="search-request-began")
     request_finished.connect(_request_ended, dispatch_uid="search-request-ended")
@@ -217,6 +218,10 @@ def _article_saved(sender, instance, **kwargs):
 
 def _article_gone(sender, instance, **kwargs):
     queue([instance.pk])
+
+
+def _findings_changed(sender, articles: Iterable[int], **kwargs):
+    queue(Article.objects.published().filter(pk__in=list(articles)))
 
 
 def _newspaper_saved(sender, instance, created, raw=False, **kwargs):

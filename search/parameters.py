@@ -5,32 +5,41 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from archive.api.answers import PAGE_SIZE, BadParameter, whole_number
 from archive.models import Article
+from archive.models.findings import Category, Kind
+from archive.text.fold import fold
 from search.backends.contract import NEWEST, OLDEST, RELEVANCE, UNKNOWN
-from search.query import Attribute, Dated, Node
+from search.figures import Span, articles_with
+from search.query import Attribute, Dated, Node, Those
 
 SORTS = (RELEVANCE, NEWEST, OLDEST)
 #: How the page shows what was found: articles, or every place in a line of its own (search/lines.py), set in order by ….
 VIEWS, ORDERS = ("articles", "lines"), ("right", "left", "date")
 #: Filters by value, the wide before the narrow; each may be given several times.
-FILTERS = ("province", "city", "county", "newspaper", "script")
+FILTERS = ("province", "city", "county", "newspaper", "script", "kind", "measure")
 #: What narrows by day: both ends of a span, or no known day at all.
 DAYS = ("start", "end", "undated")
+#: What narrows by a figure that the article gives: its value, and the day as of which it holds.
+VALUES, AS_OF = ("value_min", "value_max"), ("asof_from", "asof_to")
 #: Hits that can be leafed through; all of them can be downloaded.
 DEEPEST = 10_000
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
+_NUMBER = re.compile("(-?[0-9]{1,15}(?:[.][0-9]{1,6})?)([万亿]?)")
+_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
 _DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """What was asked, understood. ``start`` and ``end`` are the days of from and to, both included; ``undated`` asks for
-    articles of which no day is known. "unknown" among the values of a filter asks for those without a value.
+    articles of which no day is known. "unknown" among the values of a filter asks for those without a value. ``value_min`` to
+    ``asof_to`` are asked of one and the same figure, of one of the kinds where ``kind`` has any.
 
     ``as_asked``: no correction where nothing is found. ``without``: terms that are not to be searched along.
     """
@@ -41,6 +50,12 @@ class Parameters:
     county: tuple[str, ...] = ()
     newspaper: tuple[str, ...] = ()
     script: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    value_min: float | None = None
+    value_max: float | None = None
+    asof_from: date | None = None
+    asof_to: date | None = None
     start: date | None = None
     end: date | None = None
     undated: bool = False
@@ -53,15 +68,22 @@ class Parameters:
     page: int = 1
     page_size: int = PAGE_SIZE
 
-    def conditions(self) -> list[Node]:
-        """The filters, as parts of a query's tree."""
-        named = [Attribute(name, getattr(self, name)) for name in FILTERS]
+    def conditions(self, kinds: tuple[str, ...] = ()) -> list[Node]:
+        """The filters, as parts of a query's tree. ``kinds``: of figures, that the words ask for."""
+        span = replace(self.span, kinds=self.kind or kinds)
+        spanned = [Those(articles_with(span))] if span else []
+        named = [Attribute(name, getattr(self, name)) for name in FILTERS if not (spanned and name == "kind")]
         named += [Attribute("month", (UNKNOWN,) if self.undated else ())]
         dated = [Dated(self.start, self.end)] if self.start or self.end else []
-        return [condition for condition in named if condition.values] + dated
+        return [condition for condition in named if condition.values] + dated + spanned
+
+    @property
+    def span(self) -> Span:
+        """What is asked of a figure."""
+        return Span(self.kind, self.value_min, self.value_max, self.asof_from, self.asof_to)
 
     def lifted(self, *names: str) -> "Parameters":
-        """The same without the filters ``names`` (of FILTERS and DAYS).
+        """The same without the filters ``names`` (of FILTERS, DAYS, VALUES and AS_OF).
 
         >>> Parameters("渡口", city=("330700",), undated=True).lifted("city", *DAYS) == Parameters("渡口")
         True
@@ -87,14 +109,22 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
         name: understood(_each, name, given.getlist(name), check, default=())
         for name, check in (
             *((level, _code) for level in ("province", "city", "county")),
-            *(("newspaper", _any), ("script", _script), ("without", _any)),
+            *(("newspaper", _any), ("script", _script), ("kind", _kind), ("measure", _measure), ("without", _any)),
         )
     }
-    start = understood(_day, "from", given.get("from", ""), False, default=None)
-    end = understood(_day, "to", given.get("to", ""), True, default=None)
-    if start and end and start > end:
-        bad.append(BadParameter("from", _("起始日期晚于截止日期。")))
-        start = end = None
+
+    def span(first: str, last: str, read, told: str):
+        """Both ends, each as ``read`` with whether it is the last; none where they are the wrong way round."""
+        ends = [understood(read, name, given.get(name, ""), name == last, default=None) for name in (first, last)]
+        if None not in ends and ends[0] > ends[1]:
+            bad.append(BadParameter(first, told))
+            return None, None
+        return ends
+
+    late = _("起始日期晚于截止日期。")
+    start, end = span("from", "to", _day, late)
+    asof_from, asof_to = span("asof_from", "asof_to", _day, late)
+    value_min, value_max = span("value_min", "value_max", _number, _("value_min 大于 value_max。"))
     undated = understood(_choice, "dated", given.get("dated", ""), ("", UNKNOWN), default="") == UNKNOWN
     if undated and (start or end):
         bad.append(BadParameter("dated", _("日期未详的报道不在任何时段之内：dated=unknown 不能与 from、to 同用。")))
@@ -107,6 +137,10 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
     parameters = Parameters(
         q=given.get("q", "").strip(),
         **lists,
+        value_min=value_min,
+        value_max=value_max,
+        asof_from=asof_from,
+        asof_to=asof_to,
         start=start,
         end=end,
         undated=undated,
@@ -119,6 +153,15 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
         page_size=page_size,
     )
     return parameters, bad
+
+
+def as_typed(value: float) -> str:
+    """A number as an address says it.
+
+    >>> as_typed(120.0), as_typed(0.5), as_typed(350000000.0)
+    ('120', '0.5', '350000000')
+    """
+    return f"{value:.15g}"
 
 
 def too_deep(page_size: int) -> str:
@@ -148,6 +191,14 @@ def _script(name: str, value: str) -> str:
     return _choice(name, value, Article.Script.values)
 
 
+def _kind(name: str, value: str) -> str:
+    return _choice(name, value, Kind.values)
+
+
+def _measure(name: str, value: str) -> str:
+    return _choice(name, value, Category.values)
+
+
 def _choice(name: str, value: str, choices: Iterable[str]) -> str:
     choices = list(choices)
     if value and value not in choices:
@@ -155,6 +206,16 @@ def _choice(name: str, value: str, choices: Iterable[str]) -> str:
             name, _("%(name)s 应为 %(choices)s 之一。") % {"name": name, "choices": "、".join(filter(None, choices))}
         )
     return value or choices[0]
+
+
+def _number(name: str, value: str, last: bool) -> float | None:
+    """A number, also as 1,200, １２ or 1.5万."""
+    if not value.strip():
+        return None
+    found = _NUMBER.fullmatch(fold(value).replace(",", ""))
+    if not found:
+        raise BadParameter(name, _("%(name)s 应为数，如 120、0.5 或 1.5万。") % {"name": name})
+    return float(Decimal(found[1]) * _TIMES[found[2]])
 
 
 def _day(name: str, value: str, last: bool) -> date | None:

@@ -22,6 +22,8 @@ TOLD = {
     "field without value": _("冒号后面没有写要查的内容。"),
     "field twice": _("两个字段名连着写，只用后一个。"),
     "not a year": _("year: 后面应为年份，如 year:2020 或 year:2020-2021。"),
+    "not a kind": _("kind: 后面应为一类数字，如 kind:病例、kind:床位；全部类别列在结果左边。没有认出的，按字面检索。"),
+    "not a measure": _("measure: 后面应为一类措施，如 measure:交通管控；全部类别列在结果左边。没有认出的，按字面检索。"),
     "not a date": _("date: 后面应为日期，如 date:2020-02-09、date:2020-02 或 date:2020-02-01..2020-02-29。"),
 }
 

@@ -9,6 +9,7 @@ from archive.models import Article, PlaceAlias
 from archive.models.places import Place
 from archive.text.metadata.days_named import days_named
 from search.folding import each_folded_and_printed
+from search.said import NOTHING, Said, said_by
 
 #: Places of an article, the wide before the narrow.
 LEVELS = ("province", "city", "county")
@@ -41,6 +42,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     newspaper_names = indexes.MultiValueField()
     script = indexes.CharField()
     sort_date = indexes.DateField(null=True)
+    kind = indexes.MultiValueField()
+    measure = indexes.MultiValueField()
+    known = indexes.BooleanField()
 
     def get_model(self):
         return Article
@@ -52,24 +56,25 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         return "changed_at"
 
     def prepared(self, articles: Iterable[Article]) -> Iterator[dict]:
-        """The articles as an engine takes them in; the names of their places are looked up once for all of them.
+        """The articles as an engine takes them in; the names of their places and what they say are looked up once for all.
 
         Without what Haystack adds for engines that keep every model in one index.
         """
         articles = list(articles)
         names = called(place for article in articles for place in places_of(article))
+        said = said_by([article.pk for article in articles])
         for article in articles:
-            yield self._prepared(article, names)
+            yield self._prepared(article, names, said.get(article.pk, NOTHING))
 
     def full_prepare(self, article: Article, with_string_facet: bool = True) -> dict:
-        return super().full_prepare(article) | self._prepared(article, called(places_of(article)))
+        return super().full_prepare(article) | next(self.prepared([article]))
 
-    def _prepared(self, article: Article, names: "Names") -> dict:
+    def _prepared(self, article: Article, names: "Names", said: Said) -> dict:
         paper = [article.newspaper.name] if article.newspaper else []
         own = {level: names[level, place.code] for level, place in places_of(article)}
         named = (name for name in chain(*own.values()) if not name.isdecimal())
         known = dict.fromkeys((*roles_of(article), *named, *paper, *elsewhere(article)))
-        people = [*article.reporters, *article.editors, *article.photographers]
+        people = list(dict.fromkeys((*article.reporters, *article.editors, *article.photographers, *said.people)))
         title, rest = [article.title, article.subtitle], around(article)
         body = [(block["kind"] == "heading", block["text"]) for block in article.body]
         texts = [*title, *(text for _, text in body), *rest]
@@ -97,6 +102,9 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "newspaper": paper[0] if paper else None,
             "script": article.script,
             "sort_date": article.sort_date,
+            "kind": said.kinds,
+            "measure": said.measures,
+            "known": said.known,
         }
 
 

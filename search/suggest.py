@@ -10,7 +10,7 @@ from search import outbox, rings, unwell
 from search.backends.contract import SearchUnwell
 from search.corrections import gathering
 from search.corrections.completing import completions
-from search.query import parse
+from search.labels import read_words
 from search.readers_script import script_of
 
 KINDS = {
@@ -28,7 +28,7 @@ def suggest(request):
     typed, kept = request.GET.get("q", "").lstrip(), rings.current()
 
     def counted(words: str) -> int:
-        return outbox.engine().find(kept.expanded(parse(words).node)[0], 0, 0).count
+        return outbox.engine().find(kept.expanded(read_words(words).node)[0], 0, 0).count
 
     try:
         found = completions(typed, gathering.current(), counted)

@@ -5,6 +5,7 @@ import logging
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.models.findings import Kind
 from search import links, unwell
 from search.answer import answer
 from search.backends.contract import SearchUnwell
@@ -12,7 +13,7 @@ from search.dead_ends import ways_out
 from search.line_links import around_lines
 from search.lines import concordance
 from search.narrowing import narrowing
-from search.parameters import read
+from search.parameters import AS_OF, VALUES, Parameters, read
 from search.reasons import reasons
 from search.repairs import told
 
@@ -41,6 +42,8 @@ def search(request):
       (each ``label``, ``href``, ``selected``) and ``groups`` (each ``group``, ``label``, ``href`` to that group alone or "")
     - ``hidden``: (name, value) pairs that a form must send along beside q, for filters to outlive a new query; ``kept``: those
       for the same query of other days
+    - ``figures``: the form for spans: ``kinds``, each (value, label), what was ``said`` in its fields, what is ``kept`` beside,
+      and whether anything of it is ``asked``
     - ``unwell``: why, in one sentence, with status 503, while the index cannot answer
     """
     parameters, bad = read(request.GET)
@@ -50,6 +53,7 @@ def search(request):
         "notes": [problem.message for problem in bad],
         "chips": links.chips(parameters),
         "hidden": links.pairs(parameters, without=("q", "page", "as_asked", "without")),
+        "figures": _figures_form(request.GET, parameters),
         "kept": links.pairs(parameters, without=("page", "from", "to", "dated")),
     }
     try:
@@ -70,3 +74,13 @@ def search(request):
     if lines:
         context |= {"lines": lines} | around_lines(lines)
     return render(request, "search/results.html", context)
+
+
+def _figures_form(given, parameters: Parameters) -> dict:
+    said = {name: given.get(name, "") for name in (*VALUES, *AS_OF)}
+    return {
+        "kinds": Kind.choices,
+        "said": said,
+        "kept": links.pairs(parameters, without=("page", "kind", *said)),
+        "asked": any(said.values()),
+    }

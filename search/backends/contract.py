@@ -14,7 +14,7 @@ from search.query import Node
 RELEVANCE, OLDEST, NEWEST = "relevance", "date", "-date"
 
 #: The facets that an engine counts; "unknown" is a value of year and month.
-FACETS = ("city", "province", "county", "newspaper", "year", "month", "script")
+FACETS = ("city", "province", "county", "newspaper", "year", "month", "script", "kind", "measure")
 UNKNOWN = "unknown"
 
 

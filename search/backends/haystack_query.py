@@ -8,7 +8,7 @@ from haystack.inputs import Exact, Raw
 from search.query import Attribute, Both, Dated, Named, Node, Run, Without, both, either, parse
 
 #: Fields whose values are compared whole; every other field is looked for as words of the text.
-_ATTRIBUTES = ("city", "province", "county", "newspaper", "script", "year", "month", "id")
+_ATTRIBUTES = ("city", "province", "county", "newspaper", "script", "year", "month", "kind", "measure", "id")
 
 
 class TreeQuery(BaseSearchQuery):

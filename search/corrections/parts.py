@@ -10,7 +10,8 @@ from search.query import Both, Named, Node, Run
 from search.query.lex import Token, placed
 
 _KINDS = {**dict.fromkeys(("city", "province", "county"), PLACE), "newspaper": NEWSPAPER, "person": PERSON}
-_DATES = ("year", "date")
+#: Fields of which nothing is misspelt: their words are compared, not looked for.
+_APART = ("year", "date", "kind", "measure")
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u0240'’]+[1-5]?(?:[A-Za-z\u00c0-\u0240'’]+[1-5]?)*")
 
 
@@ -68,7 +69,7 @@ def changed(words: str, changes: Iterable[Change]) -> str:
 
 
 def parts_of(words: str) -> list[Part]:
-    """The parts that are asked for, left to right: what NOT excludes and dates are none.
+    """The parts that are asked for, left to right: what NOT excludes, dates and kinds are none.
 
     >>> [(part.text, part.field) for part in parts_of('city:heze (he ze -口罩) year:2020 "酒精" zmd疫情')]
     [('heze', 'city'), ('he ze', ''), ('酒精', ''), ('zmd', ''), ('疫情', '')]
@@ -87,7 +88,7 @@ def parts_of(words: str) -> list[Part]:
         elif token.kind == "not":
             negated = True
             continue
-        elif token.kind == "run" and not negated and not excluded and (field or inherited) not in _DATES:
+        elif token.kind == "run" and not negated and not excluded and (field or inherited) not in _APART:
             parts += _of_run(token, start + token.quoted, field or inherited)
         field, negated = "", False
     return _side_by_side(words, parts)

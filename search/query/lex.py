@@ -19,6 +19,8 @@ _FIELDS = {
     "person": "person 人物 人名 记者 記者",
     "year": "year 年份",
     "date": "date 日期",
+    "kind": "kind 数字 數字",
+    "measure": "measure 措施",
 }
 _FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names.split()}
 _FIELD = re.compile(f"({'|'.join(_FIELD_OF)})[:：]", re.IGNORECASE)

@@ -38,7 +38,10 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A run within one field: ``province``, ``city``, ``county``, ``newspaper``, ``person`` or ``title``."""
+    """A run within one field: ``province``, ``city``, ``county``, ``newspaper``, ``person`` or ``title``.
+
+    Of ``kind`` and ``measure`` it is what readers call one; search/said.py knows which that is, and makes it an Attribute.
+    """
 
     field: str
     run: Run
@@ -91,7 +94,9 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One of ``values`` is the article's ``name``: city, province, county, newspaper, script, year, month or id."""
+    """One of ``values`` is the article's ``name``: city, province, county, newspaper, script, year, month or id; or is among
+    its kinds of figures (``kind``) or measures (``measure``).
+    """
 
     name: str
     values: tuple[str, ...]
@@ -105,7 +110,14 @@ class Dated:
     end: date | None
 
 
-Node = Run | Alike | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated
+@dataclass(frozen=True, slots=True)
+class Those:
+    """The article has one of these numbers."""
+
+    numbers: tuple[int, ...]
+
+
+Node = Run | Alike | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated | Those
 
 
 def wanted_runs(node: Node) -> Iterator[Run]:

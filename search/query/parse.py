@@ -3,6 +3,7 @@
     口罩 酒精              both               口罩 OR 酒精, 口罩|酒精    either
     口罩 NOT 酒精, -酒精    without            (口罩|酒精) 药店           groups
     "核酸检测"             the run itself     city:金华 newspaper:婺江 person:李某 title:复工 province: county:
+    kind:病例 measure:交通管控  (which ones these are, search/labels.py knows)
     社区 /s 值守           in one sentence    year:2020, year:2020-2022, date:2020-02, date:2020-02-01..2020-02-29
     社区 NEAR/10 值守      at most 10 characters between
 

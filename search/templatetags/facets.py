@@ -21,6 +21,7 @@ register = template.Library()
 _MORE = {
     "province": lambda n: ngettext("另 %(n)s 省", "另 %(n)s 省", n) % {"n": n},
     "city": lambda n: ngettext("另 %(n)s 城", "另 %(n)s 城", n) % {"n": n},
+    "label": lambda n: ngettext("另 %(n)s 类", "另 %(n)s 类", n) % {"n": n},
     "newspaper": lambda n: ngettext("另 %(n)s 种", "另 %(n)s 种", n) % {"n": n},
 }
 #: The strip of the months: a bar is 4 wide, at most 40 high, and stands on a line at 44.

@@ -9,7 +9,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from archive.models import Article
+from archive.finding_names import as_of_said, value_said
+from archive.models import Article, Figure
 from archive.templatetags.reading_room import chinese, dated
 from search.answer import Hit
 from search.reasons import Reason
@@ -44,7 +45,8 @@ def found(context, hit: Hit, reasons: list[Reason]) -> SafeString:
     )
     return mark_safe(
         f'<div class="words song" lang="{hit.lang}">'
-        f'<h2><a href="{escape(hit_address(article, context["parameters"]))}">{title}</a></h2><p>{words}</p></div>'
+        f'<h2><a href="{escape(hit_address(article, context["parameters"]))}">{title}</a></h2><p>{words}</p>'
+        f"{_figures(context, hit, lang)}</div>"
         f'<ul class="where"><li class="paper song" lang="{hit.lang}">{_paper(article, lang)}</li><li>{_place(article)}</li>'
         f"<li>{dated(article)}</li><li>{_script(hit)}</li>{why}</ul>"
     )
@@ -61,6 +63,21 @@ def line_id(context, line) -> SafeString:
         return mark_safe("")
     said.add(name)
     return mark_safe(f' id="{name}"')
+
+
+def _figures(context, hit: Hit, lang: str) -> str:
+    """The figures asked for, a line each: what it counts, how many, as of when; and its sentence."""
+    return "".join(
+        f'<p class="given"><span class="hei" {lang}>{_told(one.figure)}</span> '
+        f"{marked(context, one.sentence.text, one.sentence.marks)}{_GAP * one.sentence.tail}</p>"
+        for one in hit.figures
+    )
+
+
+def _told(figure: Figure) -> str:
+    lead, day, _basis = as_of_said(figure.as_of, figure.as_of_basis)
+    number = f"{escape(figure.get_kind_display())} {escape(value_said(figure))} {chinese(figure.unit)}"
+    return f"{number} · {escape(lead)} {escape(day)}" if day else number
 
 
 def _paper(article: Article, lang: str) -> str:

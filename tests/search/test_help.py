@@ -10,7 +10,7 @@ from django.urls import reverse
 from archive.models import Article
 from search import outbox
 from search.answer import answer
-from search.help import GROUPS, counted
+from search.help import DOORS, GROUPS, counted
 from search.query import parse
 from tests.views.conftest import text_of
 
@@ -40,8 +40,8 @@ def test_every_example_finds_something_in_the_samples_as_the_page_it_leads_to(in
     for example in EXAMPLES:
         assert f"{counts[example.query]} 篇" in page
     addresses = re.findall(r'<a class="code" href="([^"]+)"', page)
-    assert len(addresses) == len(EXAMPLES) + 4
-    for address in (addresses[0], *addresses[-4:]):
+    assert len(addresses) == len(EXAMPLES) + len(DOORS)
+    for address in (addresses[0], *addresses[-len(DOORS) :]):
         assert client.get(address.replace("&amp;", "&")).status_code == 200
     assert Article.objects.published().count() > 20
 

@@ -56,7 +56,8 @@ def _kept(files: SegmentFiles, number: int) -> tuple:
     texts = (read(number, printed) for read in (files.text, files.metadata) for printed in (False, True))
     coded = {name: files.codes[name][0][files.codes[name][1][number]] for name in FILTERED}
     names = {name: files.names[name].get(coded[name]) for name in NAMED}
-    return (*texts, files.people(number), coded, names, int(files.days[number]), float(files.lengths[number]))
+    told = (int(files.days[number]), float(files.lengths[number]), int(files.known[number]))
+    return (*texts, files.people(number), coded, names, *told)
 
 
 def _elsewhere(now: SegmentFiles, places: Places, kind: str, term: str) -> set[int]:

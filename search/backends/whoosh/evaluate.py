@@ -17,8 +17,8 @@ from archive.text.fold import fold
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.snapshot import Snapshot
 from search.backends.whoosh.standing import pieces_of
-from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Without, Years
-from search.terms import Piece, piece_of
+from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Those, Without, Years
+from search.terms import Piece
 
 #: The code of a place. It is asked for whole, so it is no text: 500 is found in no 350000.
 _CODE = re.compile("[1-9][0-9]{5}")
@@ -76,17 +76,17 @@ class Evaluation:
             return self._placed(Places.in_title, node.run)
         if node.field != "person":
             return self.snapshot.named(node.field, fold(node.run.text))
-        mask = self.mask(node.run)
-        if not self.exact:
-            return mask  # makers are among the metadata
-        name = piece_of(node.run)
-        return mask | self.snapshot.makers(name.folded, self.standing(name))
+        # Where it is not known whom an article names, its words decide.
+        return self.snapshot.naming(fold(node.run.text)) | self.mask(node.run) & ~self.snapshot.known
 
     def _years(self, node: Years) -> np.ndarray:
         return self.snapshot.dated(date(node.first, 1, 1).toordinal(), date(node.last, 12, 31).toordinal())
 
     def _attribute(self, node: Attribute) -> np.ndarray:
         return (self.snapshot.called if node.name == "newspaper" else self.snapshot.among)(node.name, node.values)
+
+    def _those(self, node: Those) -> np.ndarray:
+        return self.snapshot.those(node.numbers)
 
     def _dated(self, node: Dated) -> np.ndarray:
         return self.snapshot.dated((node.start or date.min).toordinal(), (node.end or date.max).toordinal())
@@ -119,6 +119,7 @@ _MASKS: dict[type, Callable[[Evaluation, Node], np.ndarray]] = {
     Years: Evaluation._years,
     Attribute: Evaluation._attribute,
     Dated: Evaluation._dated,
+    Those: Evaluation._those,
     Sentence: Evaluation._sentence,
     Near: Evaluation._near,
 }

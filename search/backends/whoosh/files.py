@@ -18,8 +18,10 @@ from search.backends.whoosh.arrays import Arrays, Column
 from search.backends.whoosh.dictionary import CHARACTERS, KINDS, PAIRS, WORDS, Postings, Terms
 from search.backends.whoosh.sentences import Sentences
 
-#: Attributes of one value each, filtered and counted; and those of which the names are kept, to be asked for by name.
-FILTERED = ("city", "province", "county", "newspaper", "script")
+#: Attributes that are filtered and counted: of one value each, and of any number of them, kept as one string with spaces
+#: between; and those of which the names are kept, to be asked for by name.
+MANY = ("kind", "measure")
+FILTERED = ("city", "province", "county", "newspaper", "script", *MANY)
 NAMED = ("city", "province", "county", "newspaper")
 #: The largest weight that is kept of a word or a character.
 MOST = 255
@@ -30,6 +32,8 @@ _BESIDE = 4
 #: The arrays of a segment. ``x.starts`` has one entry more than there are x: x number i is ``x[starts[i]:starts[i + 1]]``.
 LAYOUT = {
     **{"ids": "<i8", "days": "<i4", "lengths": "<f4"},
+    # 1 where it is known whom the text names
+    **{"known": "<u1"},
     # where a text's first two lines end, title and subtitle, in UTF-16 units from its beginning
     **{"titles": "<u4"},
     **{f"{name}.codes": "<u2" for name in FILTERED},
@@ -56,13 +60,14 @@ class SegmentFiles:
     ``ids``      int64: the articles' numbers
     ``days``     int32: ordinals of the day that sorts and filters; 0 where none is known
     ``lengths``  float32: weighted words
+    ``known``    uint8: 1 where it is known whom the text names
     ``codes``    name of an attribute (FILTERED) → (values, array): ``values[array[number]]``; None is not known
     ``names``    name of an attribute (NAMED) → value → its names, folded
     """
 
     def __init__(self, path: Path):
         self.arrays = arrays = Arrays(path)
-        self.ids, self.days, self.lengths = arrays["ids"], arrays["days"], arrays["lengths"]
+        self.ids, self.days, self.lengths, self.known = (arrays[name] for name in ("ids", "days", "lengths", "known"))
         self.count = len(self.ids)
 
     # Made when first asked for: who commits one article looks at little more than numbers.
@@ -135,8 +140,18 @@ class SegmentFiles:
         return self._parts(number, printed)[1]
 
     def people(self, number: int) -> str:
-        """Who is named as its makers, folded, one a line."""
+        """Who made it, and whom it names as far as that is ``known``; folded, one a line."""
         return self._beside["people"][number].decode()
+
+    def naming(self, name: str) -> np.ndarray:
+        """The numbers of the documents that have ``name`` (folded) in that of somebody; they ascend."""
+        wanted, starts = name.encode(errors="surrogatepass"), self._beside["people"].starts
+        whole, begins, at = self._beside["people"].bytes(0, int(starts[-1])), [], -1
+        while (at := whole.find(wanted, at + 1)) >= 0:
+            begins.append(at)
+        begins = np.array(begins, np.int64)
+        numbers = np.searchsorted(starts, begins, "right") - 1
+        return np.unique(numbers[begins + len(wanted) <= starts[numbers + 1]])
 
     def _parts(self, number: int, printed: bool) -> tuple[str, str]:
         units = self._whole(number, printed)

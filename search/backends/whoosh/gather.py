@@ -13,7 +13,7 @@ import numpy as np
 from search.analysis import is_word, tokens
 from search.backends.whoosh.arrays import ArraysWriter
 from search.backends.whoosh.dictionary import CHARACTERS, PAIRS, WORDS
-from search.backends.whoosh.files import FILTERED, LAYOUT, MOST, NAMED
+from search.backends.whoosh.files import FILTERED, LAYOUT, MANY, MOST, NAMED
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
 from search.backends.whoosh.sentences import beginnings
 
@@ -51,10 +51,12 @@ def _attributes(writer: ArraysWriter, prepared: Sequence[dict]) -> None:
     writer.add("ids", np.array([int(one["django_id"]) for one in prepared]))
     dates = (one.get("sort_date") for one in prepared)
     writer.add("days", np.array([date.toordinal() if date else 0 for date in dates]))
+    writer.add("known", np.array([bool(one.get("known")) for one in prepared]))
     values = {}
     for name in FILTERED:
         known: dict[str | None, int] = {}
-        writer.add(f"{name}.codes", np.array([known.setdefault(one.get(name), len(known)) for one in prepared]))
+        held = (" ".join(one.get(name) or ()) or None if name in MANY else one.get(name) for one in prepared)
+        writer.add(f"{name}.codes", np.array([known.setdefault(value, len(known)) for value in held]))
         values[name] = list(known)
     names = {name: {one[name]: one[f"{name}_names"] for one in prepared if one.get(name)} for name in NAMED}
     writer.told = {"values": values, "names": names}

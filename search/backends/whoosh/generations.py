@@ -25,7 +25,7 @@ from whoosh.index import FileIndex
 
 from archive.text.fold import rules_version
 from archive.text.metadata import days_named
-from search import analysis, folding, search_indexes
+from search import analysis, folding, said, search_indexes
 from search.backends.contract import SearchUnwell
 from search.backends.whoosh import commit
 from search.backends.whoosh.codec import TRIES
@@ -39,7 +39,7 @@ _TICK = 100_000_000
 
 def _rules() -> str:
     """A short digest of what decides what is kept of an article: fold, words, preparation, the days that it names."""
-    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, search_indexes, days_named))
+    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, said, search_indexes, days_named))
     return sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:12]
 
 

@@ -25,7 +25,7 @@ Part = tuple[SegmentFiles, np.ndarray]
 def merge(parts: Sequence[Part], path: Path) -> None:
     """Writes one segment of all documents that stay, in their order; on disk when this returns."""
     writer = ArraysWriter(path.parent, LAYOUT)
-    for name in ("ids", "days", "lengths", "titles"):
+    for name in ("ids", "days", "lengths", "known", "titles"):
         for files, live in parts:
             writer.add(name, files.arrays[name][live])
     _attributes(writer, parts)

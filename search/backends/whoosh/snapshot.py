@@ -16,7 +16,7 @@ from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
 from search.backends.whoosh import standing
 from search.backends.whoosh.dictionary import Postings
-from search.backends.whoosh.files import FILTERED, SegmentFiles
+from search.backends.whoosh.files import FILTERED, MANY, SegmentFiles
 from search.backends.whoosh.holders import WIDE, Holders, Memory, spread
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months
@@ -40,7 +40,7 @@ class Part:
 
     def __init__(self, files: SegmentFiles, values: Values):
         self.files, self.count = files, files.count
-        self.ids, self.days, self.lengths = files.ids, files.days, files.lengths
+        self.ids, self.days, self.lengths, self.known = files.ids, files.days, files.lengths, files.known
         names, codes = months(files.days)
         years = [name if name == UNKNOWN else name[:4] for name in names]
         known = {name: files.codes[name] for name in FILTERED} | {"month": (names, codes), "year": (years, codes)}
@@ -71,7 +71,7 @@ class Snapshot:
     def __init__(self, segments: Sequence[tuple[SegmentFiles, np.ndarray]], before: "Snapshot | None" = None):
         known = {part.files: part for part in before.parts} if before else {}
         kept = any(files in known for files, _ in segments)
-        self.values = before.values if kept else Values(_GROUPS)
+        self.values = before.values if kept else Values(_GROUPS, MANY)
         self.parts = [known.get(files) or Part(files, self.values) for files, _ in segments]
         self.bases = np.cumsum([0, *(part.count for part in self.parts)]).tolist()
         self.count = self.bases[-1]
@@ -101,7 +101,8 @@ class Snapshot:
     @cached_property
     def combinations(self) -> np.ndarray:
         """A row a group of attributes: the number of the combination of values that every article has."""
-        return np.concatenate([np.empty((len(_GROUPS), 0), np.intp), *(part.combinations for part in self.parts)], axis=1)
+        nobody = np.empty((len(self.values.groups), 0), np.intp)
+        return np.concatenate([nobody, *(part.combinations for part in self.parts)], axis=1)
 
     @cached_property
     def norms(self) -> np.ndarray:
@@ -129,13 +130,14 @@ class Snapshot:
         at = bisect_right(self.bases, number) - 1
         return self.parts[at].files, number - self.bases[at]
 
-    def makers(self, name: str, candidates: np.ndarray) -> np.ndarray:
-        """A mask of those candidates (a mask too) that name somebody so, folded, as a maker of the article."""
-        mask = np.zeros(self.count, bool)
-        for number in np.flatnonzero(candidates).tolist():
-            files, local = self.read(number)
-            mask[number] = name in files.people(local)
-        return mask
+    @cached_property
+    def known(self) -> np.ndarray:
+        """A mask of the articles of which it is known whom they name."""
+        return self._joined(lambda part: part.known, np.uint8).astype(bool)
+
+    def naming(self, name: str) -> np.ndarray:
+        """A mask of the articles made by, or known to name, somebody with ``name`` (folded) in theirs."""
+        return self._memory.get(("person", name), self._naming, name)
 
     # Of terms
 
@@ -246,6 +248,14 @@ class Snapshot:
     def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
         """By attribute ``(value, count)`` among these articles, the most frequent first; unknown ones in no count."""
         return self.values.counted(self.combinations.take(numbers, axis=1).ravel())
+
+    def those(self, numbers: Sequence[int]) -> np.ndarray:
+        """A mask of the articles with these numbers."""
+        return np.isin(self.ids, numbers)
+
+    def _naming(self, name: str) -> np.ndarray:
+        found = [part.files.naming(name) + base for part, base in zip(self.parts, self.bases, strict=False)]
+        return spread(self.count, np.concatenate([np.empty(0, np.int64), *found]), True)
 
     def _among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
         if name == "id":

@@ -1,4 +1,4 @@
-"""Attributes of one value each, over all segments: filtered by value, counted for facets."""
+"""Attributes of one value each or of many, over all segments: filtered by value, counted for facets."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -18,14 +18,15 @@ class Values:
     """The values of attributes, and their combinations: both numbered as they are met; None is not known.
 
     An article has one combination of each group of attributes. There are far fewer combinations than articles: what is asked
-    of the values of articles is asked of these.
+    of the values of articles is asked of these. An attribute of ``many`` is a group by itself, and a combination of it is
+    as many values as an article has.
 
     Numbers never change: what was numbered for a segment holds for every generation that has the segment. Grows only while
     a snapshot is opened, one at a time; who asks meanwhile meets no number without what it stands for.
     """
 
-    def __init__(self, groups: Iterable[tuple[str, ...]]):
-        self.groups = tuple(groups)
+    def __init__(self, groups: Iterable[tuple[str, ...]], many: Iterable[str] = ()):
+        self.groups, self.many = (*groups, *((name,) for name in many)), frozenset(many)
         self.names = tuple(chain(*self.groups))
         self.values: list[str | None] = []
         self._numbers: dict[tuple[str, str | None], int] = {}
@@ -36,7 +37,7 @@ class Values:
 
     def numbered(self, known: Mapping[str, tuple[Sequence[str | None], np.ndarray]]) -> np.ndarray:
         """A segment's ``(values, codes)`` by attribute, codes index values, as combinations: a row a group."""
-        return np.stack([self._together([self._coded(name, *known[name]) for name in group]) for group in self.groups])
+        return np.stack([self._row(group, known) for group in self.groups])
 
     def among(self, name: str, wanted: Collection[str]) -> tuple[int, np.ndarray]:
         """The group of an attribute, and a bool for every combination: whether its value is one of these.
@@ -57,6 +58,9 @@ class Values:
         >>> known = {"city": (["330700", None, "110100"], np.array([0, 1, 2, 2])), "script": (["zh-Hans"], np.zeros(4, int))}
         >>> values.counted(values.numbered(known)[0])
         {'city': [('110100', 2), ('330700', 1)], 'script': [('zh-Hans', 4)]}
+        >>> values = Values([], many=["kind"])
+        >>> values.counted(values.numbered({"kind": (["beds tests", None, "tests"], np.array([0, 1, 2, 2]))})[0])
+        {'kind': [('tests', 3), ('beds', 1)]}
         """
         (combinations, values), order = self._in_combinations(), self._in_order()
         of_each = np.bincount(numbers, minlength=len(self.combinations)).take(combinations)
@@ -70,6 +74,13 @@ class Values:
         pairs = list(zip([self.values[number] for number in met.tolist()], counts[met].tolist(), strict=True))
         rows = (pairs[begin:end] for begin, end in zip(cuts.tolist(), cuts[1:].tolist(), strict=False))
         return {name: [pair for pair in row if pair[0] is not None] for name, row in zip(self.names, rows, strict=True)}
+
+    def _row(self, group: tuple[str, ...], known: Mapping[str, tuple[Sequence[str | None], np.ndarray]]) -> np.ndarray:
+        if group[0] not in self.many:
+            return self._together([self._coded(name, *known[name]) for name in group])
+        values, codes = known[name := group[0]]
+        members = (tuple(self._number(name, one) for one in (value.split() if value else (None,))) for value in values)
+        return np.array([self._combination(one) for one in members], np.intp).take(codes)
 
     def _coded(self, name: str, values: Iterable[str | None], codes: np.ndarray) -> np.ndarray:
         return np.array([self._number(name, value) for value in values], np.intp).take(codes)
