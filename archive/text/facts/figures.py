@@ -1,7 +1,8 @@
 """The figures of a report: every quantity that its sentences give, what it counts, when and where."""
 
-from archive.text.facts.heads import head_of
-from archive.text.facts.kinds import kind_of
+from itertools import pairwise
+
+from archive.text.facts.kinds import kind_of, tells
 from archive.text.facts.not_figures import counts_nothing
 from archive.text.facts.quantities import Quantity, hundredths, quantities
 from archive.text.facts.report import Scene, Sentence
@@ -9,13 +10,14 @@ from archive.text.facts.rows import Figure
 from archive.text.facts.subjects import Subject, subject_of
 from archive.text.facts.zeros import Zero, zeros
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.script import simplified
 
 _ANY = LazyPattern(r"[\d一二三四五六七八九两十百千万数几上零无未没全所]")
 _TITLES = LazyPattern("《[^》]*》")
 _CLAUSE = LazyPattern(r"[,，。；;:：!！?？（）()]")
 _NEW = LazyPattern(r"新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加")
 _TOTAL = LazyPattern(r"累计|共计|总计|合计|总共|共有?|截[至止]|已有|总数")
-_PLANNED = LazyPattern(r"将(?!近|士|军|疫情|防疫|其|他|她|自)|(?<![模虚])拟|计划(?!生育)|预计|力争|争取(?!到)|预期|目标|规划|准备|有望|即将|届时|要在|明年|下一步")
+_PLANNED = LazyPattern(r"将(?=于|在|自|从|对(?!此)|会|陆续|逐步|逐渐|分批|分期|全面|正式|继续|再|新|投|建|开|启|举|实|执|进|发放|达|派|安排|完成|为|向|增|提供|设|有|按|组织|拨|分|选|采购|储备|引进)|(?<![模虚])拟|计划(?!生育)|预计|力争|争取(?!到)|预期|目标|规划|准备|有望|即将|届时|要在|明年|下一步")
 _PLANNED_BEHIND = LazyPattern(r"^[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|改造)|在建)")
 _RATE = LazyPattern(r"(?:日均|平均每[天日]|每[天日]|日产能?|日供应?|单日最[大高][^,，。；]{0,6}|每昼夜)[^,，。；、]{0,12}$")
 _EACH = LazyPattern(r"(?:每(周|月|年|小时|人|户)|(周|月|年|人|户)均)[^,，。；、]{0,8}$")
@@ -28,6 +30,15 @@ _DOCUMENT = LazyPattern(r"^(?:意见|措施|举措|政策|办法|规定|承诺|�
 _MADE = LazyPattern(r"(?:制定|出台|推出|发布|印发|实施|落实|提出|公布|下发)(?:了)?$")
 _FIRST = LazyPattern(r"(?:第[一1]|首)(例|名|个|起)[^,，。；、]{0,6}?(?P<of>确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)")
 _REPEATED = LazyPattern(r"[“\"「『‘](\d+)[”\"」』’]这[一个]*(?:数字|数据)")
+#: People under watch are, if anybody, the contacts counted before: 已解除医学观察12人，尚有3人.
+_WATCHED = LazyPattern(r"医学观察|解除隔离|集中隔离|居家隔离|隔离观察")
+_COUNTED_CASES = frozenset("例 名 人".split())
+#: 新增确诊病例中，…: what is then counted by place.
+_FRAME = LazyPattern(r"(?:^|(?<=[,，。；:：、]))([^,，。；:：（()）\d]{2,24}?)(?:当?中|里)[,，:：]")
+_GOES_ON = ("其中", "男", "女", "分别", "包括")
+_UP_TO_NUMBER = LazyPattern(r"[^\d、“]{0,12}")
+#: 2小时40分钟, 3岁7个月: the smaller unit goes on.
+_PARTS = {("小时", "分钟"), ("岁", "月"), ("年", "月"), ("月", "天"), ("分钟", "秒"), ("天", "小时"), ("元", "角")}
 _PERSONS = frozenset("名 人 位".split())
 
 
@@ -44,6 +55,8 @@ def find_figures(scene: Scene) -> list[Figure]:
 
 def _figure(scene: Scene, sentence: Sentence, row: dict) -> Figure:
     start, end = row.pop("start"), row.pop("end")
+    row.pop("root", None), row.pop("told", None)
+    row["subject"] = _as_printed(sentence, row["subject"])
     when, spot = scene.when_at(sentence, start), scene.spot_at(sentence, start)
     return Figure(
         where=sentence.where,
@@ -60,6 +73,16 @@ def _figure(scene: Scene, sentence: Sentence, row: dict) -> Figure:
     )
 
 
+def _as_printed(sentence: Sentence, subject: str) -> str:
+    """The subject in simplified script, with a character as printed where that is simplified already (沈阳, not 沉阳)."""
+    if sentence.text == sentence.hans:
+        return subject
+    printed = {
+        ord(shape): char for char, shape in zip(sentence.text, sentence.hans, strict=True) if char != shape and simplified(char) == char
+    }
+    return subject.translate(printed) if printed else subject
+
+
 def _counted(sentence: Sentence, before: list[Figure]) -> list[dict]:
     hans, rows, floor = sentence.hans, [], 0
     titles = [match.span() for match in _TITLES.finditer(hans)] if "《" in hans else []
@@ -67,10 +90,11 @@ def _counted(sentence: Sentence, before: list[Figure]) -> list[dict]:
     read = list(quantities(hans))
     parts = list(hundredths(hans))
     read = [one for one in read if not any(part.start <= one.at < part.end for part in parts)] + parts
-    for quantity in sorted(read):
+    for last, quantity in pairwise([None, *sorted(read)]):
+        if last and last.end == quantity.start and (last.unit, quantity.unit) in _PARTS:
+            continue
         quantity = _completed(hans, quantity)
         if not quantity or counts_nothing(hans, quantity, titles) or any(start <= quantity.at < end for start, end in denied):
-            floor = quantity.end if quantity else floor
             continue
         subject = subject_of(hans, quantity, floor)
         rows += _rows(sentence, quantity, subject, floor, rows, before)
@@ -103,19 +127,29 @@ def _rows(
     clause = _clause_before(hans, quantity.start)
     after = _CLAUSE.split(hans[quantity.end : quantity.end + 24], 1)[0]
     kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
-    if kind == "other":
+    scope, named, root = _scope(clause[-max(0, quantity.start - floor) :] + subject.noun), _named(quantity, subject, clause, after), ""
+    if quantity.unit in _COUNTED_CASES and not tells(subject.noun, subject.deed, clause):
+        told = _framed(sentence, quantity.start, same, before)
+        if told:
+            kind, root, scope = told["kind"], told["root"], scope or told["scope"]
+            named = f"{root}（{subject.noun}）" if subject.noun not in ("", "其中") else root
+    if root:
+        pass
+    elif kind == "other" or kind == "recovered" and quantity.unit in _PERSONS and _WATCHED.search(clause + after):
         kind = _carried(quantity.unit, subject, same, before)
     row = {
         "start": quantity.start,
         "end": quantity.end,
         "kind": kind,
-        "subject": str(subject) or clause[-12:],
+        "subject": named,
+        "root": root or named,
+        "told": not root and tells(subject.noun, subject.deed, clause),
         "value": quantity.value,
         "unit": _rate(hans, quantity, same),
         "approx": quantity.approx,
         "bound": quantity.bound,
         "upper": quantity.upper,
-        "scope": _scope(clause + subject.noun),
+        "scope": scope,
         "planned": bool(_PLANNED.search(clause) or _PLANNED_BEHIND.match(hans[quantity.end : quantity.end + 40])),
         "rule": "unknown" if quantity.value is None else "spoken" if quantity.spoken else "number",
     }
@@ -130,9 +164,33 @@ def _rows(
     return [row]
 
 
+def _framed(sentence: Sentence, start: int, same: list[dict], before: list[Figure]) -> dict | None:
+    """What rules in a list by places or sexes: 新增出院病例中，渡口市2例、河湾市3例; 出院病例5例（渡口市2例）; 其中渡口市2例."""
+    row = next((one for one in reversed(same) if one["told"] and one["unit"] in _COUNTED_CASES), None)
+    lead = next(iter(list(_FRAME.finditer(sentence.hans, 0, start))[-1:]), None)
+    if lead and (not row or lead.start() > row["start"]):
+        return {"kind": kind_of(lead[1], "", "例", ""), "root": lead[1], "scope": _scope(lead[1])}
+    if not row and before and sentence.hans.startswith(_GOES_ON):
+        told = [one for one in reversed(before) if one.where == sentence.where and one.unit in _COUNTED_CASES]
+        cases = [one for one in told if one.kind == "case_count"] if sentence.hans[0] in "男女" else []
+        last = next(iter(cases or told), None)
+        row = last and {"kind": last.kind, "root": last.subject.partition("（")[0], "scope": last.scope}
+    return row
+
+
+def _named(quantity: Quantity, subject: Subject, clause: str, after: str) -> str:
+    """The subject in words."""
+    if quantity.unit == "岁":
+        return "年龄"
+    told = _UP_TO_NUMBER.match(after)[0].strip("的 ")
+    return str(subject) or ("" if told.startswith(("中", "里", "内")) else told) or clause[-12:]
+
+
 def _carried(unit: str, subject: Subject, same: list[dict], before: list[Figure]) -> str:
     """A bare 其中6人 is of the people counted last; 新增许可的3家 of the firms before them."""
-    bare = not head_of(subject.noun)
+    bare = subject.noun in ("", "其中")
+    if _WATCHED.search(subject.noun + subject.before) or subject.noun == "尚":
+        return next((row["kind"] for row in reversed(same) if row["kind"] == "contacts"), "other")
     if unit not in _PERSONS and not (unit == "家" and (bare or len(same) > 0)) or unit in _PERSONS and not bare:
         return "other"
     alike = _PERSONS if unit in _PERSONS else {unit}

@@ -18,7 +18,7 @@ _WITHIN = (
     ("contacts", LazyPattern(r"密接|密切接触|接触者")),
     ("recovered", LazyPattern(r"治愈|出院|痊愈|康复|转阴|解除(?:集中)?(?:隔离|医学观察|医学隔离)")),
     ("other", LazyPattern(r"疑似")),
-    ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入")),
+    ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入|在院治疗|隔离治疗|住院治疗")),
     ("tests", LazyPattern(r"核酸|采样|样本|标本|抗原|检测(?=量|能力|样)|试剂")),
     ("vehicles", LazyPattern(r"车辆|车次|劝返车|消毒车|货车|客车|车(?=$|[^间站])")),
     ("contacts", LazyPattern(r"密切?接触")),
@@ -35,6 +35,11 @@ _OUTCOMES = (
     ("death_count", LazyPattern(r"^的?(?:已|均|都|因[^,，]{0,4}|不幸)?(?:死亡|病亡|去世|病逝)|(?:死亡|病亡)$")),
     ("recovered", LazyPattern(r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|痊愈|康复|解除隔离|解除医学观察)$")),
 )
+_GIVEN = LazyPattern("捐|资助|补贴|补助|奖励|慰问|救助|减免|募")
+_EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
+_ORIGIN = LazyPattern(r"境外输入|(?:省|市|区|县|国)?外输入|[^,，、]{0,4}输入(?!性|病例)|本土|本地|境外|外地")
+_CURED = LazyPattern(r"^(?:已经?|均|都|全部|先后|陆续)*(?:治愈|痊愈|出院|康复)")
+_RELEASED = LazyPattern(r"解除(?:集中)?(?:隔离|医学观察|医学隔离)")
 _RATES = (
     ("enterprises", LazyPattern(r"复工|复产|开工|开业|返岗|复业|产能|用工|到岗|营业|上岗")),
     ("recovered", LazyPattern(r"治愈|出院率")),
@@ -68,22 +73,39 @@ def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = ""
     return _thing(noun, deed, base, clause)
 
 
+def tells(*texts: str) -> bool:
+    """Do the words themselves say of which kind it is, or is only a place, a sex, an origin named?
+
+    >>> tells("新增出院病例"), tells("渡口市"), tells("其中境外输入")
+    (True, False, False)
+    """
+    bare = (_ORIGIN.sub("", text) for text in texts)
+    return any(HEADS.get(head_of(text), "other") != "other" or _among(_WITHIN, text) for text in bare if text)
+
+
 def _money(*texts: str) -> str:
+    head = HEADS.get(head_of(texts[0]), "")
+    if head in ("investment", "funds"):
+        return head
     for kind in ("investment", "funds"):
         pattern = next(one for name, one in _WITHIN if name == kind)
         if any(pattern.search(text) for text in texts[:3]):
             return kind
-    return "other"
+    return "funds" if _GIVEN.search(texts[3]) else "other"
 
 
 def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
     head = _head(noun, unit, clause)
     if head == "tests" and unit in _PERSONS or head == "staff" and unit == "人次" and noun.endswith("检测人员"):
         return "screened"
-    if head == "case_count" and (turned := _among(_OUTCOMES, _behind_noun(noun, after)) or _among(_OUTCOMES, deed, clause[-6:])):
+    if head == "case_count" and (turned := _among(_OUTCOMES, _behind_noun(noun, after)) or _among(_OUTCOMES, deed, clause[-6:]) or "recovered" * bool(_RELEASED.search(clause))):
         return turned
+    if head in ("staff", "other") and unit in _PERSONS and _CURED.match(_behind_noun(noun, after)):
+        return "recovered"
     if head not in ("", "other"):
         return "other" if head == "case_count" and "疑似" in noun else head
+    if not noun and _EXAMINED.match(after):
+        return "tests"
     kind = _among(_WITHIN, noun + deed) or _among(_WITHIN, clause)
     if unit == "例" and kind in ("", "screened", "tests", "staff", "other") and "疑似" not in noun + clause:
         return "case_count"

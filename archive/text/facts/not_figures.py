@@ -8,7 +8,7 @@ from archive.text.lazy_pattern import LazyPattern
 
 #: Names of places and idioms in which a numeral stands before a measure word. Source: GB/T 2260 and everyday use.
 _WORDS = LazyPattern(
-    "五台[山县]|七台河|三门[峡县]|九台区|三台县|三元[里区桥坊]|五家[渠岗坪]|八家|四方台|双台子|三间房|两当县|三支[一两]|三条红线|一把手|一次性|"
+    "五台[山县]|七台河|三门[峡县]|九台区|三台县|三元[里区桥坊]|五家[渠岗坪]|八家|四方台|双台子|三间房|两当县|三支[一两]|[一二三四五六七八九十]家(?=[镇村庄屯乡子])|三条红线|一把手|一次性|"
     "十分(?!钟)|百分[点之百]|万无一失|千家万户|千方百计|万众一心|三个和尚|三言两语|七上八下|一家人|一家子|两条腿|百家姓|百户|万户|千户|千斤|"
     "千山|千岛|百日|百人会|三番五次|一米线|两套人马|两头|十堰|三层外科|一人一|一户一|一企一|一车一|一村一|一店一|一校一|一对一|一帮一|一例一|一家一|一天一|一日[一三]|"
     "一周一|一项一|一件件|一户户|一家家|一个个|一名名|一位位|一张张|一份份|一批批|一次次|一项项|一条条|一场场|一天天|一座座|一袋袋|一箱箱|一支支|一只只|一台台|一间间"
@@ -19,7 +19,7 @@ _BEFORE_SPOKEN = frozenset("第统唯之同某每任这那哪另专单逐其周�
 _ORDINAL_BEFORE = LazyPattern(r"第(?:[\d一二三四五六七八九十]+[、和及至到-])*$|(?:星期|礼拜|年级|农历|腊月|正月|大年|编号|尾号|[Nn][Oo]\.?)$")
 #: 5+1, BA.2, G105, COVID-19, 1/3
 _CODE_BEFORE = LazyPattern(r"[A-Za-z+#×*.=/][-.]?$|\d[-:：—]$|[A-Za-z][-—]$")
-_CODE_AFTER = LazyPattern(r"[+×#]|[A-Za-z]{1,3}(?![A-Za-z/])")
+_CODE_AFTER = LazyPattern(r"[+×]|[A-Za-z]{1,3}(?![A-Za-z/])")
 #: 24小时值守: a span only where something is done within it or took it.
 _WITHIN = LazyPattern(r"^(?:[之以]?[内后前]|左右|的?(?:隔离|观察|奋战|鏖战|时间|倒计时|黄金)|完成|(?:连续|持续)|[,。；]|$)")
 _SPENT = LazyPattern(
@@ -54,8 +54,10 @@ _TIMES = frozenset("天 周 年 月 小时 分钟 星期 秒 工作日".split())
 #: 3次列车, 1次会议 (of a row of meetings), 2场; 3个 before a slogan's quoted words
 _TRAIN = LazyPattern(r"^(?:列车|航班|车|班机|动车|高铁|特快)")
 #: Buildings, doors, groups of a village are numbered: 3栋2单元, 5组.
-_NUMBERED = frozenset("栋 幢 座 楼 组 队 社区 村 层 床 排 连 营 路 线 院 站 街道".split())
-_COUNTED_BEFORE = LazyPattern(r"(?:共|有|及|和|个|成|为|设|置|立|建|派|盖|涉及|封控|封闭|管控|改造|投用|新建|余|多|的|省|市|县|区|全[省市县区镇乡])$")
+_NUMBERED = frozenset("门 栋 幢 楼 组 队 社区 村 层 床 排 连 营 路 线 院 站 街道".split())
+_COUNTED_BEFORE = LazyPattern(r"(?:共|[有及和个成为设置立建派盖余多的达、]|涉及|封控|封闭|管控|改造|投用|新建|全[省市县区镇乡]|(?<!小)[省市县区])$")
+_DOORS = frozenset("门 栋 幢 楼 层 排".split())
+_DOORS_COUNTED = LazyPattern(r"(?:共|有|达|及|涉及|封控|封闭|管控|改造|建成|新建|投用|全[省市县区镇乡]|[建盖]成?)$")
 _RATIO = LazyPattern(r"^[:：]\d")
 _QUOTES = "“\"「『‘"
 _CLOSING = "”\"」』’"
@@ -107,6 +109,8 @@ _POINTED = LazyPattern("(?:每|任何|无|没有|未[发出]现|未有|无任何
 
 def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     unit, value = quantity.unit, quantity.value
+    if unit in _SPANS and _SUPPOSED.search(before):
+        return True
     if unit == "小时":
         return not _spends_hours(value, before, hans[quantity.end - 1 : quantity.end + 12], after)
     if unit == "年":
@@ -124,10 +128,14 @@ def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     if unit == "次":
         return bool(_TRAIN.match(after))
     if unit in _NUMBERED and not quantity.bound:
-        return not _COUNTED_BEFORE.search(before) or bool(_NUMBER_BEHIND.match(after))
+        door = unit in _DOORS and not _DOORS_COUNTED.search(before)
+        return door or not _COUNTED_BEFORE.search(before) or bool(_NUMBER_BEHIND.match(after))
     return False
 
 
+#: 如14天内曾前往…, 凡48小时内…: a condition, not a report.
+_SUPPOSED = LazyPattern(r"(?:^|[,，。；])(?:如|若|凡|凡是|如果|对|近|前|过去|最近)$")
+_SPANS = frozenset("天 周 星期 月 小时".split())
 _NOT_YEARS = LazyPattern(r"(?:[-—~/]|公元|自|从|于|在|至|到|截至)$")
 _DAY_OF = LazyPattern(r"^[一二三四五六日末]")
 _NUMBER_BEHIND = LazyPattern(r"^\d|^[、,，和及至到]\d+(?:号|栋|幢|座|组|队|单元|室|村|楼|层)")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from archive.text.facts.heads import HEADS, head_at, head_of
+from archive.text.facts.heads import NO_PERSONS, head_at, head_of
 from archive.text.facts.quantities import Quantity
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.lexicon import word_class, words
@@ -23,11 +23,11 @@ _PARTICLES = frozenset("了着过在从对将被到赴奔为把给与并已均�
 #: Words of time, place and manner before what is counted.
 _LEAD = LazyPattern(
     r"^(?:截[至止](?:目前|当前|今日)?|目前|现在|当前|当日|当天|昨[日天]|今[日天]|同时|此外|另外?|其中|已经?|还|又|再|并|共|全[省市县区镇乡村国街](?:共|已|累计)?|"
-    r"我[省市县区](?:共|已)?|该[省市县区镇村院局]|各地|先后|迅速|及时|立即|连夜|紧急|第一时间|有|为|从|由|在|对|将|向|把|和|与|及|以及|使|让|随着|通过|"
+    r"我[省市县区](?:共|已)?|该[省市县区镇村院局]|各地|先后|迅速|及时|立即|连夜|紧急|第一时间|有|为|从|由|在(?!院|治)|含|包括|对|将|向|把|和|与|及|以及|使|让|随着|通过|"
     r"\d{1,4}[年月日时](?:\d{1,2}[月日时])*[,，]?)+"
 )
 _TRAIL = LazyPattern(
-    r"(?:共计|总计|合计|累计|达到|已达|高达|多达|均为|分别为|分别|仅为|仅有|只有|约有|约为|共有|共|达|为|是|有|约|近|超|逾|了|的|至|到|就|仅|只|已|各|每|等|增加|增至|"
+    r"(?:[和及与]|共计|总计|合计|累计|达到|已达|高达|多达|均为|分别为|分别|仅为|仅有|只有|约有|约为|共有|共|达|为|是|有|约|近|超|逾|了|的|至|到|就|仅|只|已|各|每|等|增加|增至|"
     r"上升|下降|降至|增长|同比|环比|平均|大约|至少|最多|超过|突破|不足|不到|至今)+$"
 )
 #: Words between a number's unit and the noun that it counts.
@@ -42,9 +42,11 @@ _VERB_TAIL = LazyPattern(
 
 
 _PERSONS = frozenset("名 人 位".split())
-_NO_PERSONS = frozenset("checkpoints facilities beds vehicles enterprises investment funds tests".split())
 #: These say by themselves that people, trips or tests are counted; a noun behind them is seldom what is counted.
 _WHOLE_UNITS = frozenset("人 人次 台次 车次 辆次 户次 人份 % 元 例次".split())
+
+
+_DIVISION = LazyPattern(r"(?:省[市区]*|[市县区州镇乡村]+|街道|乡镇街道)(?=$)")
 
 
 class Subject(NamedTuple):
@@ -63,7 +65,7 @@ def subject_of(hans: str, quantity: Quantity, floor: int) -> Subject:
     """The subject of a quantity; ``floor`` is where the quantity before it ends."""
     before = _before(hans, quantity.start, floor)
     noun = _behind(hans[quantity.end : quantity.end + _LONGEST], quantity.unit in _PERSONS)
-    if before and noun and quantity.unit in _WHOLE_UNITS and not head_of(noun):
+    if noun and quantity.unit in _WHOLE_UNITS and (before or quantity.unit == "人") and not head_of(noun):
         noun = ""
     if noun:
         deed = _VERB_TAIL.search(before)
@@ -77,12 +79,17 @@ def _before(hans: str, start: int, floor: int) -> str:
     while begin > max(floor, start - _LONGEST - 8) and not _STOP.match(hans, begin - 1):
         begin -= 1
     text = hans[begin:start]
+    if not text and start and hans[start - 1] in "（(":
+        return _before(hans, start - 1, floor)
     if not text and start and hans[start - 1] in "”\"」』’）)":
         quoted = _quoted_before(hans, start, floor)
         if quoted:
             return quoted
     if not text and start and hans[start - 1] in ":：":
         return _before(hans, start - 1, floor)
+    if begin and hans[begin - 1].isdigit():
+        text = text.lstrip("年月日时号点分")
+    text = text.lstrip("①②③④⑤⑥⑦⑧⑨⑩#【·-— ")
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
     trail = _TRAIL.search(text)
@@ -107,7 +114,17 @@ def _behind(text: str, persons: bool = False) -> str:
         return whole[1] + whole[2]
     stop = _STOP.search(text)
     text = text[: stop.start()] if stop else text
-    return (_to_head(text, persons) or _nouns(text)) if text else ""
+    division = _DIVISION.match(text)
+    if division:
+        return division[0]
+    return (_to_head(text, persons) or _clause_of(text) or _nouns(text)) if text else ""
+
+
+def _clause_of(text: str) -> str:
+    """A clause that ends in 的 and a known head: 2名从外省返回的患者."""
+    at = text.find("的")
+    end = head_at(text, at + 1) if at > 0 else 0
+    return text[:end] if end > at + 1 else ""
 
 
 def _to_head(text: str, persons: bool) -> str:
@@ -118,7 +135,11 @@ def _to_head(text: str, persons: bool) -> str:
             if text[at] in _PARTICLES:
                 return ""
             continue
-        while (further := head_at(text, end)) > end and not (persons and HEADS[text[end:further]] in _NO_PERSONS):
+        if text[end : end + 1] == "的" and (beyond := _to_head(text[end + 1 :], persons)):
+            return text[: end + 1] + beyond
+        if persons and text[at:end] in NO_PERSONS:
+            return ""
+        while (further := head_at(text, end)) > end and not (persons and text[end:further] in NO_PERSONS):
             end = further
         return text[:end]
     return ""
