@@ -1,18 +1,16 @@
 """The parameters of a search, the same on the page, the API, the feed and the downloads."""
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from archive.api.answers import PAGE_SIZE, BadParameter, whole_number
+from archive.api.given import first_day, last_day, number, one_of
 from archive.models import Article
 from archive.models.findings import Category, Kind
-from archive.text.fold import fold
 from search.backends.contract import NEWEST, OLDEST, RELEVANCE, UNKNOWN
 from search.figures import Span, articles_with
 from search.query import Attribute, Dated, Node, Those
@@ -30,9 +28,6 @@ VALUES, AS_OF = ("value_min", "value_max"), ("asof_from", "asof_to")
 DEEPEST = 10_000
 
 _CODE = re.compile(r"[1-9][0-9]{5}")
-_NUMBER = re.compile("(-?[0-9]{1,15}(?:[.][0-9]{1,6})?)([万亿]?)")
-_TIMES = {"": 1, "万": 10**4, "亿": 10**8}
-_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +104,27 @@ def read(given) -> tuple[Parameters, list[BadParameter]]:
         name: understood(_each, name, given.getlist(name), check, default=())
         for name, check in (
             *((level, _code) for level in ("province", "city", "county")),
-            *(("newspaper", _any), ("script", _script), ("kind", _kind), ("measure", _measure), ("without", _any)),
+            *(("newspaper", _any), ("script", one_of(Article.Script.values)), ("without", _any)),
+            *(("kind", one_of(Kind.values)), ("measure", one_of(Category.values))),
         )
     }
 
-    def span(first: str, last: str, read, told: str):
-        """Both ends, each as ``read`` with whether it is the last; none where they are the wrong way round."""
-        ends = [understood(read, name, given.get(name, ""), name == last, default=None) for name in (first, last)]
+    def end_of(name: str, reading):
+        value = given.get(name, "").strip()
+        return understood(reading, name, value, default=None) if value else None
+
+    def span(names: tuple[str, str], readings: tuple, told: str):
+        """Both ends; none where they are the wrong way round."""
+        ends = list(map(end_of, names, readings))
         if None not in ends and ends[0] > ends[1]:
-            bad.append(BadParameter(first, told))
+            bad.append(BadParameter(names[0], told))
             return None, None
         return ends
 
-    late = _("起始日期晚于截止日期。")
-    start, end = span("from", "to", _day, late)
-    asof_from, asof_to = span("asof_from", "asof_to", _day, late)
-    value_min, value_max = span("value_min", "value_max", _number, _("value_min 大于 value_max。"))
+    days, late = (first_day, last_day), _("起始日期晚于截止日期。")
+    start, end = span(("from", "to"), days, late)
+    asof_from, asof_to = span(AS_OF, days, late)
+    value_min, value_max = span(VALUES, (number, number), _("value_min 大于 value_max。"))
     undated = understood(_choice, "dated", given.get("dated", ""), ("", UNKNOWN), default="") == UNKNOWN
     if undated and (start or end):
         bad.append(BadParameter("dated", _("日期未详的报道不在任何时段之内：dated=unknown 不能与 from、to 同用。")))
@@ -187,45 +187,6 @@ def _code(name: str, value: str) -> str:
     return value
 
 
-def _script(name: str, value: str) -> str:
-    return _choice(name, value, Article.Script.values)
-
-
-def _kind(name: str, value: str) -> str:
-    return _choice(name, value, Kind.values)
-
-
-def _measure(name: str, value: str) -> str:
-    return _choice(name, value, Category.values)
-
-
 def _choice(name: str, value: str, choices: Iterable[str]) -> str:
     choices = list(choices)
-    if value and value not in choices:
-        raise BadParameter(
-            name, _("%(name)s 应为 %(choices)s 之一。") % {"name": name, "choices": "、".join(filter(None, choices))}
-        )
-    return value or choices[0]
-
-
-def _number(name: str, value: str, last: bool) -> float | None:
-    """A number, also as 1,200, １２ or 1.5万."""
-    if not value.strip():
-        return None
-    found = _NUMBER.fullmatch(fold(value).replace(",", ""))
-    if not found:
-        raise BadParameter(name, _("%(name)s 应为数，如 120、0.5 或 1.5万。") % {"name": name})
-    return float(Decimal(found[1]) * _TIMES[found[2]])
-
-
-def _day(name: str, value: str, last: bool) -> date | None:
-    """A day; a month or a year stands for its first or last day."""
-    if not value.strip():
-        return None
-    found = _DAY.fullmatch(value.strip())
-    try:
-        year, month, day = (int(part) if part else 0 for part in found.groups())
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
-    except (AttributeError, ValueError):
-        raise BadParameter(name, _("%(name)s 应为日期，如 2020-02-09，也可只写年月或年。") % {"name": name}) from None
+    return one_of([*filter(None, choices)])(name, value) if value else choices[0]

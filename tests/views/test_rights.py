@@ -76,6 +76,7 @@ PAGES = {
     "search-feed": tuple(f"/search/feed/{asked}" for asked in ASKED),
     "search-csv": tuple(f"/search/results.csv{asked}" for asked in ASKED),
     "search-jsonl": tuple(f"/search/results.jsonl{asked}" for asked in ASKED),
+    "search-jsonld": tuple(f"/search/results.jsonld{asked}" for asked in ASKED),
     "api-search": tuple(f"/api/v1/search/{asked}" for asked in ASKED),
     "api-suggest": (
         "/api/v1/suggest/?q=zq",
@@ -257,7 +258,7 @@ def _is_of(address: str, name: str, told: tuple) -> bool:
     return address.startswith("/api/") == (name == "api-article") and rest in [one.replace("{api}", "") for one in behind]
 
 
-DOORS = ("search", "search-feed", "search-csv", "search-jsonl", "api-search")
+DOORS = ("search", "search-feed", "search-csv", "search-jsonl", "search-jsonld", "api-search")
 
 
 def test_words_of_what_is_closed_find_nothing(held, client):
