@@ -20,15 +20,24 @@ _CLAUSE = re.compile(r"[^，；：。！？…;,:!?\n【】#]+")
 _BACKGROUND = re.compile(
     r"\s*(?:按照|根据|依据|依照|由于|因为|随着|针对|鉴于|为了|为(?:有效|坚决|及时|进一步|全面|切实|更好|最大)*(?:遏制|防止|满足|应对|加强|做好|阻断|贯彻|落实|确保|保障|支持))"
     r"|经(?![济营常费过])"
-    r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话)$|.*(?:隔离|观察|治疗|管理)\d+[人名]"
+    r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话)$"
+    r"|(?:目前|累计|现|尚|仍|共)?.{0,9}(?:隔离|观察|治疗|管理|接触者)(?:人数)?\d+余?[人名]"
 )
 _LEAD = re.compile(
-    r"(?:[\s“”‘’「」『』（()）】·—-]|[一二三四五六七八九十]是|第[一二三四五]|首先|其次|同时|此外|另外|目前|其中|并且|并|还|也|又|再|已经|已|均|都|以及|及时|及|和|与|要|更|则|就"
-    r"|而|坚决|全力|切实|认真|积极|继续|进一步|迅速|立即|全面|充分|严格按照|必须|应当|应|需|将|是)+"
+    r"(?:[\s“”‘’「」『』（()）】·—①-⑳-]|\d{1,2}[.．、]|[一二三四五六七八九十]是|首先|其次|同时|此外|另外|目前|其中|以及|并且?|还(?!款)|也|又|再(?!生)|已经?"
+    r"|均|都(?!市)|及时?|和(?!平)|与|要(?![求点闻道害])|更(?![新换改])|则|就(?![业近地医诊])|而|坚决|全力|切实|认真|积极|继续|进一步|迅速|立即|全面|充分"
+    r"|严格按照|必须|应当|应(?![急对用聘收检隔届治])|需(?![求要])|将|是)+"
 )
 _TOPIC = re.compile(r"\s*(?:同时|并)?(?:对于?|凡是?).{4,30}(?:人员|者|车辆|人群|小区|场所|企业|群众|物品|家庭|户|的)")
 #: The title of a law names no deed.
 _LAW = r"《[^》]{2,40}(?:法|条例|规定)》"
+_ITEM, _LIST, _LONG, _COMMAS = re.compile("[^、]+"), 3, 6, ("，", ",")
+#: Points that a category needs to stand beside another of its sentence: orders and notices mostly lead to what they order.
+_LEAST_BESIDE = {"organisation_command": 4, "public_communication": 4}
+#: Of categories that a clause speaks for alike, the narrower one is meant.
+_NARROW = ("medical_aid_hubei", "poverty_alleviation", "digital_services")
+_FIRST_OF_EQUALS = (*(one for one in reversed(CATEGORIES) if one not in _NARROW), *reversed(_NARROW))
+HEAD = 1
 _NAMED = tuple(NAMED.split())
 
 
@@ -96,13 +105,14 @@ def find_measures(scene: Scene) -> list[Measure]:
 
 
 def _of(sentence: Sentence) -> Iterator[Measure]:
-    best: dict[str, Reading] = {}
-    for start, end in _clauses(sentence.hans):
+    best: dict[tuple, Reading] = {}
+    for start, end, item in _clauses(sentence.hans):
         reading = _read(sentence.hans, start, end)
-        if reading and (reading.category not in best or reading.points > best[reading.category].points):
-            best[reading.category] = reading
+        key = reading and (reading.category, item)
+        if reading and (key not in best or reading.points > best[key].points):
+            best[key] = reading
     most = max((reading.points for reading in best.values()), default=0)
-    kept = [reading for reading in best.values() if reading.points >= min(most, _ENOUGH + _BESIDE * (reading.rule == "pair"))]
+    kept = [reading for reading in best.values() if reading.points >= min(most, _LEAST_BESIDE.get(reading.category, _ENOUGH))]
     for reading in sorted(kept, key=lambda reading: reading.start):
         yield Measure(
             where=sentence.where,
@@ -116,16 +126,22 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
         )
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    """The spans between commas; a topic (对返乡人员，) goes with what is said of it."""
+def _clauses(text: str) -> Iterator[tuple[int, int, int]]:
+    """The spans between commas, and which item of a list of measures each is, 0 for none.
+
+    A topic (对返乡人员，) goes with what is said of it; a list is of three items or more that are long enough to say something.
+    """
     begun = None
     for clause in _CLAUSE.finditer(text):
         start, end = begun if begun is not None else clause.start(), clause.end()
-        if begun is None and end < len(text) and text[end] in "，," and _TOPIC.fullmatch(text, start, end):
-            begun = start
+        begun = start if text[end : end + 1] in _COMMAS and _TOPIC.fullmatch(text, start, end) else None
+        if begun is not None:
             continue
-        begun = None
-        yield start, end
+        items = list(_ITEM.finditer(text, start, end))
+        if len(items) >= _LIST and min(map(len, map(re.Match.group, items))) >= _LONG:
+            yield from ((item.start(), item.end(), number) for number, item in enumerate(items, 1))
+        else:
+            yield start, end, 0
 
 
 def _read(text: str, start: int, end: int) -> Reading | None:
@@ -148,7 +164,11 @@ def _read(text: str, start: int, end: int) -> Reading | None:
             marks.setdefault(category, []).append((at, stop))
     if not points:
         return None
-    category = max(points, key=lambda one: (points[one], rules[one] == "deed", -CATEGORIES.index(one)))
+    last = max(stop for places in marks.values() for _, stop in places)
+    category = max(
+        points,
+        key=lambda one: (points[one] + HEAD * (marks[one][-1][1] == last), rules[one] == "deed", _FIRST_OF_EQUALS.index(one)),
+    )
     if rules[category] == "deed" and kinds:
         points[category] += _BESIDE
     flourish = any(word.flourish for _, _, word in words) or _BACKGROUND.match(text, start, end)
