@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from archive.text.facts.layout import Layout, Unit
-from archive.text.facts.when import Dated, When
+from archive.text.facts.when import Dated, When, at_the_hour, last_such_day, related
 from archive.text.lazy_pattern import LazyPattern
 
-_OF_DAY = r"(?:(?:凌晨|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜里?|晨)(?!报))?"
 _WORDS = LazyPattern(
-    rf"(?P<day>(?<![至如当据像])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安]))){_OF_DAY}"
-    rf"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下])|当晚|[这那]一?天(?=[,，晚上下]|是)){_OF_DAY})"
+    r"(?P<day>(?<![至如当据像较比])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安])))"
+    r"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下])|当晚|[这那]一?天(?=[,，晚上下]|是)))"
     r"|(?P<lately>近日(?![来返])|日前(?=[,，召举印发出启开下])|(?<![一二三四五六七八九十几数\d今昨明当前每])日前|连日来|近[几两]日|这几天|近期(?=[,，])|前不久)"
     r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)|迄今(?:为止)?|截至今[日天])"
     r"|(?P<week>(?P<near>上|本|这)(?:个?)(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到]))"
+    r"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几]))(?<!为期|历时|连续|超过|隔离|观察|休息|延长|停产|停课|用了|不足|提前|时间|年月)"
+    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期新龄游之前电\d]))"
     r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?(?![\d一二三四五六七八九十][\d一二三四五六七八九十]?月|春节|春天|秋天|夏天|冬天))"
 )
 _STOP = re.compile(r"[。！？；;\n]")
@@ -39,8 +40,10 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
         if match["now"] and day is None and not _STOP.search(clause):
             continue  # 3月2日，…至今无新增: the day printed goes on
         when = _meant(match, day, [one.when for one in before])
+        if when and (match["day"] or match["same"] or match["week"] or match["bare"]):
+            when = at_the_hour(layout.plain, unit, when)
         if when:
-            yield Dated(when, unit)
+            yield related(layout, Dated(when, unit))
 
 
 def _unit_of(layout: Layout, at: int, printed: Sequence[date | None]) -> tuple[Unit, date | None]:
@@ -53,6 +56,10 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
     if match["day"]:
         step = _STEP[match["which"]]
         return _on(blank, day and day + timedelta(step), "relative", "ahead" if step > 0 else "on")
+    if match["bare"]:
+        if match["month"] and day:
+            day = day if match["month"] == "本月" else day.replace(day=1) - timedelta(1)
+        return _on(blank, day and last_such_day(day, int(match["number"])), "relative")
     if match["same"]:
         last = next((one for one in reversed(before) if one.first), None)
         same = last.last if last and last.relation == "span" else last.first if last else None

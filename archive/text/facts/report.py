@@ -70,6 +70,10 @@ class Scene:
         """The place that rules at a place of the sentence: the nearest named before it there, else the article's own."""
         return self._map.spot_at(sentence, at)
 
+    def spot_of(self, sentence: Sentence, start: int, end: int) -> Spot:
+        """The place of a clause of the sentence: where something goes, else the first that it names."""
+        return self._map.spot_of(sentence, start, end)
+
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Those of the body, in order."""

@@ -19,7 +19,7 @@ _APART = LazyPattern(
     r"|各级(?:各部门)?要|必须|要(?:坚持|加强|进一步|切实|严格|把|以)|将(?:继续|进一步|于)|计划|力争|确保"
 )
 #: A line that is a date and little else, over what happened then.
-_DAY_LINE = 14
+_DAY_LINE = 6
 
 
 class Calendar:
@@ -97,7 +97,7 @@ class Calendar:
 
     @cached_property
     def _dated(self) -> list[Dated]:
-        dated, told = read_dates(self._layout, self._published)
+        dated, told = read_dates(self._layout, self._published, self._stated)
         printed = self._days_of_printing(dated, told)
         dated += read_day_words(self._layout, printed, dated)
         return self._to_the_last_day(joined(self._layout, sorted(dated, key=lambda one: one.when.start)))

@@ -1,5 +1,6 @@
 """The dates that a report prints, each with the day, moment or span that it means."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,10 +9,10 @@ from typing import NamedTuple
 
 from archive.text.announced import is_ahead
 from archive.text.dates import DateMention, find_dates
+from archive.text.facts.clock import PART, hours_behind
 from archive.text.facts.layout import Layout, Unit
 from archive.text.facts.rows import BASES
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.numerals import number
 from archive.text.partial_date import PartialDate
 from archive.text.years import Told, find_year, year_of
 
@@ -52,48 +53,30 @@ class When(NamedTuple):
 #: How far behind the day of printing a day without year must lie to be the year before's.
 _ANOTHER_YEAR = timedelta(days=120)
 
-_PART = "|".join(
-    """
-    凌晨 清晨 早晨 一?早上? 上午 中午 正午 下午 午后 傍晚 当晚 晚上 晚间 晚 深夜 夜间 夜里 夜晚 夜 午夜 半夜 当[天日] 全天
-    这天 那天
-    """.split()
-)
-_HAN_HOUR = "二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九两]"
-#: What may stand behind a day: 晚, 当天, 上午9时30分, 8:00, 早上七八点钟.
-_HOUR = LazyPattern(
-    rf"(?:[（(](?:星期|周)[一二三四五六日天][）)])?\s?(?P<part>(?:{_PART})*)"
-    rf"(?:\s?(?P<hour>[012]?\d|{_HAN_HOUR})"
-    rf"(?:\s?[时点](?![名刻对心])(?:\s?(?P<minute>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?|半)分?)?|[:：](?P<colon>[0-5]\d)(?!\d)"
-    rf"|(?=\s?[-－—–~～至到]{{1,2}}\s?[012]?\d\s?[时:：])))?"
-)
-#: The other end of a time of day: 至12时, —24:00.
-_TO_HOUR = LazyPattern(
-    rf"(?:许|左右)?\s?[-－—–~～至到]{{1,2}}\s?(?:当[日天])?(?P<part>(?:{_PART})*)(?P<hour>[012]?\d|{_HAN_HOUR})"
-    rf"(?:\s?[时点](?![名刻对])(?:\s?(?P<minute>[0-5]?\d|半)分?)?|[:：](?P<colon>[0-5]\d)(?!\d))"
-)
 #: 三月初, 2月上旬; and what days of the month that is.
 _THIRD = re.compile(r"份?(?:上旬|中旬|下旬|初|中(?![国旬小学央心药医外西])|底|末)")
 _DAYS_OF = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
 _ABOUT = re.compile(r"(?:左右|前后|上下)")
 #: 除夕夜, 元宵节，: the day, not the season.
-_THE_DAY = LazyPattern(
-    rf"[节]?[”\"]?(?:(?:{_PART})|[,，。；）)]|是|[这那]一?[天晚夜]|一(?:大?早)|前夕|前[一两]天|后第[一二三]天)"
-)
+_THE_DAY = LazyPattern(rf"[节]?[”\"]?(?:(?:{PART})|[,，。；）)]|是|[这那]一?[天晚夜]|一(?:大?早)|前夕|前[一两]天|后第[一二三]天)")
 _SEASON = re.compile(r"节?[”\"]?(?:期间|假期|假日|黄金周|前后|临近|将至|来临|以来|过后)")
 _CLAUSE_OPENS = re.compile(r"(?:^|[,，。！？；;：:\n“（(—]|今年|去年|正[是值逢]|恰逢|[从自至到])$")
-#: Dates that tell when a text was sent out, when somebody was born, when a picture was taken.
+#: Dates that tell when a text was sent out or when somebody was born.
 _DATELINE = re.compile(r"\s?(?:凌晨|上午|下午|晚)?\s?(?:专?电|讯|消息)(?=[ \s（(:：,，])|\s?[)）]\s?讯")
 _BORN = re.compile(r"(?:出生|生(?=[,，。）)])|生人|[,，]?(?:男|女)性?[,，])|入党|参加工作")
-_BORN_BEFORE = re.compile(r"(?:生于|出生于|出生日期[:：]?)$")
+_BORN_BEFORE = re.compile(r"(?:生于|(?:出生|发布|刊发|更新|成文|发文)(?:日期|时间)[:：]?\s?|时间[:：]\s?)$")
 
 _SAME = LazyPattern(
     r"[ ,，（(—]?(?:[也又]?[正恰就即]?[是值逢为即]?|也就是|适逢|时值|当天是?|[这那]一?天[是,，]?)(?:农历|阴历)?"
     r"(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?|[鼠牛虎兔猪]年)?[“\"]?"
 )
 _TO = LazyPattern(
-    rf"(?:{_PART})?(?:起|开始|[（(][^（）()\n]{{1,10}}[）)])?\s?(?:[,，]?(?:一?直|持续)?[至到]|[-－—–~～]{{1,2}}|[,，]再[至到])\s?"
+    rf"(?:{PART})?(?:起|开始|[（(][^（）()\n]{{1,10}}[）)])?\s?(?:[,，]?(?:一?直|持续)?[至到]|[-－—–~～]{{1,2}}|[,，]再[至到])\s?"
 )
-_AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日])?|(?:^|[,，。；;\n（(])至)$")
+#: 2020年，: the year rules; 2020年春季学期, 2020年这个春天: it belongs to a name.
+_YEAR_RULES = re.compile(r"[,，末底初]|以来|全年|[一上下]半年|至|到")
+_UNTIL_NOW = re.compile("至今|迄今|到?目前|截至目前")
+_AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日]|[^,，。\d]{2,6}时间)?|(?:^|[,，。；;\n（(])至)$")
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从|早在)$")
 _SINCE_AFTER = re.compile(r"(?:[（(][^（）()\n]{1,10}[）)])?(?:起(?![草用床飞诉点源步早])|以来|开始|始(?=[,，]))")
 _SINCE_LATER = re.compile(r"[^。！？；;\n]{0,40}?以来")
@@ -108,7 +91,7 @@ class Dated(NamedTuple):
     vague: bool = False
 
 
-def read_dates(layout: Layout, published: date | None) -> tuple[list[Dated], list[Told]]:
+def read_dates(layout: Layout, published: date | None, stated: bool) -> tuple[list[Dated], list[Told]]:
     """Every date of the text with its year, in order, and all mentions; places are of the whole text.
 
     ``published`` anchors days without a year; where it is None, the years that the text itself tells.
@@ -118,8 +101,8 @@ def read_dates(layout: Layout, published: date | None) -> tuple[list[Dated], lis
     if year is None:
         inferred = find_year(told, layout.hans)
         year = inferred.year if inferred else None
-    dated = [one for item in told if (one := _dated(layout, item, told, year, published))]
-    return [_related(layout, one) for one in dated], told
+    dated = [one for item in told if (one := _dated(layout, item, told, year, published, published if stated else None))]
+    return [related(layout, one) for one in dated], told
 
 
 def _told(layout: Layout) -> list[Told]:
@@ -136,7 +119,9 @@ def _told(layout: Layout) -> list[Told]:
     return told
 
 
-def _dated(layout: Layout, one: Told, told: Sequence[Told], anchor: int | None, published: date | None) -> Dated | None:
+def _dated(
+    layout: Layout, one: Told, told: Sequence[Told], anchor: int | None, published: date | None, limit: date | None
+) -> Dated | None:
     mention, unit = one.mention, layout.units[one.number]
     before, after = layout.plain[unit.start : unit.start + mention.start], layout.plain[unit.start + mention.end : unit.end]
     if before.rfind("《") > before.rfind("》") and "》" in after:
@@ -146,7 +131,9 @@ def _dated(layout: Layout, one: Told, told: Sequence[Told], anchor: int | None, 
     vague = mention.vague and not (_THE_DAY.match(after) and _CLAUSE_OPENS.search(before))
     if mention.vague and _SEASON.match(after):
         return None
-    whole = _whole(one, told, anchor, published)
+    if mention.date.precision == "year" and not (mention.lunar or mention.term) and not _YEAR_RULES.match(after):
+        return None
+    whole = _whole(one, told, anchor, published, limit)
     start, end = unit.start + mention.start, unit.start + mention.end
     if whole is None:
         when = When(start, end, "", None, "", None, None)
@@ -156,7 +143,7 @@ def _dated(layout: Layout, one: Told, told: Sequence[Told], anchor: int | None, 
     return Dated(when._replace(relation="ahead") if one.ahead else when, unit, vague)
 
 
-def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date | None) -> PartialDate | None:
+def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date | None, limit: date | None) -> PartialDate | None:
     mention = one.mention
     if mention.date.precision == "year" and not mention.lunar and not mention.term:
         return mention.date
@@ -164,12 +151,29 @@ def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date 
         return mention.on(mention.date.year) if mention.date.year else None
     year = year_of(one, told, anchor)
     whole = mention.on(year)
-    if whole and published and not mention.date.year and mention.relative is None:
+    if whole and limit and mention.inherited and not one.ahead and whole.day and whole.first > limit and "月" not in mention.text:
+        day = last_such_day(limit, whole.day)  # 17日 took its month from 4月5日, which is only announced
+        return PartialDate(day.year, day.month, day.day) if day else None
+    if whole and published and (not mention.date.year or mention.inherited) and mention.relative is None:
         if not one.ahead and whole.first - published > _ANOTHER_YEAR:
             return mention.on(year - 1)  # a paper of January tells of December
         if one.ahead and published - whole.first > 2 * _ANOTHER_YEAR:
             return mention.on(year + 1)  # a paper of December announces January
     return whole
+
+
+def last_such_day(day: date, number: int) -> date | None:
+    """The last day up to ``day`` that bears the number: 30日 in a paper of 2月3日 is in January.
+
+    >>> last_such_day(date(2020, 3, 1), 30)
+    datetime.date(2020, 1, 30)
+    """
+    month = day.replace(day=1)
+    for _ in range(3):
+        if number <= calendar.monthrange(month.year, month.month)[1] and month.replace(day=number) <= day:
+            return month.replace(day=number)
+        month = (month - timedelta(1)).replace(day=1)
+    return None
 
 
 def _basis(mention: DateMention) -> str:
@@ -195,40 +199,18 @@ def _finer(layout: Layout, unit: Unit, mention: DateMention, when: When) -> When
         return when
     if _ABOUT.match(text, when.end, unit.end):
         return when._replace(end=when.end + 2, basis="approximate" if when.iso else "")
-    return _at_the_hour(text, unit, when)
+    return at_the_hour(text, unit, when)
 
 
-def _at_the_hour(text: str, unit: Unit, when: When) -> When:
+def at_the_hour(text: str, unit: Unit, when: When) -> When:
+    """With the part of the day and the time that stand right behind."""
     if text.startswith("节", when.end):
         when = when._replace(end=when.end + 1)
-    match = _HOUR.match(text, when.end, unit.end)
-    clock = _clock(match)
-    end = match.end() if clock or not match["hour"] else match.end("part")
-    if not clock:
-        return when._replace(end=end)
-    until = _TO_HOUR.match(text, end, unit.end)
-    last = _clock(until) if until else None
-    if not match["colon"] and "时" not in match[0] and "点" not in match[0] and not last:
-        return when._replace(end=match.end("part"))
-    iso = when.iso and f"{when.iso}T{clock}"
-    if last:
-        return when._replace(end=until.end(), iso=iso and f"{iso}/{when.iso}T{last}", relation="span")
-    return when._replace(end=end, iso=iso)
-
-
-def _clock(match: re.Match) -> str | None:
-    """ISO hours and minutes: 下午3时半 is 15:30; None where none is printed or there is no such time."""
-    hour = number(match["hour"]) if match["hour"] else None
-    if hour is None or hour > 24:
-        return None
-    part, minute = match["part"], match["minute"] or match["colon"]
-    if re.search("下午|午后|傍晚|晚|夜", part) and hour < 12 and not (hour < 6 and re.search("[深午半]?夜", part)):
-        hour += 12
-    elif part == "中午" and hour < 4:
-        hour += 12
-    elif re.search("晚|夜", part) and hour == 12:
-        hour = 24
-    return f"{hour:02d}:{30 if minute == '半' else number(minute) if minute else 0:02d}"
+    hours = hours_behind(text, when.end, unit.end)
+    if hours.last:
+        iso = when.iso and f"{when.iso}T{hours.first}/{when.iso}T{hours.last}"
+        return when._replace(end=hours.end, iso=iso, relation="span")
+    return when._replace(end=hours.end, iso=when.iso and hours.first and f"{when.iso}T{hours.first}" or when.iso)
 
 
 def _day_in(month: date, day: int) -> date:
@@ -254,11 +236,14 @@ def joined(layout: Layout, dated: Sequence[Dated]) -> list[Dated]:
 def _both(layout: Layout, one: Dated, other: Dated) -> When | None:
     a, b = one.when, other.when
     gap = layout.plain[a.end : b.start]
+    if not gap and _UNTIL_NOW.match(layout.plain, b.start) and a.relation in ("on", "since"):
+        return a._replace(end=b.end, last=b.last or a.last, relation="since")
+    if _SAME.fullmatch(gap) and a.relation == "span" and a.last and a.last == b.first == b.last:
+        return a._replace(end=b.end + _shut(layout, gap, b))  # …到二月二“龙抬头”
     if _SAME.fullmatch(gap) and (a.first == b.first and a.last == b.last if a.first else not gap or gap in "（("):
-        shut = bool(re.search('[（(“"]', gap)) and layout.plain[b.end : b.end + 1] in tuple('）)”"')
         told = a if b.iso is None or a.iso and "T" in a.iso else b
         relation = b.relation if a.relation == "on" else a.relation
-        return told._replace(start=a.start, end=b.end + shut, basis=_surer(a, b), relation=relation)
+        return told._replace(start=a.start, end=b.end + _shut(layout, gap, b), basis=_surer(a, b), relation=relation)
     if _TO.fullmatch(gap) and (a.first is None or b.first is None or a.first <= b.first):
         relation = a.relation if a.relation in ("ahead", "as_of") else "span"
         if not (a.iso and b.iso):
@@ -268,11 +253,16 @@ def _both(layout: Layout, one: Dated, other: Dated) -> When | None:
     return None
 
 
+def _shut(layout: Layout, gap: str, b: When) -> bool:
+    """Whether a mark that opens in the gap is closed right behind the second name."""
+    return bool(re.search('[（(“"]', gap)) and layout.plain[b.end : b.end + 1] in tuple('）)”"')
+
+
 def _surer(a: When, b: When) -> str:
     return min((when.basis for when in (a, b) if when.iso), key=BASES.index, default="")
 
 
-def _related(layout: Layout, one: Dated) -> Dated:
+def related(layout: Layout, one: Dated) -> Dated:
     """With how the date rules what is told: 截至, 自…起."""
     when, unit, text = one.when, one.unit, layout.plain
     before, relation = text[max(unit.start, when.start - 8) : when.start], when.relation

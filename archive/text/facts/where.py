@@ -32,7 +32,7 @@ _COUNTRY = Spot("", "全国")
 #: 全市, 市委, 我省: what the report calls its own place.
 _OWN = LazyPattern(
     r"(?P<province>[全我本]省|(?<=[\s，,、。；：“（])省(?:委|政府|级|直|卫|疾|里|内|市)|^省(?:委|政府))"
-    r"|(?P<country>全国|我国|国家(?!级|森林|公园|湿地|队|电网|开发银行)|党中央|中央(?!空调|商务|大街|广场)|国务院)"
+    r"|(?P<country>全国|我国|[23]\d个省|国家卫(?:生)?健(?:康)?委(?:员会)?[^,，。]{0,6}(?:通报|消息|发布|报告|网站)|党中央|中央政治局)"
     r"|(?P<city>[全我本]市(?!场)|市区|城区(?![街道])|(?<![省县区个各地城兄弟级门超夜菜都股上开\w])市(?:委|政府|人大|政协|直|级|里|内|属|领导|应对|疫情|新冠|卫|疾控|公安|指挥部|第[一二三四五六七八九十])|我们市)"
     r"|(?P<county>[全我本][县区旗](?!域)|(?<=[\s，,、。；：“（])[县区](?:委|政府|里|直|领导|疾控|卫健|公安))"
 )
@@ -54,7 +54,7 @@ _NO_TOWN = re.compile(
 #: Where people come from, not where something is: 从武汉, 武汉返乡, 武汉籍.
 _FROM_BEFORE = re.compile(r"(?:来自|自|从|途经|毗邻|邻近|紧邻|与|距|距离|籍贯|老家|到过|去过|涉|学习|借鉴|经|赴)$")
 _FROM_BEHIND = LazyPattern(
-    r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人[,，。])"
+    r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人[,，。]|(?:抗疫|国家)?(?:医疗|护理|救援|中医)队)"
 )
 #: A count that goes somewhere is of where it goes: 7名患者转诊济宁市.
 _GOES = LazyPattern(
@@ -86,6 +86,18 @@ class Map:
             return self._spot(before[-1])
         carried = self._carried(sentence, low, start)
         return self._spot(carried) if carried else self.own
+
+    def spot_of(self, sentence: Sentence, start: int, end: int) -> Spot:
+        """The place of a clause: where something goes (转诊济宁市), else the first that it names outside of brackets."""
+        first, _ = self._layout.span(sentence)
+        low, high = bisect_left(self._starts, first + start), bisect_left(self._starts, first + end)
+        named = [one for one in self._named[low:high] if not self._bracketed(first + start, one.start)]
+        goal = next((one for one in named if one.place and _GOES.search(self._layout.plain, one.start - 8, one.start)), None)
+        return self._spot(goal or named[0]) if named else self.spot_at(sentence, start)
+
+    def _bracketed(self, start: int, at: int) -> bool:
+        before = self._layout.plain[start:at]
+        return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
     @cached_property
     def own(self) -> Spot:

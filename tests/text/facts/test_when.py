@@ -1,24 +1,13 @@
 """Dates as a report prints them: what they mean, what they rule, and where they end."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.facts.report import Report, Scene
-from archive.text.places import Gazetteer
-
-CHINA = Gazetteer.from_csv(Path(__file__).resolve().parents[3] / "fixtures" / "gazetteer")
-
-
-def scene_of(*paragraphs: str, published: date | None = date(2020, 3, 4), stated: bool = False, **more) -> Scene:
-    body = tuple(
-        {"kind": "heading", "text": text[3:]} if text.startswith("## ") else {"kind": "paragraph", "text": text}
-        for text in paragraphs
-    )
-    return Scene(Report(body=body, gazetteer=CHINA, published=published, published_stated=stated, **more))
+from archive.text.facts.report import Scene
+from tests.text.facts.scenes import scene_of
 
 
 def told(scene: Scene) -> list[tuple[str, str | None, str, str]]:

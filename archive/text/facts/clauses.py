@@ -1,0 +1,85 @@
+"""What happened, in short: the clauses of a sentence that a date rules, without the words of the date."""
+
+import re
+from collections.abc import Sequence
+
+from archive.text.lazy_pattern import LazyPattern
+
+#: How long a short telling may be, in characters.
+LENGTH = 60
+
+_COMMA = re.compile(r"(?<=\D),|,(?=\D)")
+_CLAUSE = re.compile(r"[^,，;；。！？!?:：]+[,，;；。！？!?:：]*[”’」』）)]*")
+#: What stands around a date and says nothing without it.
+_LEFT_BEFORE = LazyPattern(
+    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|是|今年|去年|当地时间)+$"
+)
+_LEFT_AFTER = LazyPattern(
+    r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|的(?=[,，]))+"
+)
+#: Clauses that only lead up to what happened: why, by whose order, at which stage.
+_LEAD = re.compile(
+    r"^(?:为[^,，]{2,}|面对[^,，]+|按照[^,，]+|根据[^,，]+|在[^,，\d]+(?:下|中|同时|基础上|之际|背景下)|随着[^,，]{2,8}(?:到来|来临)|记者[^,，]*(?:获悉|了解到|看到)"
+    r"|据[^,，]+|同时|其中|此外|另外|目前|因此|于是|随后|与此同时)$"
+)
+_SAYING = re.compile(r"时(?:强调|指出|要求|表示|提出|说)[：:]?$")
+_BY_WHOM = re.compile(r"(?<=.)在(?=主持|出席|参加|视察|调研|听取|会见|看望|部署|检查|督导|慰问|考察)")
+#: 响应启动后: happened, though only said on the way to what followed.
+_THEREAFTER = re.compile(r"(?:之|以)?后$")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|【[^】]*】|^[^【】]*】|^#[^#]+#|#")
+#: Clauses that lead on to a list.
+_LIST = re.compile(r"(?:中|其中|包括|如下|分别[是为])$|^其中")
+#: A dash or colon right before a date: what is told begins there.
+_OPENS = re.compile(r"(?:—{1,2}|：)(?:自|从|截至|截止)?$")
+_ENDS = " ,，、;；。！？!?:：…—\t\u3000"
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """The half-open places of the clauses of a sentence, each with the mark that closes it.
+
+    >>> [text[start:end] for text in ["雾散后,首船靠岸,卸菜80吨。"] for start, end in clause_spans(text)]
+    ['雾散后,', '首船靠岸,', '卸菜80吨。']
+    """
+    return [match.span() for match in _CLAUSE.finditer(text)]
+
+
+def in_short(text: str, dates: Sequence[tuple[int, int]]) -> str:
+    """``text`` without the dates at ``dates``, in order, and what leans on them, at most LENGTH characters, ended at a clause.
+
+    >>> in_short("自2月9日起,为减少聚集,渡口停航,浮桥封闭。", [(1, 5)])
+    '渡口停航，浮桥封闭'
+    >>> in_short("——2月9日,老渡长在看望北岸船工时强调", [(2, 6)])
+    '老渡长看望北岸船工'
+    """
+    if dates and (mark := _OPENS.search(text, 0, dates[0][0])):
+        text, dates = text[mark.end() :], [(start - mark.end(), end - mark.end()) for start, end in dates]
+    for start, end in sorted(dates, reverse=True):
+        before, after = _LEFT_BEFORE.sub("", text[:start]), _LEFT_AFTER.sub("", text[end:])
+        parted = before and any(mark in text[len(before) : start] + text[end : len(text) - len(after)] for mark in "，,；;")
+        text = before + "，" * bool(parted) + after
+    text = _COMMA.sub("，", _BRACKETED.sub("", text)).strip(_ENDS)
+    clauses = [text[start:end].strip(_ENDS) for start, end in clause_spans(text)]
+    clauses = [clause for clause in clauses if clause]
+    while len(clauses) > 1 and _LEAD.match(clauses[0]):
+        del clauses[0]
+    if clauses and _SAYING.search(clauses[-1]):
+        clauses[-1] = _BY_WHOM.sub("", _SAYING.sub("", clauses[-1]), count=1)
+    short = ""
+    for clause in clauses:
+        if short and _LIST.search(clause):
+            break
+        longer = f"{short}，{clause}" if short else clause
+        if len(longer) > LENGTH:
+            break
+        short = longer
+    if len(clauses) == 1:
+        short = _THEREAFTER.sub("", short)
+    return _balanced(short or (clauses[0][: LENGTH - 1] + "…" if clauses else ""))
+
+
+def _balanced(text: str) -> str:
+    """Without a quotation mark whose fellow was cut off."""
+    for opener, closer in ("“”", "‘’", "「」", "『』", "《》"):
+        if text.count(opener) != text.count(closer):
+            text = text.replace(opener, "").replace(closer, "")
+    return text
