@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[^，；：。！？…;,:!?\n【】#]+")
 #: Clauses that tell of a time, a ground or a purpose, and numbers that tell of a state: only plain evidence counts there.
 _BACKGROUND = re.compile(
     r"\s*(?:按照|根据|依据|依照|由于|因为|随着|针对|鉴于|为了|为(?:有效|坚决|及时|进一步|全面|切实|更好|最大)*(?:遏制|防止|满足|应对|加强|做好|阻断|贯彻|落实|确保|保障|支持))"
-    r"|经(?![济营常费过])"
+    r"|经(?![济营常费过])|确保|实现|做到|达到|形成|最大限度"
     r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话)$"
     r"|(?:目前|累计|现|尚|仍|共)?.{0,9}(?:隔离|观察|治疗|管理|接触者)(?:人数)?\d+余?[人名]"
 )
@@ -31,7 +31,8 @@ _LEAD = re.compile(
 _TOPIC = re.compile(r"\s*(?:同时|并)?(?:对于?|凡是?).{4,30}(?:人员|者|车辆|人群|小区|场所|企业|群众|物品|家庭|户|的)")
 #: The title of a law names no deed.
 _LAW = r"《[^》]{2,40}(?:法|条例|规定)》"
-_ITEM, _LIST, _LONG, _COMMAS = re.compile("[^、]+"), 3, 6, ("，", ",")
+_SOMEONE = re.compile(r"\s*[“‘「]?(?:[他她我](?!国|省|市|县|区|院|校|州|镇|村|局|人)|有的)")
+_ITEM, _LIST, _COMMAS = re.compile("[^、]+"), 3, ("，", ",")
 #: Points that a category needs to stand beside another of its sentence: orders and notices mostly lead to what they order.
 _LEAST_BESIDE = {"organisation_command": 4, "public_communication": 4}
 #: Of categories that a clause speaks for alike, the narrower one is meant.
@@ -106,10 +107,9 @@ def find_measures(scene: Scene) -> list[Measure]:
 
 def _of(sentence: Sentence) -> Iterator[Measure]:
     best: dict[tuple, Reading] = {}
-    for start, end, item in _clauses(sentence.hans):
-        reading = _read(sentence.hans, start, end)
-        key = reading and (reading.category, item)
-        if reading and (key not in best or reading.points > best[key].points):
+    for reading, item in _readings(sentence.hans):
+        key = reading.category, item
+        if key not in best or reading.points > best[key].points:
             best[key] = reading
     most = max((reading.points for reading in best.values()), default=0)
     kept = [reading for reading in best.values() if reading.points >= min(most, _LEAST_BESIDE.get(reading.category, _ENOUGH))]
@@ -126,25 +126,31 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
         )
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int, int]]:
-    """The spans between commas, and which item of a list of measures each is, 0 for none.
+def _readings(text: str) -> Iterator[tuple[Reading, int]]:
+    """The measures of the clauses, and which item of a list each is, 0 for none; what one person does needs plain evidence."""
+    someone = False
+    for start, end in _clauses(text):
+        someone = someone or bool(_SOMEONE.match(text, start, end))
+        items = [_read(text, *item.span(), someone) for item in _ITEM.finditer(text, start, end)]
+        if len(items) > 1 and sum(map(bool, items)) >= _LIST:
+            yield from ((reading, number) for number, reading in enumerate(items, 1) if reading)
+        elif reading := _read(text, start, end, someone):
+            yield reading, 0
 
-    A topic (对返乡人员，) goes with what is said of it; a list is of three items or more that are long enough to say something.
-    """
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between commas; a topic (对返乡人员，) goes with what is said of it."""
     begun = None
     for clause in _CLAUSE.finditer(text):
         start, end = begun if begun is not None else clause.start(), clause.end()
         begun = start if text[end : end + 1] in _COMMAS and _TOPIC.fullmatch(text, start, end) else None
-        if begun is not None:
-            continue
-        items = list(_ITEM.finditer(text, start, end))
-        if len(items) >= _LIST and min(map(len, map(re.Match.group, items))) >= _LONG:
-            yield from ((item.start(), item.end(), number) for number, item in enumerate(items, 1))
-        else:
-            yield start, end, 0
+        if begun is None:
+            yield start, end
+    if begun is not None:
+        yield begun, len(text)
 
 
-def _read(text: str, start: int, end: int) -> Reading | None:
+def _read(text: str, start: int, end: int, flourish: bool = False) -> Reading | None:
     """What the clause tells, None where it tells of no measure."""
     lexicon = _lexicon()
     words = [(hit.start(), hit.end(), lexicon.get(hit[0], _OTHER)) for hit in _word().finditer(text, start, end)]
@@ -171,7 +177,7 @@ def _read(text: str, start: int, end: int) -> Reading | None:
     )
     if rules[category] == "deed" and kinds:
         points[category] += _BESIDE
-    flourish = any(word.flourish for _, _, word in words) or _BACKGROUND.match(text, start, end)
+    flourish = flourish or any(word.flourish for _, _, word in words) or _BACKGROUND.match(text, start, end)
     if points[category] < _ENOUGH + _FLOURISH * bool(flourish):
         return None
     verbs = [at for at, _, word in words if word.kinds]
