@@ -140,8 +140,8 @@ def _keep(findings: Iterable[Finding], today: str) -> int:
             unique_fields=["article"],
             update_fields=["of", "state", "private"],
         )
-        # Where the text changed too, whoever follows the articles was told when it was saved.
-        told = [pk for pk in changed if pk in made and made[pk].of == now[pk].changed_at and now[pk].status == "published"]
+        # Who was told when the text was saved may have looked before these rows were there.
+        told = [pk for pk in ours if (pk in changed or pk not in made) and now[pk].status == "published"]
         if told:
             findings_changed.send(sender=Found, articles=told)
     return len(ours)

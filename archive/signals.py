@@ -16,6 +16,6 @@ prepared = Signal()
 #: that may hold it, none left out, or None where it cannot tell.
 asked_who_prints = Signal()
 
-#: Sent with the numbers of published ``articles`` whose rows (archive/findings.py) became others while their text stayed,
+#: Sent with the numbers of published ``articles`` whose rows (archive/findings.py) became others, or were first found,
 #: once a batch and inside its transaction: whoever keeps something that follows from the rows queues it there.
 findings_changed = Signal()

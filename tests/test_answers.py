@@ -86,7 +86,7 @@ def test_taken_back_the_rules_word_holds(article, editor, heard):
     correct(row(), {"value": 13.0, "kind": "recovered"}, editor)
     take_back(row(13))
     assert (row().kind, row().status, row().found, row().answered_by) == ("case_count", "found", {}, None)
-    assert heard == [article.pk] * 2 and catch_up() == 0
+    assert set(heard) == {article.pk} and catch_up() == 0
 
 
 def test_answers_outlive_a_new_version(article, editor):

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.findings import catch_up
 from archive.models import Figure, Measure, Person
 from archive.models.findings import Category, Found, Kind
 from archive.signals import findings_changed
@@ -277,3 +278,10 @@ def test_feed_and_files_take_the_same_parameters(told, ask, client):
     assert client.get("/search/results.csv", asked)["X-Search-Count"] == "1"
     (line,) = client.get("/search/results.jsonl", asked).getvalue().decode().splitlines()
     assert json.loads(line) == client.get("/api/v1/search/", asked).json()["results"][0]
+
+
+def test_what_is_found_in_a_report_after_it_was_indexed_finds_it(report, found):
+    report("甲", "截至2月9日，全镇累计确诊病例12例。")
+    assert found("确诊") == ["甲"] and found("kind:病例") == []
+    catch_up()
+    assert found("kind:病例", value_min=12.0, value_max=12.0) == ["甲"]
