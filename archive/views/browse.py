@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Article, City, Newspaper, PlaceAlias
 from archive.signals import asked_for_health
-from archive.views import holdings
+from archive.views import city_figures, holdings
+from archive.views.city_measures import in_office, measures_of
 from archive.views.errors import NotHeld
-from archive.views.kept import kept_page
+from archive.views.kept import kept, kept_page
 from archive.views.month_bars import month_bars
 from archive.views.tiles import tile_map
+from archive.views.timeline import timeline_of
 
 
 @require_safe
@@ -52,10 +54,18 @@ def home(request):
     )
 
 
+#: What a city's page is asked: which figures, as a table, with the reference series under them; all events.
+ASKED = {"figure": set(city_figures.FIGURES), "table": {"1"}, "reference": {"1"}, "events": {"all"}}
+
+
 @require_safe
-@kept_page
 def city(request, code: str):
-    """One city: what is held of it, by newspaper and month."""
+    """One city: what its reports say, and what is held of it, by newspaper and month."""
+    heeded = [name for name, values in ASKED.items() if request.GET.get(name) in values]
+    return kept(request, lambda: _city(request, code), heeded)
+
+
+def _city(request, code: str):
     place = City.objects.select_related("province").annotate(county_count=Count("counties")).filter(code=code).first()
     if place is None:
         raise NotHeld(_("地名录里没有代码为“%(code)s”的城市。") % {"code": code[:20]})
@@ -78,8 +88,21 @@ def city(request, code: str):
             "samples": any(row.samples for row in here),
             "neighbours": holdings.listed(neighbours.exclude(pk=place.pk), holdings.held_by(tallies, "city_id")),
             "other_names": other_names(place, PlaceAlias.Level.CITY),
+            **_said_of(place, request.GET),
         },
     )
+
+
+def _said_of(place: City, asked) -> dict:
+    """What the reports of a city say: its figures, events, measures, and who held office."""
+    office, officials = in_office(place)
+    return {
+        "figures": city_figures.figures_of(place, asked.get("figure", ""), "table" in asked, "reference" in asked),
+        "timeline": timeline_of(place, asked.get("events") == "all"),
+        "measures": measures_of(place),
+        "office": office,
+        "officials": officials,
+    }
 
 
 def other_names(place, level: str) -> list[PlaceAlias]:

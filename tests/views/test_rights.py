@@ -58,12 +58,16 @@ ASKED = (
 )
 PAGES = {
     "home": ("/",),
-    "city": ("/cities/330700/", "/cities/411400/"),
+    "city": ("/cities/330700/", "/cities/411400/", "/cities/330700/?table=1", "/cities/330700/?events=all"),
     "province": ("/provinces/330000/",),
     "newspapers": ("/newspapers/",),
     "newspaper": ("{newspapers}",),
     "coverage": ("/coverage/",),
     "coverage-csv": ("/coverage.csv",),
+    "person": ("/people/330700/林样/", "/people/411400/林样/"),
+    "compare": ("/compare/", "/compare/?city=330700&city=411400", "/compare/?city=330700&city=411400&since=first"),
+    "compare-csv": ("/compare/figures.csv?city=330700&city=411400",),
+    "compare-json": ("/compare/figures.json?city=330700&city=411400",),
     "about": ("/about/",),
     "help": ("/help/",),
     "choose": ("/choose/?reading=both",),
