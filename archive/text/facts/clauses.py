@@ -12,10 +12,10 @@ _COMMA = re.compile(r"(?<=\D),|,(?=\D)")
 _CLAUSE = re.compile(r"[^,，;；。！？!?:：]+[,，;；。！？!?:：]*[”’」』）)]*")
 #: What stands around a date and says nothing without it.
 _LEFT_BEFORE = LazyPattern(
-    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|是|今年|去年|当地时间)+$"
+    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|是|继|今年|去年|当地时间)+$"
 )
 _LEFT_AFTER = LazyPattern(
-    r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|的(?=[,，]))+"
+    r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|的(?=[,，])|[召举]开的|举[行办]的)+"
 )
 #: Clauses that only lead up to what happened: why, by whose order, at which stage.
 _LEAD = re.compile(
@@ -31,6 +31,8 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]|【[^】]*】|^[^【】]*】|
 _LIST = re.compile(r"(?:中|其中|包括|如下|分别[是为])$|^其中")
 #: A dash or colon right before a date: what is told begins there.
 _OPENS = re.compile(r"(?:—{1,2}|：)(?:自|从|截至|截止)?$")
+#: So many characters before a date tell who or what did it.
+_WHO = 4
 _ENDS = " ,，、;；。！？!?:：…—\t\u3000"
 
 
@@ -51,15 +53,13 @@ def in_short(text: str, dates: Sequence[tuple[int, int]]) -> str:
     >>> in_short("——2月9日,老渡长在看望北岸船工时强调", [(2, 6)])
     '老渡长看望北岸船工'
     """
-    if dates and (mark := _OPENS.search(text, 0, dates[0][0])):
-        text, dates = text[mark.end() :], [(start - mark.end(), end - mark.end()) for start, end in dates]
+    if dates and (cut := _where_it_begins(text[: dates[0][0]])):
+        text, dates = text[cut:], [(start - cut, end - cut) for start, end in dates]
     for start, end in sorted(dates, reverse=True):
         before, after = _LEFT_BEFORE.sub("", text[:start]), _LEFT_AFTER.sub("", text[end:])
         parted = before and any(mark in text[len(before) : start] + text[end : len(text) - len(after)] for mark in "，,；;")
         text = before + "，" * bool(parted) + after
-    text = _COMMA.sub("，", _BRACKETED.sub("", text)).strip(_ENDS)
-    clauses = [text[start:end].strip(_ENDS) for start, end in clause_spans(text)]
-    clauses = [clause for clause in clauses if clause]
+    clauses = [clause for part in _CLAUSE.findall(_COMMA.sub("，", _BRACKETED.sub("", text))) if (clause := part.strip(_ENDS))]
     while len(clauses) > 1 and _LEAD.match(clauses[0]):
         del clauses[0]
     if clauses and _SAYING.search(clauses[-1]):
@@ -75,6 +75,15 @@ def in_short(text: str, dates: Sequence[tuple[int, int]]) -> str:
     if len(clauses) == 1:
         short = _THEREAFTER.sub("", short)
     return _balanced(short or (clauses[0][: LENGTH - 1] + "…" if clauses else ""))
+
+
+def _where_it_begins(before: str) -> int:
+    """How much of what stands before a date says nothing of that day: up to a dash, or to its own clause if that says who."""
+    dash = _OPENS.search(before)
+    if dash:
+        return dash.end()
+    mark = max(before.rfind(mark) for mark in "，,；;")
+    return mark + 1 if len(_LEFT_BEFORE.sub("", before[mark + 1 :])) >= _WHO or len(before) > LENGTH * 2 // 3 else 0
 
 
 def _balanced(text: str) -> str:

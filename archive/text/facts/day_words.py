@@ -1,22 +1,30 @@
 """Days that are named from where the text stands: 昨日, 当天, 近日, 目前, 上周五."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from archive.text.facts.layout import Layout, Unit
+from archive.text.facts.layout import Layout
 from archive.text.facts.when import Dated, When, at_the_hour, last_such_day, related
 from archive.text.lazy_pattern import LazyPattern
 
+#: 14日 after these is how long, not when.
+_HOW_LONG = "".join(f"(?<!{word})" for word in "为期 历时 连续 超过 隔离 观察 休息 延长 停产 停课 用了 不足 提前 年月".split())
 _WORDS = LazyPattern(
-    r"(?P<day>(?<![至如当据像较比])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安])))"
+    r"(?=[大前昨今明后当同这那近日连截到目至迄上本去第隔\d])(?:"
+    r"(?P<day>(?<![至如当据像较比日此以之])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安])))"
     r"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下])|当晚|[这那]一?天(?=[,，晚上下]|是)))"
-    r"|(?P<lately>近日(?![来返])|日前(?=[,，召举印发出启开下])|(?<![一二三四五六七八九十几数\d今昨明当前每])日前|连日来|近[几两]日|这几天|近期(?=[,，])|前不久)"
-    r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)|迄今(?:为止)?|截至今[日天])"
+    r"|(?P<following>(?:第二|隔)天(?=[,，早上下凌一晚清中]))"
+    r"|(?P<lately>近日(?![来返])|日前(?=[,，召举印发出启开下])|(?<![一二三四五六七八九十几数\d今昨明当前每])日前|连日来"
+    r"|近[几两]日|这几天|近期(?=[,，])|前不久)"
+    r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)"
+    r"|迄今(?:为止)?|截至今[日天])"
     r"|(?P<week>(?P<near>上|本|这)(?:个?)(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到]))"
-    r"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几]))(?<!为期|历时|连续|超过|隔离|观察|休息|延长|停产|停课|用了|不足|提前|时间|年月)"
-    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期新龄游之前电\d]))"
-    r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?(?![\d一二三四五六七八九十][\d一二三四五六七八九十]?月|春节|春天|秋天|夏天|冬天))"
+    rf"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几])){_HOW_LONG}"
+    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期龄游之前电\d]))"
+    r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?"
+    r"(?![\d一二三四五六七八九十]{1,2}月|春节|[春夏秋冬]天|[春夏秋冬]季)))"
 )
 _STOP = re.compile(r"[。！？；;\n]")
 _STEP = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
@@ -27,28 +35,22 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
 
     What the text does not settle has no ``iso``: 今天 in a text whose day nobody knows still ends what 3月2日 ruled.
     """
+    starts = [unit.start for unit in layout.units]
     for match in _WORDS.finditer(layout.plain):
-        unit, day = _unit_of(layout, match.start(), printed)
+        number = bisect_right(starts, match.start()) - 1
+        unit, day = layout.units[number], printed[number]
         if any(one.when.start < match.end() and match.start() < one.when.end for one in dated):
             continue
-        before = [
-            one
-            for one in dated
-            if one.unit is unit and one.when.end <= match.start() and one.when.relation != "ahead" and not one.vague
-        ]
-        clause = layout.plain[before[-1].when.end : match.start()] if before else "。"
-        if match["now"] and day is None and not _STOP.search(clause):
+        near = (unit, layout.units[number - 1]) if match.start() == unit.start else (unit,)
+        before = [one.when for one in dated if one.unit in near and one.when.end <= match.start() and not one.vague]
+        before = [when for when in before if when.relation != "ahead"]
+        if match["now"] and day is None and before and not _STOP.search(layout.plain, before[-1].end, match.start()):
             continue  # 3月2日，…至今无新增: the day printed goes on
-        when = _meant(match, day, [one.when for one in before])
-        if when and (match["day"] or match["same"] or match["week"] or match["bare"]):
+        when = _meant(match, day, before)
+        if when and not (match["lately"] or match["now"] or match["year"]):
             when = at_the_hour(layout.plain, unit, when)
         if when:
             yield related(layout, Dated(when, unit))
-
-
-def _unit_of(layout: Layout, at: int, printed: Sequence[date | None]) -> tuple[Unit, date | None]:
-    number = max(number for number, unit in enumerate(layout.units) if unit.start <= at)
-    return layout.units[number], printed[number]
 
 
 def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
@@ -60,6 +62,9 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
         if match["month"] and day:
             day = day if match["month"] == "本月" else day.replace(day=1) - timedelta(1)
         return _on(blank, day and last_such_day(day, int(match["number"])), "relative")
+    if match["following"]:
+        last = next((one for one in reversed(before) if one.last), None)
+        return _on(blank, last.last + timedelta(1), "context") if last else None
     if match["same"]:
         last = next((one for one in reversed(before) if one.first), None)
         same = last.last if last and last.relation == "span" else last.first if last else None

@@ -24,11 +24,13 @@ _NO_DAY = re.compile(r"目前|至今|迄今|截稿|发稿|连日来|这几天|�
 _IN_FORCE = re.compile(r"\s?(?:[（(][^）)]{1,10}[）)])?\s?起(?![草用床飞诉点源步早])")
 _WILL = re.compile(r"力争|争取|计划|预计|拟(?:于|在|自|从)|将(?:于|自|从)")
 #: Before a date: whoever it may be (凡2月5日前购票的).
+_COMPARED = re.compile(r"(?:较|比|相比|同比|距离?)$")
 _WHOEVER = re.compile(r"(?:^|[,，。；：])(?:凡|如果?|若)[^,，。]{0,12}$")
 #: Behind a date: it belongs to people or things, not to what is told.
 _ATTRIBUTE = LazyPattern(
-    r"(?:[（(][^）)]{1,10}[）)])?(?:以?[来后]|之后|至今|起|期间)?[^,，。；、]{0,16}(?:返|来|到过|去过|途经|乘坐|接触|旅居|离开|抵达|出现|就诊|购买|销售|进入|参加)"
-    r"[^,，。；]{0,24}(?:的?(?:人员|人群|旅客|乘客|市民|群众|居民|患者|学生|员工|师生|车辆)|者(?=[,，。、]|需|请|应|须))"
+    r"(?:[（(][^）)]{1,10}[）)])?(?:以?[来后]|之后|至今|起|期间)?[^,，。；、]{0,16}"
+    r"(?:返|来|到过|去过|途经|乘坐|接触|旅居|离开|抵达|出现|就诊|购买|销售|进入|参加)[^,，。；]{0,24}"
+    r"(?:的?(?:人员|人群|旅客|乘客|市民|群众|居民|学生|员工|师生|车辆)|者)(?=[,，。、]|[均都须需请应要]|进行|开展|逐一|全部|一律|登记|共)"
 )
 _OF_TITLE = re.compile(r"的?(?:《|第[一二三四五六七八九十\d]+期|版)")
 #: 发布2月3日新增病例的行程: the day of what is published.
@@ -56,7 +58,7 @@ def find_events(scene: Scene) -> list[Event]:
         if sentence.kind == "heading":
             before = None
             continue
-        found = list(_told(scene, sentence))
+        found = list(_told(scene, sentence)) or list(_under_its_day(scene, sentence))
         if not found and before and before[0].where == sentence.where:
             found = list(_going_on(scene, sentence, before[1]))
             before = None
@@ -64,6 +66,13 @@ def find_events(scene: Scene) -> list[Event]:
             before = (sentence, found) if found else None
         events += found
     return events
+
+
+def _under_its_day(scene: Scene, sentence: Sentence) -> Iterator[Event]:
+    """What stands first under a line that is a date and little else."""
+    when = scene.when_at(sentence, 0) if sentence.number == 0 and not scene.whens(sentence) else None
+    if when and when.iso:
+        yield from _event(scene, sentence, when, [], 0, len(sentence.text), "under_day")
 
 
 def _told(scene: Scene, sentence: Sentence) -> Iterator[Event]:
@@ -83,11 +92,13 @@ def _is_event(sentence: Sentence, when: When) -> bool:
         return False
     if when.iso is None and not re.search(r"[日号月初夕]", simplified(when.text)):
         return False
-    if when.relation == "ahead" and not (_IN_FORCE.match(after) and not _WILL.search(text)):
+    if when.relation == "ahead" and not (
+        _IN_FORCE.match(after) and not _WILL.search(text, max(0, when.start - 20), when.end + 12)
+    ):
         return False
     if when.basis == "context" and not _OPENS.search(text[: when.start]):
         return False
-    if _PUBLISHED.search(text[: when.start]) or _WHOEVER.search(text[: when.start]):
+    if _COMPARED.search(text[: when.start]) or _PUBLISHED.search(text[: when.start]) or _WHOEVER.search(text[: when.start]):
         return False
     return not (_ATTRIBUTE.match(after) or _OF_TITLE.match(after))
 

@@ -97,6 +97,17 @@ def test_a_sentence_that_goes_on_is_of_the_same_day():
     assert (first.date_basis, second.date_basis, second.date, second.date_text) == ("year_inferred", "context", "2020-01-23", "")
 
 
+def test_a_line_that_is_a_date_dates_what_stands_under_it():
+    assert told("## 2月9日", "渡口停航。", "浮桥封闭。") == [("2020-02-09", "渡口停航"), ("2020-02-09", "浮桥封闭")]
+
+
+def test_who_did_it_is_told_from_the_clause_of_the_date():
+    (event,) = events("南岸送来的菜堆满了码头，其中头两批白菜已于2月9日运抵北岸。")
+    assert event.what == "其中头两批白菜已运抵北岸"
+    (event,) = events("渡工老周，五十八岁，因发热就诊，2月9日被确诊。")
+    assert event.what == "渡工老周，五十八岁，因发热就诊，被确诊"
+
+
 def test_what_is_always_done_does_not_go_on():
     assert len(events("1月23日，渡口停航。设立岗亭，每天检查。")) == 1
 
