@@ -1,16 +1,15 @@
-"""Measures: what was done, ordered or forbidden against the epidemic, by the words of :mod:`archive.text.facts.measure_words`."""
+"""Measures: what was done, ordered or forbidden against the epidemic, by :mod:`archive.text.facts.measure_lexicon`."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from archive.text.facts.measure_bars import FLOURISH, NAMED, NEVER, SHIELDS
-from archive.text.facts.measure_things import PAIRS
-from archive.text.facts.measure_words import DEEDS, VERBS
+from archive.text.facts.measure_lexicon import Hit, words_in
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import CATEGORIES, Measure
+from archive.text.numerals import narrow
+from archive.text.script import simplified
 
 #: Characters that a measure's words have at most.
 LONGEST = 40
@@ -29,8 +28,6 @@ _LEAD = re.compile(
     r"|严格按照|必须|应当|应(?![急对用聘收检隔届治])|需(?![求要])|将|是)+"
 )
 _TOPIC = re.compile(r"\s*(?:同时|并)?(?:对于?|凡是?).{4,30}(?:人员|者|车辆|人群|小区|场所|企业|群众|物品|家庭|户|的)")
-#: The title of a law names no deed.
-_LAW = r"《[^》]{2,40}(?:法|条例|规定)》"
 _SOMEONE = re.compile(r"\s*[“‘「]?(?:[他她我](?!国|省|市|县|区|院|校|州|镇|村|局|人)|有的)")
 _ITEM, _LIST, _COMMAS = re.compile("[^、]+"), 3, ("，", ",")
 #: Points that a category needs to stand beside another of its sentence: orders and notices mostly lead to what they order.
@@ -38,21 +35,6 @@ _LEAST_BESIDE = {"organisation_command": 4, "public_communication": 4}
 #: Of categories that a clause speaks for alike, the narrower one is meant.
 _NARROW = ("medical_aid_hubei", "poverty_alleviation", "digital_services")
 _FIRST_OF_EQUALS = (*(one for one in reversed(CATEGORIES) if one not in _NARROW), *reversed(_NARROW))
-HEAD = 1
-_NAMED = tuple(NAMED.split())
-
-
-class Word(NamedTuple):
-    """What a word is: kinds of doing, categories that it names by itself, pairs of which it is the thing; or a bar."""
-
-    kinds: frozenset[str] = frozenset()
-    deeds: frozenset[str] = frozenset()
-    things: tuple[tuple[str, frozenset[str]], ...] = ()
-    flourish: bool = False
-    never: bool = False
-
-
-_OTHER = Word()
 
 
 class Reading(NamedTuple):
@@ -63,41 +45,6 @@ class Reading(NamedTuple):
     start: int
     end: int
     rule: str
-
-
-@cache
-def _lexicon() -> dict[str, Word]:
-    kinds, deeds, things = {}, {}, {}
-    for kind, words in VERBS.items():
-        for word in words.split():
-            kinds.setdefault(word, set()).add(kind)
-    for category, words in DEEDS.items():
-        for word in words.split():
-            deeds.setdefault(word, set()).add(category)
-    for category, pairs in PAIRS.items():
-        for accepted, words in pairs.items():
-            for word in words.split():
-                things.setdefault(word, []).append((category, frozenset(accepted.split())))
-    flourish, never = set(FLOURISH.split()), set(NEVER.split())
-    return {
-        word: Word(
-            frozenset(kinds.get(word, ())),
-            frozenset(deeds.get(word, ())),
-            tuple(things.get(word, ())),
-            word in flourish,
-            word in never,
-        )
-        for word in {*kinds, *deeds, *things, *flourish, *never, *SHIELDS.split()}
-    }
-
-
-@cache
-def _word() -> re.Pattern:
-    """Any word of the lexicon, the longest first, told apart by the first character."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(_lexicon(), key=lambda word: (-len(word), word)):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join([_LAW, *(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())]))
 
 
 def find_measures(scene: Scene) -> list[Measure]:
@@ -122,19 +69,23 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
             end=sentence.start + reading.end,
             rule=reading.rule,
             category=reading.category,
-            measure=sentence.hans[reading.start : reading.end],
+            measure=narrow(simplified(sentence.text[reading.start : reading.end])),
         )
 
 
 def _readings(text: str) -> Iterator[tuple[Reading, int]]:
     """The measures of the clauses, and which item of a list each is, 0 for none; what one person does needs plain evidence."""
-    someone = False
+    someone, hits = False, list(words_in(text))
     for start, end in _clauses(text):
         someone = someone or bool(_SOMEONE.match(text, start, end))
-        items = [_read(text, *item.span(), someone) for item in _ITEM.finditer(text, start, end)]
-        if len(items) > 1 and sum(map(bool, items)) >= _LIST:
+        words = [hit for hit in hits if start <= hit.start < end]
+        items = [_read(text, words, *item.span(), someone) for item in _ITEM.finditer(text, start, end)]
+        if len(items) == 1:
+            items = items if items[0] else []
+            yield from ((reading, 0) for reading in items)
+        elif sum(map(bool, items)) >= _LIST:
             yield from ((reading, number) for number, reading in enumerate(items, 1) if reading)
-        elif reading := _read(text, start, end, someone):
+        elif reading := _read(text, words, start, end, someone):
             yield reading, 0
 
 
@@ -150,39 +101,34 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         yield begun, len(text)
 
 
-def _read(text: str, start: int, end: int, flourish: bool = False) -> Reading | None:
-    """What the clause tells, None where it tells of no measure."""
-    lexicon = _lexicon()
-    words = [(hit.start(), hit.end(), lexicon.get(hit[0], _OTHER)) for hit in _word().finditer(text, start, end)]
-    if any(word.never for _, _, word in words):
+def _read(text: str, hits: list[Hit], start: int, end: int, flourish: bool) -> Reading | None:
+    """What the words between two places tell, None where they tell of no measure."""
+    hits = [hit for hit in hits if start <= hit.start < end]
+    if not any(hit.word.deeds or hit.word.things for hit in hits) or any(hit.word.never for hit in hits):
         return None
-    words = [(at, stop, word) for at, stop, word in words if not text.startswith(_NAMED, stop)]
-    kinds = frozenset().union(*(word.kinds for _, _, word in words))
+    verbs = [hit for hit in hits if hit.word.kinds]
     points, rules, marks = Counter(), {}, {}
-    for at, stop, word in words:
-        beside = frozenset().union(*(other.kinds for place, _, other in words if place != at))
-        found = {category: "pair" for category, accepted in word.things if beside & accepted}
-        found |= dict.fromkeys(word.deeds, "deed")
+    for hit in hits:
+        found = dict.fromkeys(hit.word.deeds, "deed")
+        for category, accepted in hit.word.things:
+            if category not in found and any(verb is not hit and verb.word.kinds & accepted for verb in verbs):
+                found[category] = "pair"
         for category, rule in found.items():
             points[category] += _MORE if category in rules else _FIRST
-            if rule == "deed" or category not in rules:
-                rules[category] = rule
-            marks.setdefault(category, []).append((at, stop))
+            rules[category] = "deed" if "deed" in (rule, rules.get(category)) else rule
+            marks.setdefault(category, []).append(hit)
     if not points:
         return None
-    last = max(stop for places in marks.values() for _, stop in places)
+    last = max(hit.end for places in marks.values() for hit in places)
     category = max(
-        points,
-        key=lambda one: (points[one] + HEAD * (marks[one][-1][1] == last), rules[one] == "deed", _FIRST_OF_EQUALS.index(one)),
+        points, key=lambda one: (points[one] + (marks[one][-1].end == last), rules[one] == "deed", _FIRST_OF_EQUALS.index(one))
     )
-    if rules[category] == "deed" and kinds:
-        points[category] += _BESIDE
-    flourish = flourish or any(word.flourish for _, _, word in words) or _BACKGROUND.match(text, start, end)
-    if points[category] < _ENOUGH + _FLOURISH * bool(flourish):
+    told = points[category] + _BESIDE * bool(rules[category] == "deed" and verbs)
+    flourish = flourish or any(hit.word.flourish for hit in hits) or bool(_BACKGROUND.match(text, start, end))
+    if told < _ENOUGH + _FLOURISH * flourish:
         return None
-    verbs = [at for at, _, word in words if word.kinds]
-    first = _begin(text, start, min([*verbs, marks[category][0][0]]), end)
-    return Reading(points[category], category, first, _finish(first, end, marks[category]), rules[category])
+    first = _begin(text, start, min(hit.start for hit in [*verbs, *marks[category]]), end)
+    return Reading(told, category, first, _finish(first, end, marks[category]), rules[category])
 
 
 def _begin(text: str, start: int, first: int, end: int) -> int:
@@ -192,8 +138,8 @@ def _begin(text: str, start: int, first: int, end: int) -> int:
     return start if end - start <= LONGEST else first
 
 
-def _finish(first: int, end: int, marks: list[tuple[int, int]]) -> int:
+def _finish(first: int, end: int, marks: list[Hit]) -> int:
     """The clause's end; in a long clause the end of the last word of the category within reach."""
     if end - first <= LONGEST:
         return end
-    return max((stop for _, stop in marks if stop - first <= LONGEST), default=first + LONGEST)
+    return max((hit.end for hit in marks if hit.end - first <= LONGEST), default=first + LONGEST)
