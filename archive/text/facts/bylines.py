@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.facts.names import name_at, weigh
+from archive.text.facts.names import in_simplified, name_at, weigh
 from archive.text.facts.report import Report
 from archive.text.facts.rows import Person
 from archive.text.lazy_pattern import LazyPattern
@@ -48,7 +48,7 @@ def signed(report: Report) -> list[Person]:
 def _row(where: str, text: str, start: int, name: str, hans: str, roles: list[str]) -> Person:
     return Person(
         where=where, sentence_start=0, sentence=text, start=start, end=start + len(name), rule="signed",
-        name=name, name_hans=hans, role="、".join(dict.fromkeys(roles)), organisation="",
+        name=name, name_hans=in_simplified(name), role="、".join(dict.fromkeys(roles)), organisation="",
     )  # fmt: skip
 
 

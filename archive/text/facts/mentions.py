@@ -5,10 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.text.facts.names import Name, foreign_at, foreign_names, is_a_word_too, is_borne, name_at, surname_at, weigh
+from archive.text.facts.names import (
+    ELEMENTS,
+    Name,
+    foreign_at,
+    foreign_names,
+    is_a_word_too,
+    is_borne,
+    name_at,
+    surname_at,
+    weigh,
+)
 from archive.text.facts.roles import ANYBODY, BEHIND, STRENGTH, TITLE, role_phrase
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.lexicon import spans_word
+from archive.text.lexicon import is_common_word, spans_word
 from archive.text.places import Gazetteer
 
 
@@ -25,7 +35,8 @@ class Mention:
 
 
 #: How much likelier than words a name must be, as a logarithm, by what stands around it.
-_BEHIND_TITLE, _BEHIND_ANYBODY, _BEFORE_TITLE, _SPEAKS, _IN_A_ROW, _APART, _AGAIN = -3.0, 4.0, 2.5, 2.0, -1.0, 5.0, 6.0
+_BEHIND_TITLE, _BEHIND_ANYBODY, _SPEAKS, _IN_A_ROW, _APART, _AGAIN = -3.0, 4.0, 2.0, -1.0, 5.0, 6.0
+_BEFORE_TITLE, _PARTED_BEFORE_TITLE = 4.5, -0.5
 _END = r"(?=$|[，。；：！？、“”‘’「」『』《》（）()【】\[\],;:!?…—\s·/]|\d)"
 _ENDS = LazyPattern(_END)
 _CLAUSE = LazyPattern(r"(?:^|[，。；：！？“”‘’「」（）(),;:!?…—\s~●▲■]|\d日|[上下]午)(?P<name>[\u4e00-\u9fff])")
@@ -43,6 +54,7 @@ _OF = LazyPattern(r"(?:的|之称的)(?=[\u4e00-\u9fff]{2,4}[，。、；（(,;]
 _GAP = LazyPattern(r"[\s\u3000]*[:：“]?[\s\u3000]*")
 _SEAM = LazyPattern(r"[\s\u3000]*(?:、|和|及|与|以及|[\s\u3000]+)[\s\u3000]*")
 _ROW = LazyPattern(r"(?:[\u4e00-\u9fff]{2,16}、)(?:[\u4e00-\u9fff]{2,4}[、和]){1,40}[\u4e00-\u9fff]{2,4}")
+_PAIR = LazyPattern(r"[\u4e00-\u9fff]{2,8}[、和][\u4e00-\u9fff]{2,4}?(?=[两2二][名位])")
 _COUNTED = LazyPattern(r"等?(?:[\d一二两三四五六七八九十]+[多余]?[名位个人])?(?P<title>[\u4e00-\u9fff]{0,8})")
 _PLACE_ENDS = frozenset("村镇乡路街巷屯寨县区")
 _BODY_ENDS = frozenset("委局厅科院办处队所站室署部市州")
@@ -51,7 +63,7 @@ _PLACE_BEHIND = LazyPattern(
 )
 #: 余某, 李某某, 张某军: a name withheld.
 _WITHHELD = LazyPattern(
-    r"(?P<name>[\u4e00-\u9fff]某某?(?:[\u4e00-\u9fff](?=[，。、；：（）(),;\s]|$))?)(?![年月日人地处市县区省种些个天时物事单校])"
+    r"(?P<name>[\u4e00-\u9fff]某某?(?:[\u4e00-\u9fff](?=[，。、；：（）(),;\s被因在于已立涉等和与的]|$))?)(?![年月日人地处市县区省种些个天时物事单校])"
 )
 _SICK = LazyPattern(r"患者|病例|病人|感染者|确诊|携带者|阳性|死者|逝者")
 
@@ -85,10 +97,9 @@ def _names_no_person(text: str, one: Mention) -> bool:
     if one.rule in ("foreign", "withheld"):
         return False
     given = one.name[surname_at(one.name, 0) :]
-    return bool(
-        one.name[-1] in _PLACE_ENDS or len(one.name) > 2 and one.name[-1] in _BODY_ENDS or one.rule != "before_title" and _PLACE_BEHIND.match(text, one.end)
-        or TITLE.search(given)
-    )  # fmt: skip
+    if one.name[-1] in _PLACE_ENDS or len(one.name) > 2 and one.name[-1] in _BODY_ENDS or TITLE.search(given):
+        return True
+    return one.rule != "before_title" and bool(_PLACE_BEHIND.match(text, one.end))
 
 
 def _made(text: str, name: Name, role: str, rule: str) -> Mention:
@@ -103,7 +114,11 @@ def _behind_titles(text: str) -> Iterator[Mention]:
             continue
         anybody = STRENGTH[title[0]] == ANYBODY
         name = name_at(text, at)
-        least = _BEHIND_ANYBODY + 2 * (not name or name.end - at < 3) if anybody else _BEHIND_TITLE
+        least = (
+            _BEHIND_ANYBODY + (0 if name and name.end - at > 2 and is_borne(text, at, name.end) else 2)
+            if anybody
+            else _BEHIND_TITLE
+        )
         if anybody:
             pass
         elif name and _ENDS.match(text, name.end):
@@ -119,20 +134,22 @@ def _behind_titles(text: str) -> Iterator[Mention]:
 def _before_titles(text: str) -> Iterator[Mention]:
     """陈平市长, 钟明院士, 周建文总书记."""
     for title in BEHIND.finditer(text):
+        if title[0][-1] == "长" and is_common_word("长" + text[title.end() : title.end() + 1]):
+            continue  # 石岗镇长征路
         for length in (4, 3, 2):
             at = title.start() - length
             if at < 0 or not (surname := surname_at(text, at)) or length not in (surname + 1, surname + 2):
                 continue
             parted = not at or not "\u4e00" <= text[at - 1] <= "\u9fff"
-            least = _BEFORE_TITLE if parted or not spans_word(text[:at], text[at:]) else _AGAIN
-            if weigh(text, at, title.start()) > least + (0 if parted else 2):
+            least = _PARTED_BEFORE_TITLE if parted else _AGAIN if spans_word(text[:at], text[at:]) else _BEFORE_TITLE
+            if weigh(text, at, title.start()) > least and is_borne(text, at, title.start()):
                 yield Mention(at, title.start(), text[at : title.start()], title[0], "before_title")
                 break
 
 
 def _in_rows(text: str) -> Iterator[Mention]:
-    """抽调甲、乙、丙3名民警: three names at least, whatever leads them."""
-    for row in _ROW.finditer(text):
+    """抽调甲、乙、丙3名民警, 甲、乙两位同志: what they are called in one stands behind them, or before three at least."""
+    for row in (*_ROW.finditer(text), *_PAIR.finditer(text)):
         spans, at = [], row.start()
         for item in re.split("[、和]", row[0]):
             spans.append((at, at + len(item)))
@@ -149,10 +166,16 @@ def _in_rows(text: str) -> Iterator[Mention]:
         )  # fmt: skip
         last = name_at(text, spans[-1][0])
         names = [*([first] if first.odds > _IN_A_ROW else []), *names, *([last] if last and last.odds > _IN_A_ROW else [])]
+        if len(names) < 2:
+            continue
         counted = _COUNTED.match(text, names[-1].end)["title"]
         title = TITLE.match(counted)
         role = title[0] if title else role_phrase(text, names[0].start)
-        if role or re.match(r"等?[\d一二两三四五六七八九十]+[多余]?[名位个]?人", text[names[-1].end :]):
+        if (
+            role
+            and (len(names) > 2 or title)
+            or re.match(r"等?[\d一二两三四五六七八九十]+[多余]?[名位个]?人", text[names[-1].end :])
+        ):
             yield from (_made(text, name, role, "row") for name in names)
 
 
@@ -212,8 +235,8 @@ def _apart(text: str) -> Iterator[Mention]:
 
 
 def _foreign(text: str) -> Iterator[Mention]:
-    """罗伯托·斯佩兰萨, 买买提·吐尔逊."""
-    for start, end in foreign_names(text):
+    """罗伯托·斯佩兰萨, 买买提·吐尔逊, 扎西次仁."""
+    for start, end in [*foreign_names(text), *(found.span() for found in ELEMENTS.finditer(text))]:
         yield Mention(start, end, text[start:end], role_phrase(text, start), "foreign")
 
 

@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.lexicon import is_personal_name, is_word, likelihood, spans_word
-from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
+from archive.text.lexicon import is_personal_name, is_word, likelihood, spans_word, word_class
+from archive.text.simplified import simplified
+from archive.text.surnames import COMPOUND_SURNAMES, IN_NAMES, SURNAMES
 
 #: The hundred most borne surnames. Source: 二〇二〇年全国姓名报告, Ministry of Public Security, 2021.
 _MOST_BORNE = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
-    "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+    "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤沉"
 )
 #: Surnames that are far oftener words before a name or between names.
 _WORDS_TOO = frozenset("从后全那都和向时应能由到对党相随经通达来步则可查")
@@ -44,23 +45,37 @@ _NEVER = frozenset(
     "的了在是与等也就将把被为其这那着过们及以到去从对说向让给由或但而且因所则不没又再很更最还都才只每各某您你我他她它谁什么哪怎"
     "请问告诉讲谈吗呢吧啊呀啦嘛例名个位岁号次条份件辆间处项批组期第月日时分秒页版图摄后前上下内外者"
 )
+#: Verbs of one character that follow names again and again, and stand in hardly any.
+_DOES = frozenset(
+    "带住说走去做买吃看听想打拿送接站坐跑写挨用忙报捐当找开率称回赴扛顶冒参获一又没先主挺还都总共把给因为作随当即便被"
+)
+_COUNTED = ("人", "名", "位", "个", "天", "岁")
+_COUNTS = frozenset("一二两三四五六七八九十")
+#: Names of Tibetans, Mongols and Uyghurs are made of these, two or three together.
+_ELEMENTS = (
+    "扎西 次仁 卓玛 格桑 丹增 旦增 多吉 平措 央金 尼玛 达瓦 索朗 索南 仁青 仁增 才让 才旦 拉姆 白玛 德吉"
+    " 边巴 普布 巴桑 洛桑 罗布 次旦 次旺 旺堆 旺姆 曲珍 顿珠 强巴 嘎玛 贡布 桑杰 益西 加措 嘉措 江措 措姆"
+    " 群培 土登 泽仁 泽旺 卓嘎 巴特尔 其其格 乌云 娜仁 额尔敦 孟和 朝鲁 阿拉坦 苏日 高娃 托娅 图雅 斯琴 乌兰"
+    " 格日勒 宝音 买买提 艾力 阿不都 吐尔逊 古丽 热合曼 克里木 阿依 热孜 木拉提"
+)
 #: Han that write foreign and minority names, in the transcriptions of 新华社's tables.
 _TRANSCRIBED = frozenset(
     "阿艾爱安奥澳巴白班邦保鲍贝本比彼宾波伯勃博布查茨达大戴丹道德登邓迪蒂丁东杜顿多恩尔法凡范菲费芬佛弗夫福盖戈格根古"
     "瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金津卡凯坎康考科克肯孔库夸拉来莱赖兰朗劳勒雷里理丽利莉连列琳林卢鲁伦罗洛马"
     "玛迈麦曼芒梅门蒙米密明摩莫默姆木穆纳娜南内尼涅宁纽农努诺欧帕派潘庞佩彭皮平普齐奇乔切琴丘让热日荣茹瑞萨赛桑森沙山"
     "尚绍舍申什圣施史舒斯松苏索塔台泰谭坦汤唐陶特滕提田廷通图土托瓦万王威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休许雅亚"
-    "延扬耶叶伊因英尤约赞泽扎詹珍朱兹宗佐依吾玉买江力汗孜那合卓次仁旦增嘎央确珠旺曲措吐逊肉娅朝额敦敖其呼和立翰当霆拿"
-    "慕易葛娃伽狄丝妮莎桥奈方"
+    "延扬耶叶伊因英尤约赞泽扎詹珍朱兹宗佐依吾玉买江力汗孜那合卓次仁旦增嘎央确珠旺曲措吐逊肉娅朝额敦敖其呼立翰当霆拿"
+    "慕易葛娃伽狄丝妮莎桥奈方邵罕奇坦"
 )
 _DOTS = "·•・‧．"
 _FOREIGN = f"[{''.join(sorted(_TRANSCRIBED))}]"
 DOTTED = LazyPattern(rf"(?P<first>{_FOREIGN}{{1,6}})[{_DOTS}](?:{_FOREIGN}{{1,7}}[{_DOTS}]){{0,2}}(?P<last>{_FOREIGN}{{1,7}})")
 #: What stands right before a foreign name, and makes no part of it.
 _LED = LazyPattern(
-    r"总统|总理|首相|[部院局署校会市州省外司团队组所]长|大臣|国务卿|总干事|主席|发言人|总监|总裁|球星|主任|博士|教授|议员|成员|专家|[，。、：“（(的由和与被让]"
+    r"总统|总理|首相|[部院局署校会市州省外司团队组所]长|大臣|国务卿|总干事|主席|发言人|总监|总裁|球星|主任|博士|教授|议员|成员|专家|助理|官员?|特使|代表|[，。、：“（(的由和与被让]"
 )
-_CALLED_AFTER = LazyPattern(r"大学|学院|研究|机场|医院|基金|奖|号|\d+[幢号栋座]|公司|小区|社区|花园|广场|镇|路")
+_CALLED_AFTER = LazyPattern(r"国际|大学|学院|研究|机场|医院|基金|奖|号|\d+[幢号栋座]|公司|小区|社区|花园|广场|镇|路")
+ELEMENTS = LazyPattern(rf"(?:{_ELEMENTS.strip().replace(' ', '|')}){{2,3}}")
 _HAN = LazyPattern(r"[\u3400-\u9fff]+")
 _BEARING = {2: -1.9, 3: -0.3}  # the log of how many names have one character after the surname, and two
 _WINDOW = 9
@@ -69,6 +84,20 @@ _WINDOW = 9
 def is_a_word_too(surname: str) -> bool:
     """Whether a surname is oftener a word where it stands: 从, 向, 和."""
     return surname in _WORDS_TOO
+
+
+#: The classes of the fold, which the text is read in, take 沈 for 沉.
+_FAMILIES = SURNAMES | {"沉"}
+
+
+def in_simplified(name: str) -> str:
+    """A name as printed, in simplified script; what names keep is kept.
+
+    >>> in_simplified("沈夢喆"), in_simplified("劉遠山")
+    ('沈梦喆', '刘远山')
+    """
+    told = "".join(printed if printed in IN_NAMES else simplified(printed) for printed in name)
+    return "沈" + told[1:] if told[:1] == "沉" else told
 
 
 class Name(NamedTuple):
@@ -87,7 +116,7 @@ def surname_at(text: str, at: int) -> int:
     """
     if text[at : at + 2] in COMPOUND_SURNAMES:
         return 2
-    return int(text[at : at + 1] in SURNAMES)
+    return int(text[at : at + 1] in _FAMILIES)
 
 
 def name_at(text: str, at: int) -> Name | None:
@@ -105,7 +134,7 @@ def name_at(text: str, at: int) -> Name | None:
     best = None
     for given in (1, 2):
         length = surname + given
-        if len(window) >= length:
+        if len(window) >= length and not (window[length - 1] in _COUNTS and window[length : length + 1] in _COUNTED):
             weight = _weight(window[:surname], window[surname:length]) + _as_words(window[length:])
             if best is None or weight > best[1]:
                 best = (length, weight)
@@ -130,7 +159,7 @@ def _weight(surname: str, given: str) -> float:
 
 
 def _borne(character: str) -> float:
-    return -14.0 if character in _NEVER else -5.6 if character in _GIVEN else -8.6
+    return -14.0 if character in _NEVER else -11.5 if character in _DOES else -5.6 if character in _GIVEN else -8.6
 
 
 def _as_no_name(text: str) -> float:
@@ -199,6 +228,9 @@ def is_borne(text: str, at: int, end: int) -> bool:
     """
     if len(text) >= end + 2 and _TRANSCRIBED.issuperset(text[at : end + 2]):
         return False  # 毛里塔尼亚
-    return _GIVEN.issuperset(text[at + surname_at(text, at) : end]) and not (
-        is_word(text[at:end]) and not is_personal_name(text[at:end])
-    )
+    name = text[at:end]
+    if is_personal_name(name):
+        return True
+    if is_word(name) and (end - at < 3 or word_class(name) != "n"):
+        return False
+    return _GIVEN.issuperset(name[surname_at(text, at) :])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from archive.text.facts.mentions import Mention
 from archive.text.facts.report import Scene, Sentence
-from archive.text.facts.roles import Role, read_role
+from archive.text.facts.roles import ANYBODY, Role, read_role
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.places import Place
 
@@ -31,6 +31,10 @@ _COMMITTEE = LazyPattern(r"(?:省|市|州|盟|县|区|旗|自治区|自治州)?(
 _OWN = LazyPattern(r"^(?:本报|本刊|本网|本台|我[省市县区])")
 
 
+#: What the body of a role ends in where anybody may bear it: 前河村村民, but not 新冠肺炎患者.
+_BODY = LazyPattern(r"(?:[省市县区州乡镇村院校社司厂局队站所部厅委办团]|社区|小区|街道|银行|超市|集团|中心|大学|中学|小学|公司)$")
+
+
 class Held(NamedTuple):
     """A role at its place. ``place`` is "" where nothing tells where a public office is held; it then counts for none."""
 
@@ -49,6 +53,10 @@ def held(scene: Scene, sentence: Sentence, mention: Mention) -> Held:
     if _HIGHEST.match(role.role) and (not role.body or _OF_THE_STATE.match(role.body)) and mention.rule != "foreign":
         party = role.role.startswith("总书记")
         return Held(role.role, "中共中央" if party else role.body or "国务院", True, role.strength, STATE)
+    if mention.patient or mention.rule == "withheld":
+        return Held(role.role, "", False, role.strength, "")
+    if role.strength == ANYBODY and not _BODY.search(role.body):
+        role = role._replace(body="")
     body, place = _placed(scene, sentence, mention, role)
     state = not place and bool(_OF_THE_STATE.match(role.body))
     code = STATE if state else place.code if place else ""

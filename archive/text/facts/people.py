@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.text.facts.bylines import signed
 from archive.text.facts.mentions import Mention, mentions, repeated
+from archive.text.facts.names import in_simplified
 from archive.text.facts.offices import held
 from archive.text.facts.report import Report, Scene, Sentence
 from archive.text.facts.rows import Person
@@ -38,8 +39,9 @@ def find_people(scene: Scene) -> list[Person]:
     for one in seen:
         if not _is_part(one, seen) and not _is_place(scene.report.gazetteer, one):
             people.setdefault(one.mention.name, []).append(one)
-    rows = [_person(scene, name, found) for name, found in people.items()]
-    return [*rows, *(row for row in signed(scene.report) if row.name_hans not in people)]
+    rows = [_person(scene, found) for found in people.values()]
+    named = {row.name_hans for row in rows}
+    return [*rows, *(row for row in signed(scene.report) if row.name_hans not in named)]
 
 
 def _captions(report: Report) -> Iterator[Sentence]:
@@ -67,7 +69,7 @@ def _is_part(one: _Seen, seen: Iterable[_Seen]) -> bool:
     )
 
 
-def _person(scene: Scene, name: str, seen: list[_Seen]) -> Person:
+def _person(scene: Scene, seen: list[_Seen]) -> Person:
     """One row for a person: at the mention that tells most, with the roles of all."""
     held_here = [(held(scene, one.sentence, one.mention), one) for one in seen]
     best, at = max(held_here, key=lambda pair: (pair[0].office, bool(pair[0].role), pair[0].strength))
@@ -86,7 +88,7 @@ def _person(scene: Scene, name: str, seen: list[_Seen]) -> Person:
         end=start + len(printed),
         rule=mention.rule,
         name=re.sub(r"\s", "", printed),
-        name_hans=name,
+        name_hans=in_simplified(re.sub(r"\s", "", printed)),
         role="；".join(roles[:_MOST_ROLES]),
         organisation=best.organisation,
         office=best.office,

@@ -11,7 +11,7 @@ from archive.text.lexicon import words
 
 #: Titles of the heads of party, state and their bodies; what they head tells whether it is a public office.
 _HEADS = (
-    "总书记 第一书记 书记 常委 委员长 主席 总理 国务委员 部长 省长 市长 州长 盟长 旗长 县长 区长 镇长 乡长"
+    "总书记 第一书记 书记 领导 常委 委员长 主席 总理 国务委员 部长 省长 市长 州长 盟长 旗长 县长 区长 镇长 乡长"
     " 厅长 局长 署长 司长 处长"
     " 科长 股长 主任 秘书长 专员 检察长 特首 行政长官 司令员 政委 指挥长 总指挥 指挥 巡视员 调研员 负责人 主委"
     " 委员 关长 代表"
@@ -26,9 +26,9 @@ _NAMED = (
     " 总干事 干事 顾问 会计 律师 法官"
     " 检察官 公证员 护士长 主任医师 副主任医师 主治医师 医师 主管护师 护师 新闻发言人 首席科学家 党组成员 医生"
     " 大夫 护士 药师 检验师 技师"
-    " 民警 辅警 交警 特警 警长 警官 消防员 教师 老师 辅导员 教练 导演 作家 画家 书法家 歌手 演员 专家 首席专家"
+    " 民警 辅警 交警 特警 警长 警官 消防员 教师 老师 辅导员 教练 导演 作家 书法家 歌手 演员 专家 首席专家"
     " 主管 会员 科学家"
-    " 工程院士 总统 首相 外长 大使 领事 总领事 议长 议员 王储 国王 女王 州长 大臣 国务卿 署长 理事 书画家 诗人"
+    " 工程院士 总统 首相 外长 大使 领事 总领事 议长 议员 王储 国王 女王 州长 大臣 国务卿 署长 理事 诗人"
     " 音乐人 设计师 摄影师"
     " 摄影 秘书"
 )
@@ -77,10 +77,9 @@ _TITLED = LazyPattern(rf"(?P<lead>{_LEADS})(?P<title>{_ALL})(?:（[^（）]{{1,1
 #: Where the words of a role begin: behind what ends a clause, joins two persons or leads on to one.
 _BEFORE_ROLE = LazyPattern(
     r".*(?:[，。；：！？“”‘’「」『』《》（）()【】\[\],;:!?…—\s~]|[^、]的|日电|[上下]午|当[天晚日]|昨[天晚日]|今[天晚日]|凌晨|岁|某|\d[日时分]"
-    r"|由|与|向|请|被|让|据|经|对|跟随?|连线|采访到?|专访|来自|成为|作为|身为|就是|正是|是|任命|当选|担任|出任|以及|还有|包括|邀请|随着|陪同"
-    r"|(?<![一-龥]{2})和|如同|像|时任|现任|在(?=[一-龥]{2,10}(?:书记|市长|省长|主任|长))|(?<=[员长记任])和|发生后|以来|期间|[一二三四五六七八九十两几\d]+[名位个](?!委员))"
+    r"|由|与|向|请|被|让|(?<!数)据|(?<!财)经(?![信开济贸发理营])|对(?![策外口])|跟随?|连线|采访到?|专访|来自|成为|作为|身为|就是|正是|是|任命|当选|担任|出任|以及|还有|包括|邀请|随着|陪同"
+    rf"|(?:{_ALL})[\u4e00-\u9fff·•]{{2,12}}[和与及]|(?<![一-龥]{{2}})和|如同|像|时任|现任|在(?=[一-龥]{{2,10}}(?:书记|市长|省长|主任|长))|(?<=[员长记任])和|发生后|以来|期间|[一二三四五六七八九十两几\d]+[名位个](?!委员))"
 )
-_PARTS = LazyPattern(rf"(?:{_ALL})(?P<joint>、)")
 
 #: Bodies of party and state down to the county, as the end of what a title follows.
 _PARTY = re.compile(
@@ -105,6 +104,7 @@ _OFFICE_HEADS = frozenset(
 _BY_THEMSELVES = frozenset("总书记 委员长 总理 国务委员 省长 市长 州长 盟长 旗长 县长 区长 检察长 行政长官 特首".split())
 
 
+_PLACE_LED = LazyPattern(r"(?:.*[省市县区州旗盟国府会])?")
 _SMALL_WORDS = frozenset(
     "在 做 当 于 到 从 把 将 让 使 等 有 为 的 地 着 了 过 并 又 也 都 而 且 与 以 是 用 给 这 那 每 各 各级"
     " 该 实行 作出 派出 抽调 组织 安排".split()
@@ -184,8 +184,12 @@ def _split(part: str) -> tuple[str, str]:
     found = _TITLED.search(part)
     if not found:
         return "", part
-    start = found.start()
-    return part[:start], part[start:]
+    body, title = part[: found.start()], part[found.start() :]
+    kind = found["title"][0]
+    if found["title"] in ("部长", "厅长", "局长", "署长", "司长", "处长", "科长", "院长", "校长") and not body.endswith(kind):
+        inner = _PLACE_LED.match(body).end()  # 市｜公安局长: the body's last word stands in the title
+        return body[:inner], body[inner:] + title
+    return body, title
 
 
 def _is_office(body: str, title: str) -> bool:
@@ -200,8 +204,8 @@ def _is_office(body: str, title: str) -> bool:
         return True
     whole = body + re.sub(r"(?:第一|常务|专职|执行|名誉|总|副|代理?|原|时任|现任)+$", "", lead)
     whole = re.sub(r"党(?:组|委)$", "", whole)
-    if head[-1] == "长" and head[0] in "部厅局署司" and not whole.endswith(head[0]):
-        whole += head[0]  # 公安局长
+    if inner := title[: found.start()]:
+        whole = inner + head[0]  # 公安局长
     if head in ("书记", "第一书记", "常委"):
         return bool(_PARTY.search(whole) or _STATE.search(whole))
     if head == "院长":
