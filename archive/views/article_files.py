@@ -1,16 +1,20 @@
 """Files of one article: its citation, its clean text in any script, its record. Always downloads."""
 
 import json
+from functools import partial
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from archive.exports import fact_rows
 from archive.exports.citations import as_file
+from archive.exports.json_ld import MEDIA_TYPE, article_ld
 from archive.exports.record import article_record
 from archive.exports.text import article_text
+from archive.findings import rows_of
 from archive.models import Article
 from archive.text.hanzi.convert import SCRIPTS
-from archive.views.citing import as_cited
+from archive.views.citing import absolute, as_cited
 from archive.views.errors import NotHeld
 from archive.views.opening import opens_article
 
@@ -41,6 +45,20 @@ def record(request, article: Article):
     """The record, as the API answers it."""
     made = json.dumps(article_record(article), ensure_ascii=False)
     return _file(made, f"{as_cited(request, article).key}.record.json", "application/json")
+
+
+@opens_article
+def linked_data(request, article: Article):
+    """The article, what it says and how each of it is cited, as JSON-LD."""
+    it, at = as_cited(request, article), partial(absolute, request)
+    rows = rows_of(article) if article.access == Article.Access.PUBLIC else ()
+    said = [
+        (of, fact_rows.told(fact_rows.Source.of(row), at, it.read_on))
+        for of, group in zip(fact_rows.IN_ORDER, rows, strict=False)
+        for row in group
+    ]
+    made = json.dumps(article_ld(article, it, at(article.get_absolute_url()), said), ensure_ascii=False, indent=1)
+    return _file(made, f"{it.key}.jsonld", MEDIA_TYPE)
 
 
 def _file(text: str, name: str, media_type: str) -> HttpResponse:

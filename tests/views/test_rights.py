@@ -68,6 +68,11 @@ PAGES = {
     "compare": ("/compare/", "/compare/?city=330700&city=411400", "/compare/?city=330700&city=411400&since=first"),
     "compare-csv": ("/compare/figures.csv?city=330700&city=411400",),
     "compare-json": ("/compare/figures.json?city=330700&city=411400",),
+    "facts": ("/facts/", "/facts/?of=events", "/facts/?of=measures&sort=day", "/facts/?of=people", "/facts/?city=330700"),
+    "facts-feed": ("/facts/feed/", "/facts/feed/?of=events", "/facts/feed/?of=people"),
+    "facts-file": tuple(
+        f"/facts/{of}.{ending}" for of in ("figures", "events", "measures", "people") for ending in ("csv", "jsonl", "jsonld")
+    ),
     "about": ("/about/",),
     "help": ("/help/",),
     "choose": ("/choose/?reading=both",),
@@ -99,6 +104,7 @@ OF_AN_ARTICLE = {
     "article-sentence": tuple(f"sentences/{v}.{row}.{n}/" for v in (1, 2) for row in (1, 2, 3, 4) for n in (1, 2)),
     "article-text": tuple(f"article.txt{reading}" for reading in READINGS),
     "article-record": ("article.json",),
+    "article-linked": ("article.jsonld",),
     "article-printing": ("{printings}",),
     "article-like": ("like/",),
     "article-report": ("report/", *(f"report/?at={v}{r}.{n}" for v in ("", "1.") for r in (1, 2, 3, 4) for n in (1, 2))),
