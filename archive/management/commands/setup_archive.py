@@ -8,10 +8,10 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from archive import findings, gazetteer
+from archive import findings, gazetteer, reference
 from archive.ingest import ingest
 from archive.likenesses import fill_prints
-from archive.models import Clipping, Province
+from archive.models import Clipping, Province, ReferenceCount
 from archive.roles import ensure_roles
 from archive.signals import prepared, settled
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *, sample, verbosity, worker_follows=False, **options):
         quiet = {"verbosity": 0}
         call_command("migrate", interactive=False, **quiet)
-        self.load_gazetteer()
+        self.load_tables()
         ensure_roles()
         prepared.send(sender=type(self))
         fill_prints()
@@ -44,13 +44,15 @@ class Command(BaseCommand):
         if verbosity:
             self.stdout.write(f"档案已就绪：{settings.DATA_DIR}" + (f"；收入样张 {published} 篇" if published else ""))
 
-    def load_gazetteer(self):
-        """Loads fixtures/gazetteer unless this archive holds this very state of it."""
-        folder, mark = settings.FIXTURES_DIR / "gazetteer", settings.DATA_DIR / "gazetteer.sha256"
-        digest = digest_of(folder)
-        if not (mark.exists() and mark.read_text() == digest and Province.objects.exists()):
-            gazetteer.load(folder)
-            mark.write_text(digest)
+    def load_tables(self):
+        """Loads fixtures/gazetteer and fixtures/reference, each unless this archive holds this very state of it."""
+        for room, model in ((gazetteer, Province), (reference, ReferenceCount)):
+            name = room.__name__.rpartition(".")[-1]
+            folder, mark = settings.FIXTURES_DIR / name, settings.DATA_DIR / f"{name}.sha256"
+            digest = digest_of(folder)
+            if not (mark.exists() and mark.read_text() == digest and model.objects.exists()):
+                room.load(folder)
+                mark.write_text(digest)
 
     def gather_static_files(self):
         """Hashes and compresses the style sheets, unless that was done for this very state of them."""
