@@ -4,7 +4,7 @@ The tables hold the genre's words for each of the contract's kinds. Rules are tr
 for the head of the noun phrase, which in Chinese is its end: 确诊病例的主治医师 are staff.
 """
 
-from archive.text.facts.heads import HEADS, head_of
+from archive.text.facts.heads import HEADS, NO_PERSONS, head_of
 from archive.text.lazy_pattern import LazyPattern
 
 PEOPLE = frozenset("例 名 人 位 个 户 人次 员 例次 户次 家".split())
@@ -29,17 +29,18 @@ _WITHIN = (
     ("enterprises", LazyPattern(r"企业|复工|复产|商户|工厂|个体工商|开业|返岗|产能")),
     ("beds", LazyPattern(r"床")),
     ("investment", LazyPattern(r"投资|签约|项目|引进|招商")),
-    ("funds", LazyPattern(r"捐款|捐赠|捐献|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|授信|融资|让利|募捐|经费|拨款|投入")),
+    ("funds", LazyPattern(r"捐款|捐赠|捐献|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|授信|融资|让利|减负|募捐|经费|拨款|投入")),
 )
 _OUTCOMES = (
     ("death_count", LazyPattern(r"^的?(?:已|均|都|因[^,，]{0,4}|不幸)?(?:死亡|病亡|去世|病逝)|(?:死亡|病亡)$")),
     ("recovered", LazyPattern(r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|痊愈|康复|解除隔离|解除医学观察)$")),
 )
-_GIVEN = LazyPattern("捐|资助|补贴|补助|奖励|慰问|救助|减免|募")
+_GIVEN = LazyPattern("捐|减负|资助|补贴|补助|奖励|慰问|救助|减免|募")
 _EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
 _ORIGIN = LazyPattern(r"境外输入|(?:省|市|区|县|国)?外输入|[^,，、]{0,4}输入(?!性|病例)|本土|本地|境外|外地")
 _CURED = LazyPattern(r"^(?:已经?|均|都|全部|先后|陆续)*(?:治愈|痊愈|出院|康复)")
 _RELEASED = LazyPattern(r"解除(?:集中)?(?:隔离|医学观察|医学隔离)")
+_OF_PEOPLE = tuple(one for one in _WITHIN if one[0] not in ("vehicles", "beds"))
 _RATES = (
     ("enterprises", LazyPattern(r"复工|复产|开工|开业|返岗|复业|产能|用工|到岗|营业|上岗")),
     ("recovered", LazyPattern(r"治愈|出院率")),
@@ -59,7 +60,7 @@ def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = ""
     """
     base = unit.partition("/")[0]
     if base in ("%", "‰", "百分点"):
-        return _among(_RATES, noun, deed, clause) or "other"
+        return _among(_RATES, noun, deed, clause, clause_after) or "other"
     if base in DURATIONS or base in SIZES:
         return "other"
     if base in MONEY:
@@ -104,9 +105,11 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
         return "recovered"
     if head not in ("", "other"):
         return "other" if head == "case_count" and "疑似" in noun else head
+    if head_of(noun) in NO_PERSONS:
+        return "other"
     if not noun and _EXAMINED.match(after):
         return "tests"
-    kind = _among(_WITHIN, noun + deed) or _among(_WITHIN, clause)
+    kind = _among(_WITHIN, noun + deed) or _among(_OF_PEOPLE, clause)
     if unit == "例" and kind in ("", "screened", "tests", "staff", "other") and "疑似" not in noun + clause:
         return "case_count"
     if unit == "人次" and kind == "screened" and "核酸" in noun + clause:

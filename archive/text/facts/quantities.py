@@ -19,7 +19,7 @@ _ORDINAL = frozenset(
 )
 #: Units beside those of :mod:`archive.text.counters`. Source: the legal units of China (GB 3100), compound units of the genre.
 _MORE = frozenset(
-    "人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
+    "批次 人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
     "百分点 % ‰ 平米 平方 立方 车皮 辆次 课时 学时 标段 kg km mm cm ml 吨公里 面 户次 站次 例样本 毫克 千克 周岁 人（次） 人(次) "
     "日龄 月龄 公顷 万吨公里 梯次 航次".split()
 )
@@ -122,7 +122,7 @@ def _known(hans: str, match: re.Match) -> Quantity | None:
     start, bound = match.start(), ""
     before = hans[max(0, start - 3) : start]
     for word, meaning in _BOUNDS:
-        if before.endswith(word) and not (len(word) == 1 and before[-2:-1] in _INSIDE.get(word, "")):
+        if before.endswith(word) and not (before[-2:-1] and before[-2:-1] in _INSIDE.get(word, "")):
             start, bound = start - len(word), meaning
             break
     unit, after = match["unit"] or "", match["after"] or ""

@@ -67,6 +67,8 @@ def subject_of(hans: str, quantity: Quantity, floor: int) -> Subject:
     noun = _behind(hans[quantity.end : quantity.end + _LONGEST], quantity.unit in _PERSONS)
     if noun and quantity.unit in _WHOLE_UNITS and (before or quantity.unit == "人") and not head_of(noun):
         noun = ""
+    if noun and head_of(before) and not head_of(noun):
+        noun = ""
     if noun:
         deed = _VERB_TAIL.search(before)
         return Subject(noun, deed[0] if deed else "", True, before)
