@@ -10,7 +10,7 @@ from math import sqrt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ BY_NAME: dict[str, type[Row]] = {kind._meta.model_name: kind for kind in KINDS}
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """What editors answered of the rows of one rule: ``low`` and ``high`` bound the share that was right as it was found."""
+    """What editors answered of the rows of one rule."""
 
     kind: type[Row]
     rule: str
@@ -47,12 +47,19 @@ class Precision:
         return self.accepted + self.corrected + self.rejected
 
     @property
-    def share(self) -> float | None:
-        return self.accepted / self.answered if self.answered else None
+    def percents(self) -> tuple[int, int, int] | None:
+        """The share that was right as it was found and the bounds between which it surely lies; None without an answer."""
+        if not self.answered:
+            return None
+        return tuple(round(100 * share) for share in (self.accepted / self.answered, *wilson(self.accepted, self.answered)))
 
     @property
-    def bounds(self) -> tuple[float, float] | None:
-        return wilson(self.accepted, self.answered) if self.answered else None
+    def name(self) -> str:
+        return self.kind._meta.model_name
+
+    @property
+    def label(self) -> str:
+        return self.kind._meta.verbose_name
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
@@ -166,9 +173,26 @@ def precision() -> list[Precision]:
     return sorted(told, key=lambda one: (-one.answered, -one.waiting, one.rule))
 
 
+def counts() -> dict[str, tuple[int, int]]:
+    """By the name of each kind how many rows wait for an answer, and how many were vouched for and lost their sentence."""
+    told = {name: [0, 0] for name in BY_NAME}
+    waiting = [_counted(name, kind.objects.filter(status=Status.FOUND, current=True), 0) for name, kind in BY_NAME.items()]
+    gone = [_counted(name, without_sentence(kind), 1) for name, kind in BY_NAME.items()]
+    first, *others = (*waiting, *gone)
+    for name, place, count in first.union(*others, all=True):
+        told[name][place] = count
+    return {name: (waiting, gone) for name, (waiting, gone) in told.items()}
+
+
+def _counted(name: str, rows: QuerySet, place: int) -> QuerySet:
+    """One line of a union: the kind, which count it is, the count."""
+    named = rows.order_by().annotate(of=Value(name), at=Value(place))
+    return named.values("of", "at").annotate(count=Count("*")).values_list("of", "at", "count")
+
+
 def without_sentence(kind: type[Row]) -> QuerySet:
     """The rows that an editor vouched for and whose sentence is gone from its article."""
-    return kind.objects.filter(current=False).exclude(status=Status.REJECTED)
+    return kind.objects.filter(status__in=(Status.ACCEPTED, Status.CORRECTED), current=False)
 
 
 def _answer(rows: QuerySet, by, status: str) -> int:

@@ -73,8 +73,8 @@ def _city_of(row: Figure | Event, article: Article, places: Gazetteer) -> str | 
 class Finding:
     """What the rules find in an article: unsaved rows by kind, worked out when they are first asked for."""
 
-    def __init__(self, article: Article, places: Gazetteer):
-        self.article, self.places, self.damaged = article, places, False
+    def __init__(self, article: Article, places: Gazetteer | None = None):
+        self.article, self.places, self.damaged = article, places or gazetteer.current(), False
 
     @cached_property
     def rows(self) -> tuple[list[Row], ...]:
@@ -89,12 +89,12 @@ class Finding:
     def under(self, kept: Sequence[Sequence[Row]]) -> Iterator[tuple[list[Row], list[Row]]]:
         """Kind by kind the article's rows under the answers that ``kept`` holds, and those of ``kept`` to drop."""
         for fresh, old in zip(self.rows, kept, strict=True):
-            rows, dropped = merged(fresh, old, self._stands)
+            rows, dropped = merged(fresh, old, self.stands)
             for row in rows:
                 place_and_time(row, self.article, self.places)
             yield rows, dropped
 
-    def _stands(self) -> list[Stand]:
+    def stands(self) -> list[Stand]:
         """The sentences of the article, of every unit that rows stand in."""
         report = self._scene.report
         lines = [("title", report.title), ("subtitle", report.subtitle), ("byline", report.byline)]

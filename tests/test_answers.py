@@ -159,7 +159,8 @@ def test_precision_is_of_the_answers(article, editor, make_article):
     catch_up()
     (told,) = precision()
     assert (told.rule, told.accepted, told.corrected, told.rejected, told.waiting) == ("cases", 1, 1, 0, 2)
-    assert told.share == 0.5 and told.bounds == wilson(1, 2)
+    low, high = wilson(1, 2)
+    assert told.percents == (50, round(100 * low), round(100 * high))
 
 
 def test_drafts_are_told_to_nobody(make_article, rule, editor, heard):

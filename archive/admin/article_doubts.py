@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.admin.beside_pages import opened, shown
+from archive.admin.beside_pages import opened, shown, unit_said
 from archive.decisions import Contradicted, must_be_able_to, settle, standing_in
 from archive.doubt_names import DOUBT_NAMES
 from archive.doubts import Place, other_script, places_of
@@ -42,9 +42,7 @@ class Row:
     @property
     def unit(self) -> str:
         """Where in the article it stands."""
-        name, _colon, number = self.place.unit.partition(":")
-        names = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "captions": _("图片说明")}
-        return names.get(name) or _("正文第 %(n)s 段") % {"n": int(number) + 1}
+        return unit_said(self.place.unit)
 
     @property
     def reason(self) -> str:

@@ -62,3 +62,10 @@ def done(request, article: Article, message, step: str = "save") -> None:
 def to_desk(article: Article) -> HttpResponseRedirect:
     """Back to the article's desk."""
     return HttpResponseRedirect(reverse("admin:archive_article_change", args=[article.pk]))
+
+
+def unit_said(unit: str) -> str:
+    """What the pages call a unit of an article: ``title``, ``body:0`` …, ``captions:0`` …"""
+    name, _colon, number = unit.partition(":")
+    said = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "captions": _("图片说明"), "credits": _("图片署名")}
+    return str(said.get(name) or _("正文第 %(n)s 段") % {"n": int(number or 0) + 1})

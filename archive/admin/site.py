@@ -27,6 +27,7 @@ NAV = {
     "archive.clipping": pgettext_lazy("plural", "剪报"),
     "archive.readerreport": pgettext_lazy("plural", "来信"),
     "archive.doubtful": pgettext_lazy("plural", "繁简"),
+    "archive.found": pgettext_lazy("plural", "事实"),
     "archive.newspaper": pgettext_lazy("plural", "报纸"),
     "archive.placealias": pgettext_lazy("plural", "地名"),
     "search.synonymring": pgettext_lazy("plural", "同义词"),

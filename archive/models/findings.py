@@ -125,6 +125,7 @@ class Figure(Placed):
         indexes = [
             models.Index(fields=["city", "kind", "last"], name="figures_of_a_city"),
             models.Index(fields=["kind", "last"], name="figures_of_a_kind"),
+            models.Index(fields=["status", "current", "rule"], name="figures_answered"),
         ]
 
     def __str__(self):
@@ -142,7 +143,10 @@ class Event(Placed):
     class Meta(Placed.Meta):
         verbose_name = _("事件")
         verbose_name_plural = pgettext_lazy("plural", "事件")
-        indexes = [models.Index(fields=["city", "first"], name="events_of_a_city")]
+        indexes = [
+            models.Index(fields=["city", "first"], name="events_of_a_city"),
+            models.Index(fields=["status", "current", "rule"], name="events_answered"),
+        ]
 
     def __str__(self):
         return f"{self.date_text} {self.what}"
@@ -162,7 +166,10 @@ class Person(Row):
     class Meta(Row.Meta):
         verbose_name = _("人物")
         verbose_name_plural = pgettext_lazy("plural", "人物")
-        indexes = [models.Index(fields=["place", "office", "name_hans"], name="people_in_office")]
+        indexes = [
+            models.Index(fields=["place", "office", "name_hans"], name="people_in_office"),
+            models.Index(fields=["status", "current", "rule"], name="people_answered"),
+        ]
 
     def __str__(self):
         return f"{self.name} {self.role}"
@@ -179,7 +186,10 @@ class Measure(Row):
     class Meta(Row.Meta):
         verbose_name = _("措施")
         verbose_name_plural = pgettext_lazy("plural", "措施")
-        indexes = [models.Index(fields=["city", "category", "first"], name="measures_of_a_city")]
+        indexes = [
+            models.Index(fields=["city", "category", "first"], name="measures_of_a_city"),
+            models.Index(fields=["status", "current", "rule"], name="measures_answered"),
+        ]
 
     def __str__(self):
         return self.measure
