@@ -24,6 +24,9 @@ class Word(NamedTuple):
     never: bool = False
 
 
+_SHIELD = Word()
+
+
 class Hit(NamedTuple):
     """A word in a text, with its half-open places."""
 
@@ -42,8 +45,9 @@ def words_in(text: str) -> Iterator[Hit]:
     at, end = 0, len(text)
     while at < end:
         for length in lengths.get(text[at], ()):
-            if word := lexicon.get(text[at : at + length]):
-                if not text.startswith(named, at + length) or word.never:
+            word = lexicon.get(text[at : at + length]) if at + length <= end else None
+            if word:
+                if word != _SHIELD and (word.never or not text.startswith(named, at + length)):
                     yield Hit(at, at + length, word)
                 at += length
                 break

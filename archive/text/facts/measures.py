@@ -20,7 +20,8 @@ _BACKGROUND = re.compile(
     r"\s*(?:按照|根据|依据|依照|由于|因为|随着|针对|鉴于|为了|为(?:有效|坚决|及时|进一步|全面|切实|更好|最大)*(?:遏制|防止|满足|应对|加强|做好|阻断|贯彻|落实|确保|保障|支持))"
     r"|经(?![济营常费过])|确保|实现|做到|达到|形成|最大限度"
     r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话)$"
-    r"|(?:目前|累计|现|尚|仍|共)?.{0,9}(?:隔离|观察|治疗|管理|接触者)(?:人数)?\d+余?[人名]"
+    r"|(?:目前|累计|现|尚|仍|共|正在).{0,9}(?:隔离|观察|治疗|管理|接触者)(?:人数)?\d+余?[人名]"
+    r"|(?:集中|居家)?(?:医学)?(?:隔离|观察|留观)(?:人员|人数)?\d+余?[人名]"
 )
 _LEAD = re.compile(
     r"(?:[\s“”‘’「」『』（()）】·—①-⑳-]|\d{1,2}[.．、]|[一二三四五六七八九十]是|首先|其次|同时|此外|另外|目前|其中|以及|并且?|还(?!款)|也|又|再(?!生)|已经?"
@@ -29,6 +30,7 @@ _LEAD = re.compile(
 )
 _TOPIC = re.compile(r"\s*(?:同时|并)?(?:对于?|凡是?).{4,30}(?:人员|者|车辆|人群|小区|场所|企业|群众|物品|家庭|户|的)")
 _SOMEONE = re.compile(r"\s*[“‘「]?(?:[他她我](?!国|省|市|县|区|院|校|州|镇|村|局|人)|有的)")
+_DIGITS = re.compile(r"\d+")
 _ITEM, _LIST, _COMMAS = re.compile("[^、]+"), 3, ("，", ",")
 #: Points that a category needs to stand beside another of its sentence: orders and notices mostly lead to what they order.
 _LEAST_BESIDE = {"organisation_command": 4, "public_communication": 4}
@@ -58,8 +60,8 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
         key = reading.category, item
         if key not in best or reading.points > best[key].points:
             best[key] = reading
-    most = max((reading.points for reading in best.values()), default=0)
-    kept = [reading for reading in best.values() if reading.points >= min(most, _LEAST_BESIDE.get(reading.category, _ENOUGH))]
+    plain = [reading for reading in best.values() if reading.points >= _LEAST_BESIDE.get(reading.category, _ENOUGH)]
+    kept = plain or sorted(best.values(), key=lambda reading: -reading.points)[:1]
     for reading in sorted(kept, key=lambda reading: reading.start):
         yield Measure(
             where=sentence.where,
@@ -69,7 +71,7 @@ def _of(sentence: Sentence) -> Iterator[Measure]:
             end=sentence.start + reading.end,
             rule=reading.rule,
             category=reading.category,
-            measure=narrow(simplified(sentence.text[reading.start : reading.end])),
+            measure=_DIGITS.sub(lambda digits: narrow(digits[0]), simplified(sentence.text[reading.start : reading.end])),
         )
 
 
