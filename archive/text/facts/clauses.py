@@ -12,7 +12,7 @@ _COMMA = re.compile(r"(?<=\D),|,(?=\D)")
 _CLAUSE = re.compile(r"[^,，;；。！？!?:：]+[,，;；。！？!?:：]*[”’」』）)]*")
 #: What stands around a date and says nothing without it.
 _LEFT_BEFORE = LazyPattern(
-    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|是|继|今年|去年|当地时间)+$"
+    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|[那这]是|是|继|进入|来到|今年|去年|当地时间)+$"
 )
 _LEFT_AFTER = LazyPattern(
     r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|的(?=[,，])|[召举]开的|举[行办]的)+"
@@ -43,6 +43,15 @@ def clause_spans(text: str) -> list[tuple[int, int]]:
     ['雾散后,', '首船靠岸,', '卸菜80吨。']
     """
     return [match.span() for match in _CLAUSE.finditer(text)]
+
+
+def lead_of(text: str, start: int) -> int:
+    """Where the words that lead a date begin, at most ``start``: the 自 of 自2月9日.
+
+    >>> lead_of("首船靠岸至2月9日", 5)
+    4
+    """
+    return len(_LEFT_BEFORE.sub("", text[:start]))
 
 
 def in_short(text: str, dates: Sequence[tuple[int, int]]) -> str:
@@ -87,7 +96,9 @@ def _where_it_begins(before: str) -> int:
 
 
 def _balanced(text: str) -> str:
-    """Without a quotation mark whose fellow was cut off."""
+    """Without marks that quote the whole, or whose fellow was cut off."""
+    if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
+        return text[1:-1].strip(_ENDS)
     for opener, closer in ("“”", "‘’", "「」", "『』", "《》"):
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")

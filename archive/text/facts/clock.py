@@ -45,14 +45,15 @@ def hours_behind(text: str, start: int, stop: int) -> Hours:
     (Hours(end=5, first='15:30', last=None), Hours(end=5, first='00:00', last='24:00'), Hours(end=1, first=None, last=None))
     """
     match = _HOUR.match(text, start, stop)
+    bare = match.end("part") if match["part"] else start
     first = _clock(match)
     if not first:
-        about = _ABOUT_HOUR.match(text, match.end("part"), stop)
-        return Hours(about.end() if about else match.end("part"))
+        about = _ABOUT_HOUR.match(text, bare, stop)
+        return Hours(about.end() if about else bare)
     until = _TO_HOUR.match(text, match.end(), stop)
     last = _clock(until) if until else None
     if not last and not re.search("[时点:：]", match[0]):
-        return Hours(match.end("part"))
+        return Hours(bare)
     return Hours(until.end() if last else match.end(), first, last)
 
 

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from archive.text.facts.layout import Layout
 from archive.text.facts.when import Dated, When, at_the_hour, last_such_day, related
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.numerals import number
 
 #: 14日 after these is how long, not when.
 _HOW_LONG = "".join(f"(?<!{word})" for word in "为期 历时 连续 超过 隔离 观察 休息 延长 停产 停课 用了 不足 提前 年月".split())
 _WORDS = LazyPattern(
-    r"(?=[大前昨今明后当同这那近日连截到目至迄上本去第隔\d])(?:"
+    r"(?=[一二两三四五六七八九十大前昨今明后当同这那近日连截到目至迄上本去第隔\d])(?:"
     r"(?P<day>(?<![至如当据像较比日此以之])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安])))"
-    r"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下])|当晚|[这那]一?天(?=[,，晚上下]|是)))"
+    r"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下凌清早])|当晚|[这那]一?天(?=[,，晚上下凌清早中一]|是)))"
     r"|(?P<following>(?:第二|隔)天(?=[,，早上下凌一晚清中]))"
+    r"|(?<![^\n,，。；“])(?P<later>[一二两三四五六七八九十]{1,2}|1[0-5]|[1-9])天(?:之|以)?后(?=[,，])"
     r"|(?P<lately>近日(?![来返])|日前(?=[,，召举印发出启开下])|(?<![一二三四五六七八九十几数\d今昨明当前每])日前|连日来"
     r"|近[几两]日|这几天|近期(?=[,，])|前不久)"
     r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)"
@@ -37,11 +39,11 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
     """
     starts = [unit.start for unit in layout.units]
     for match in _WORDS.finditer(layout.plain):
-        number = bisect_right(starts, match.start()) - 1
-        unit, day = layout.units[number], printed[number]
+        place = bisect_right(starts, match.start()) - 1
+        unit, day = layout.units[place], printed[place]
         if any(one.when.start < match.end() and match.start() < one.when.end for one in dated):
             continue
-        near = (unit, layout.units[number - 1]) if match.start() == unit.start else (unit,)
+        near = (unit, layout.units[place - 1]) if match.start() == unit.start else (unit,)
         before = [one.when for one in dated if one.unit in near and one.when.end <= match.start() and not one.vague]
         before = [when for when in before if when.relation != "ahead"]
         if match["now"] and day is None and before and not _STOP.search(layout.plain, before[-1].end, match.start()):
@@ -62,9 +64,9 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
         if match["month"] and day:
             day = day if match["month"] == "本月" else day.replace(day=1) - timedelta(1)
         return _on(blank, day and last_such_day(day, int(match["number"])), "relative")
-    if match["following"]:
+    if match["following"] or match["later"]:
         last = next((one for one in reversed(before) if one.last), None)
-        return _on(blank, last.last + timedelta(1), "context") if last else None
+        return _on(blank, last.last + timedelta(number(match["later"] or "1")), "relative") if last else None
     if match["same"]:
         last = next((one for one in reversed(before) if one.first), None)
         same = last.last if last and last.relation == "span" else last.first if last else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from archive.text.facts.clauses import clause_spans, in_short
+from archive.text.facts.clauses import clause_spans, in_short, lead_of
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import Event
 from archive.text.facts.when import When
@@ -32,6 +32,10 @@ _ATTRIBUTE = LazyPattern(
     r"(?:返|来|到过|去过|途经|乘坐|接触|旅居|离开|抵达|出现|就诊|购买|销售|进入|参加)[^,，。；]{0,24}"
     r"(?:的?(?:人员|人群|旅客|乘客|市民|群众|居民|学生|员工|师生|车辆)|者)(?=[,，。、]|[均都须需请应要]|进行|开展|逐一|全部|一律|登记|共)"
 )
+#: 2月18日出院的张女士说: when somebody left, not when she said it.
+_OF_SOMEBODY = LazyPattern(r"[^,，。；]{1,14}的[^,，。；的]{1,12}(?:说|告诉|表示|回忆|介绍|坦言|感慨)")
+#: 最难忘的是除夕: a day named, and nothing told of it.
+_UNSAID = re.compile(r"(?:的|是|为|在|于)$")
 _OF_TITLE = re.compile(r"的?(?:《|第[一二三四五六七八九十\d]+期|版)")
 #: 发布2月3日新增病例的行程: the day of what is published.
 _PUBLISHED = re.compile(r"(?:发布|通报|公布|公开|印发)了?(?:关于)?$")
@@ -100,7 +104,7 @@ def _is_event(sentence: Sentence, when: When) -> bool:
         return False
     if _COMPARED.search(text[: when.start]) or _PUBLISHED.search(text[: when.start]) or _WHOEVER.search(text[: when.start]):
         return False
-    return not (_ATTRIBUTE.match(after) or _OF_TITLE.match(after))
+    return not (_ATTRIBUTE.match(after) or _OF_SOMEBODY.match(after) or _OF_TITLE.match(after))
 
 
 def _rows(sentence: Sentence, whens: list[When]) -> list[list[When]]:
@@ -121,7 +125,8 @@ def _segments(sentence: Sentence, rows: list[list[When]]) -> Iterator[tuple[list
     spans, cuts = clause_spans(sentence.hans), [0]
     for row, following in zip(rows, rows[1:], strict=False):
         opens = next((start for start, end in spans if start <= following[0].start < end), following[0].start)
-        cuts.append(max(opens, row[-1].end))
+        lead = lead_of(sentence.hans, following[0].start)
+        cuts.append(opens if opens >= row[-1].end else max(lead, row[-1].end))
     yield from zip(rows, cuts, [*cuts[1:], len(sentence.text)], strict=True)
 
 
@@ -169,9 +174,10 @@ def _going_on(scene: Scene, sentence: Sentence, before: list[Event]) -> Iterator
 def _event(scene: Scene, sentence: Sentence, when: When, row: list[When], start: int, end: int, rule: str) -> Iterator[Event]:
     dates = [(one.start - start, one.end - start) for one in row if start <= one.start]
     what = in_short(simplified(sentence.text[start:end]), dates)
-    if sum("\u4e00" <= character <= "\u9fff" for character in what) < 2:
+    if sum("\u4e00" <= character <= "\u9fff" for character in what) < 2 or _UNSAID.search(what):
         return
-    spot = scene.spot_of(sentence, *_main_clause(sentence.hans, max(start, min(when.end, end - 1)), end))
+    behind = row[-1].end if row else 0
+    spot = scene.spot_of(sentence, *_main_clause(sentence.hans, max(start, min(behind, end - 1)), end))
     yield Event(
         where=sentence.where,
         sentence_start=sentence.start,

@@ -27,12 +27,16 @@ class Calendar:
 
     def __init__(self, layout: Layout, published: date | None, stated: bool):
         self._layout, self._published, self._stated = layout, published, stated
+        self._by_sentence: dict[tuple[str, int], tuple[When, ...]] = {}
 
     def whens(self, sentence: Sentence) -> tuple[When, ...]:
         """The dates printed in the sentence, in order; places are of the sentence."""
-        start, end = self._layout.span(sentence)
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return tuple(one.when.moved(-start) for one in self._dated[low:high])
+        key = sentence.where, sentence.start
+        if key not in self._by_sentence:
+            start, end = self._layout.span(sentence)
+            low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            self._by_sentence[key] = tuple(one.when.moved(-start) for one in self._dated[low:high])
+        return self._by_sentence[key]
 
     def when_at(self, sentence: Sentence, at: int) -> When | None:
         """The date that rules at ``at``: see :meth:`archive.text.facts.report.Scene.when_at`."""

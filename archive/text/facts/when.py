@@ -74,7 +74,8 @@ _TO = LazyPattern(
     rf"(?:{PART})?(?:起|开始|[（(][^（）()\n]{{1,10}}[）)])?\s?(?:[,，]?(?:一?直|持续)?[至到]|[-－—–~～]{{1,2}}|[,，]再[至到])\s?"
 )
 #: 2020年，: the year rules; 2020年春季学期, 2020年这个春天: it belongs to a name.
-_YEAR_RULES = re.compile(r"[,，末底初]|以来|全年|[一上下]半年|至|到")
+_YEAR_RULES = re.compile(r"[,，末底初]|伊始|岁[末尾]|以来|全年|[一上下]半年|至|到")
+_END_OF_YEAR = re.compile("年?[底末初]|伊始|岁[末尾]")
 _UNTIL_NOW = re.compile("至今|迄今|到?目前|截至目前")
 _AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日]|[^,，。\d]{2,6}时间)?|(?:^|[,，。；;\n（(])至)$")
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从|早在)$")
@@ -195,8 +196,15 @@ def _finer(layout: Layout, unit: Unit, mention: DateMention, when: When) -> When
         if when.first:
             when = when._replace(first=when.first.replace(day=first), last=min(when.last, _day_in(when.first, last)))
         return when._replace(end=third.end(), basis="approximate" if when.iso else "")
-    if mention.date.precision == "year" and not mention.lunar:
-        return when
+    if mention.date.precision == "year" and not (mention.lunar or mention.term):
+        end = _END_OF_YEAR.match(text, when.end, unit.end)
+        if not end or not when.iso:
+            return when
+        month = 1 if end[0][-1] in "初始" else 12
+        first = when.first.replace(month=month)
+        return when._replace(
+            end=end.end(), iso=f"{when.iso}-{month:02d}", basis="approximate", first=first, last=_day_in(first, 31)
+        )
     if _ABOUT.match(text, when.end, unit.end):
         return when._replace(end=when.end + 2, basis="approximate" if when.iso else "")
     return at_the_hour(text, unit, when)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,17 +50,18 @@ _BELOW = LazyPattern(rf"(?P<zone>{_ZONE})?(?P<town>{_TOWN})?(?P<village>{_VILLAG
 _ZONE_ALONE = LazyPattern(rf"(?<![\u4e00-\u9fff])市?{_ZONE}(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
 #: Words that end like a town or a village and are none.
 _NO_TOWN = re.compile(
-    r"^[的在与和及等各所全村县市区两级了是有为到把被将从向对每某该本这那]|城镇|乡镇|村镇|集镇|小镇$|全镇|各[乡镇]|返乡|下乡|家乡|回乡|入乡|进[乡村]|农村|乡村|城乡|山村|驻村|封村|全村|各村|每个|所有"
+    r"^[一二三四五六七八九十]镇|^[镇乡道除社的在与和及等各所全村县市区两级了是有为到把被将从向对每某该本这那]|城镇|乡镇|村镇|集镇|小镇$|全镇|各[乡镇]|返乡|下乡|家乡|回乡|入乡|进[乡村]|农村|乡村|城乡|山村|驻村|封村|全村|各村|每个|所有"
 )
 #: Where people come from, not where something is: 从武汉, 武汉返乡, 武汉籍.
-_FROM_BEFORE = re.compile(r"(?:来自|自|从|途经|毗邻|邻近|紧邻|与|距|距离|籍贯|老家|到过|去过|涉|学习|借鉴|经|赴)$")
+_FROM_BEFORE = re.compile(r"(?:来自|自|从|途经|毗邻|邻近|紧邻|与|距|距离|籍贯|老家|到过|去过|涉|学习|借鉴|经)$")
 _FROM_BEHIND = LazyPattern(
     r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人[,，。]|(?:抗疫|国家)?(?:医疗|护理|救援|中医)队)"
 )
 #: A count that goes somewhere is of where it goes: 7名患者转诊济宁市.
-_GOES = LazyPattern(
-    r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|驰援|支援|援助|增援|出征|抵达|送[往到达]|运[往到抵])(?:至|到|了)?$"
-)
+_GOES = LazyPattern(r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|抵达|送[往到达]|运[往到抵])(?:至|到|了)?$")
+#: Help goes there: to a county of the city it is of the county, to another city it stays the giver's own.
+_HELPS = LazyPattern(r"(?:驰援|支援|援助|增援|出征|对口|逆行|奔赴|开赴|援)(?:至|到|了)?$")
+_IN_A_ROW = re.compile(r"[市县区]?[、和与及]")
 #: How far on a place of the city is carried into the sentences behind it.
 _REACH = 1
 
@@ -92,7 +94,7 @@ class Map:
         first, _ = self._layout.span(sentence)
         low, high = bisect_left(self._starts, first + start), bisect_left(self._starts, first + end)
         named = [one for one in self._named[low:high] if not self._bracketed(first + start, one.start)]
-        goal = next((one for one in named if one.place and _GOES.search(self._layout.plain, one.start - 8, one.start)), None)
+        goal = next((one for one in named if one.place and self._goes_to(one, first + start)), None)
         return self._spot(goal or named[0]) if named else self.spot_at(sentence, start)
 
     def _bracketed(self, start: int, at: int) -> bool:
@@ -112,7 +114,11 @@ class Map:
         after = next((one for one in named if one.start > at), None)
         if not after or not after.place or re.search(r"[,，。；;：:]", self._layout.plain[at : after.start]):
             return None
-        return after if _GOES.search(self._layout.plain, max(at, after.start - 8), after.start) else None
+        return after if self._goes_to(after, at) else None
+
+    def _goes_to(self, one: _Named, at: int) -> bool:
+        lead = self._layout.plain[max(at, one.start - 8) : one.start]
+        return bool(_GOES.search(lead) or _HELPS.search(lead))
 
     def _carried(self, sentence: Sentence, low: int, start: int) -> _Named | None:
         """The county or town that the sentence before ended on, in the same paragraph."""
@@ -141,60 +147,64 @@ class Map:
 
     @cached_property
     def _named(self) -> list[_Named]:
-        found = [*self._by_name(), *self._by_word()]
-        taken = [(one.start, one.end) for one in found]
-        for match in _ZONE_ALONE.finditer(self._layout.plain):
-            if self._city and not any(start < match.end() and match.start() < end for start, end in taken):
-                found.append(_Named(match.start(), match.end(), self._city, match[0].removeprefix("市")))
+        found = self._by_name()
+        taken = {at for one in found for at in range(one.start, one.end)}
+        for one in (*self._by_word(), *self._zones()):
+            if taken.isdisjoint(range(one.start, one.end)):
+                found.append(one)
         return sorted(found, key=lambda one: one.start)
 
+    def _zones(self) -> Iterator[_Named]:
+        for match in _ZONE_ALONE.finditer(self._layout.plain) if self._city else ():
+            yield _Named(match.start(), match.end(), self._city, match[0].removeprefix("市"))
+
     def _by_name(self) -> list[_Named]:
-        text, found = self._layout.plain, []
-        mentions = [(mention, place) for mention in self._gazetteer.find(self._layout.printed) if (place := self._meant(mention))]
-        for number, (mention, place) in enumerate(mentions):
-            following = mentions[number + 1] if number + 1 < len(mentions) else None
-            if following and following[0].start == mention.end and self._gazetteer.within(following[1], place):
-                continue  # 山东省 in 山东省菏泽市
-            if (
-                _FROM_BEHIND.match(text, mention.end)
-                or _FROM_BEFORE.search(text[max(0, mention.start - 4) : mention.start])
-                and text[mention.start - 1] != "赴"
-            ):
-                continue
-            end, town = self._below(mention.end, place)
-            found.append(_Named(mention.start, end, place, town))
+        """The names of the gazetteer, 山东省菏泽市曹县 as one, without those where nothing of this is."""
+        named: list[_Named] = []
+        for mention in self._gazetteer.find(self._layout.printed):
+            place, last = self._meant(mention), named[-1] if named else None
+            if place and last and last.end == mention.start and self._gazetteer.within(place, last.place):
+                named[-1] = last._replace(end=mention.end, place=place)
+            elif place:
+                named.append(_Named(mention.start, mention.end, place))
+        found, last, away = [], None, False
+        for one in named:
+            in_a_row = last and _IN_A_ROW.fullmatch(self._layout.plain, last.end, one.start)
+            away = bool(away and in_a_row) or self._elsewhere(one)
+            last = one
+            if not away:
+                found.append(self._with_town(one))
         return found
 
-    def _below(self, end: int, place: Place) -> tuple[int, str]:
-        """The zone, town and village printed right behind a county or city."""
-        if place.level == "province":
-            return end, ""
-        match = _BELOW.match(self._layout.plain, end)
-        town = ""
-        for group in ("zone", "town", "village"):
-            part = match[group]
-            if (
-                part
-                and (group == "zone" or not _NO_TOWN.search(part))
-                and (group != "village" or town or place.level == "county")
-            ):
-                town += part.removeprefix("市") if group == "zone" else part
-            elif part:
-                break
-        return end + len(town), town
+    def _elsewhere(self, one: _Named) -> bool:
+        """Whether people come from there, or help goes there from the report's own city: not where anything is."""
+        before = self._layout.plain[max(0, one.start - 4) : one.start]
+        if _FROM_BEHIND.match(self._layout.plain, one.end) or _FROM_BEFORE.search(before):
+            return True
+        abroad = self._city and one.place != self._city and not self._gazetteer.within(one.place, self._city)
+        return bool(abroad and _HELPS.search(before))
 
-    def _by_word(self) -> list[_Named]:
-        found = []
+    def _with_town(self, one: _Named) -> _Named:
+        """With the zone, town and village printed right behind a county or city."""
+        if one.place.level == "province":
+            return one
+        match, town = _BELOW.match(self._layout.plain, one.end), ""
+        for group in ("zone", "town", "village"):
+            part = match[group] or ""
+            if part and group != "zone" and _NO_TOWN.search(part):
+                break
+            if group != "village" or town or one.place.level == "county":
+                town += part.removeprefix("市") if group == "zone" else part
+        return one._replace(end=one.end + len(town), town=town)
+
+    def _by_word(self) -> Iterator[_Named]:
         for match in _OWN.finditer(self._layout.plain):
             if _COMPARED.match(self._layout.plain, match.end()):
                 continue
             kind = match.lastgroup
             place = {"city": self._city, "province": self._province, "county": self._county, "country": None}[kind]
-            if kind == "county" and place is None:
-                continue
             if place or kind == "country":
-                found.append(_Named(match.start(), match.end(), place, "", True))
-        return found
+                yield _Named(match.start(), match.end(), place, "", True)
 
     def _meant(self, mention: Mention) -> Place | None:
         """The one bearer of a name, of several the one in the report's own city or province."""
