@@ -15,7 +15,7 @@ _LEFT_BEFORE = LazyPattern(
     r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|[那这]是|是|继|进入|来到|今年|去年|当地时间)+$"
 )
 _LEFT_AFTER = LazyPattern(
-    r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|的(?=[,，])|[召举]开的|举[行办]的)+"
+    r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|是|的(?=[,，])|[召举]开的|举[行办]的)+"
 )
 #: Clauses that only lead up to what happened: why, by whose order, at which stage.
 _LEAD = re.compile(
@@ -33,7 +33,7 @@ _LIST = re.compile(r"(?:中|其中|包括|如下|分别[是为])$|^其中")
 _OPENS = re.compile(r"(?:—{1,2}|：)(?:自|从|截至|截止)?$")
 #: So many characters before a date tell who or what did it.
 _WHO = 4
-_ENDS = " ,，、;；。！？!?:：…—\t\u3000"
+_ENDS = " |｜,，、;；。！？!?:：…—\t\u3000"
 
 
 def clause_spans(text: str) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ _WORDS = LazyPattern(
     r"|迄今(?:为止)?|截至今[日天])"
     r"|(?P<week>(?P<near>上|本|这)(?:个?)(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到]))"
     rf"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几])){_HOW_LONG}"
-    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期龄游之前电\d]))"
+    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期龄游之前电]))"
     r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?"
     r"(?![\d一二三四五六七八九十]{1,2}月|春节|[春夏秋冬]天|[春夏秋冬]季)))"
 )
@@ -37,22 +37,23 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
 
     What the text does not settle has no ``iso``: 今天 in a text whose day nobody knows still ends what 3月2日 ruled.
     """
-    starts = [unit.start for unit in layout.units]
+    starts, known = [unit.start for unit in layout.units], list(dated)
     for match in _WORDS.finditer(layout.plain):
         place = bisect_right(starts, match.start()) - 1
         unit, day = layout.units[place], printed[place]
         if any(one.when.start < match.end() and match.start() < one.when.end for one in dated):
             continue
         near = (unit, layout.units[place - 1]) if match.start() == unit.start else (unit,)
-        before = [one.when for one in dated if one.unit in near and one.when.end <= match.start() and not one.vague]
-        before = [when for when in before if when.relation != "ahead"]
+        before = [one.when for one in known if one.unit in near and one.when.end <= match.start() and not one.vague]
+        before = sorted((when for when in before if when.relation != "ahead"), key=lambda when: when.start)
         if match["now"] and day is None and before and not _STOP.search(layout.plain, before[-1].end, match.start()):
             continue  # 3月2日，…至今无新增: the day printed goes on
         when = _meant(match, day, before)
         if when and not (match["lately"] or match["now"] or match["year"]):
             when = at_the_hour(layout.plain, unit, when)
         if when:
-            yield related(layout, Dated(when, unit))
+            known.append(related(layout, Dated(when, unit)))
+            yield known[-1]
 
 
 def _meant(match, day: date | None, before: Sequence[When]) -> When | None:

@@ -103,7 +103,7 @@ class Calendar:
     def _dated(self) -> list[Dated]:
         dated, told = read_dates(self._layout, self._published, self._stated)
         printed = self._days_of_printing(dated, told)
-        dated += read_day_words(self._layout, printed, dated)
+        dated = [*dated, *read_day_words(self._layout, printed, dated)]
         return self._to_the_last_day(joined(self._layout, sorted(dated, key=lambda one: one.when.start)))
 
     def _days_of_printing(self, dated: list[Dated], told) -> list[date | None]:

@@ -77,7 +77,7 @@ _TO = LazyPattern(
 _YEAR_RULES = re.compile(r"[,，末底初]|伊始|岁[末尾]|以来|全年|[一上下]半年|至|到")
 _END_OF_YEAR = re.compile("年?[底末初]|伊始|岁[末尾]")
 _UNTIL_NOW = re.compile("至今|迄今|到?目前|截至目前")
-_AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日]|[^,，。\d]{2,6}时间)?|(?:^|[,，。；;\n（(])至)$")
+_AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日]|[^,，。\d]{2,6}时间)?|(?:^|[,，。；;\n（(])至)\s?$")
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从|早在)$")
 _SINCE_AFTER = re.compile(r"(?:[（(][^（）()\n]{1,10}[）)])?(?:起(?![草用床飞诉点源步早])|以来|开始|始(?=[,，]))")
 _SINCE_LATER = re.compile(r"[^。！？；;\n]{0,40}?以来")
@@ -141,7 +141,8 @@ def _dated(
     else:
         when = When(start, end, "", str(whole), _basis(mention), whole.first, whole.last)
     when = _finer(layout, unit, mention, when)
-    return Dated(when._replace(relation="ahead") if one.ahead else when, unit, vague)
+    ahead = one.ahead or bool(limit and when.first and when.first > limit)
+    return Dated(when._replace(relation="ahead") if ahead else when, unit, vague)
 
 
 def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date | None, limit: date | None) -> PartialDate | None:

@@ -55,7 +55,7 @@ _NO_TOWN = re.compile(
 #: Where people come from, not where something is: 从武汉, 武汉返乡, 武汉籍.
 _FROM_BEFORE = re.compile(r"(?:来自|自|从|途经|毗邻|邻近|紧邻|与|距|距离|籍贯|老家|到过|去过|涉|学习|借鉴|经)$")
 _FROM_BEHIND = LazyPattern(
-    r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人[,，。]|(?:抗疫|国家)?(?:医疗|护理|救援|中医)队)"
+    r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人(?![民大口才力均])|(?:抗疫|国家)?(?:医疗|护理|救援|中医)队)"
 )
 #: A count that goes somewhere is of where it goes: 7名患者转诊济宁市.
 _GOES = LazyPattern(r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|抵达|送[往到达]|运[往到抵])(?:至|到|了)?$")
@@ -181,7 +181,8 @@ class Map:
         before = self._layout.plain[max(0, one.start - 4) : one.start]
         if _FROM_BEHIND.match(self._layout.plain, one.end) or _FROM_BEFORE.search(before):
             return True
-        abroad = self._city and one.place != self._city and not self._gazetteer.within(one.place, self._city)
+        home = self._city or self._province
+        abroad = home and one.place != home and not self._gazetteer.within(one.place, home)
         return bool(abroad and _HELPS.search(before))
 
     def _with_town(self, one: _Named) -> _Named:

@@ -98,6 +98,21 @@ def test_that_day_is_the_last_one_named():
     assert isos("2月9日，首船靠岸。当天，卸下蔬菜80吨；次日，再卸60吨。") == ["2020-02-09", "2020-02-09", "2020-02-10"]
 
 
+def test_that_day_is_the_nearest_before_it():
+    assert isos("2月9日，首船靠岸，当天卸完。2月12日，第二船靠岸。当晚，卸完。")[-1] == "2020-02-12"
+    assert isos("2月9日，首船靠岸。两天后，第二船靠岸。第二天，卸完。") == ["2020-02-09", "2020-02-11", "2020-02-12"]
+
+
+def test_a_bare_day_is_the_last_one_before_the_day_of_printing():
+    assert isos("30日上午，渡口停航；本月2日，复航。", stated=True) == ["2020-01-30", "2020-03-02"]
+    assert isos("当地时间3日晚，渡口停航。", stated=True) == ["2020-03-03"]
+    assert isos("隔离14日，居家休息3日。", stated=True) == []
+
+
+def test_what_lies_behind_the_day_of_printing_is_ahead():
+    assert told(scene_of("初三年级3月16日开学。", stated=True))[0][3] == "ahead"
+
+
 def test_what_goes_on_reaches_to_the_last_day_told():
     scene = scene_of("自2月9日起，渡口停航。3月2日，复航。")
     assert [when.as_of for s in scene.sentences for when in scene.whens(s)] == ["2020-02-09/2020-03-02", "2020-03-02"]
