@@ -42,6 +42,8 @@ OUTCOMES = (RECOVERED, DEATHS)
 NEW, TOTAL = "new", "total"
 #: Units of amounts: a count of them is another line. The counters of one thing (名, 人, 例, 个, 处) are many and say the same.
 AMOUNTS = frozenset(("元", "%", "吨", "千克", "公斤", "公里", "平方米", "小时", "天", "次", "人次", "台次", "辆次"))
+#: Before this day nothing was counted: the first cases known are of December 2019.
+BEGINNING = date(2019, 12, 1)
 #: Days without a figure after which a line begins anew: another wave counts from its own first case.
 WAVE = 45
 #: How far from the number in 约100, and from that in 100余 or 近100 on its own side, what is meant may lie.
@@ -88,8 +90,8 @@ class Told(NamedTuple):
 
     @property
     def track(self) -> Track | None:
-        """The line it stands on; None where it stands on none: no day, no number, a part of a count."""
-        if self.value is None or self.upper is not None or self.last is None:
+        """The line it stands on; None where it stands on none: no day of the epidemic, no one number, a part of a count."""
+        if self.value is None or self.upper is not None or self.last is None or self.last < BEGINNING:
             return None
         scope = self.scope or (TOTAL if "累计" in self.subject else "")
         of = class_of(self.kind, self.subject)

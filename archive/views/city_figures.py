@@ -89,7 +89,8 @@ def figures_of(city: City, asked: str = "", table: bool = False, reference: bool
     groups = {name: found for name in FIGURES if (found := tracks_of(name, drawn))}
     name = asked or next(iter(groups), "confirmed")
     chosen = groups.get(name, ())
-    points = {track: thinned(drawn[track], POINTS // len(chosen)) for track in chosen}
+    risen = [track for track in chosen if any(point.value for point in drawn[track])] or chosen[:1]
+    points = {track: thinned(drawn[track], POINTS // len(risen)) for track in risen}
     counts = (
         list(ReferenceCount.objects.filter(place__in=codes_of(city)).order_by("day")) if name == "confirmed" and chosen else []
     )
@@ -109,7 +110,7 @@ def figures_of(city: City, asked: str = "", table: bool = False, reference: bool
         open=frozenset(card.id for card in made if card.open),
         latest=latest(drawn, groups.keys() - {name}, rows),
         table=_table(of_table, sources) if table else None,
-        left_out=sum(len(drawn[track]) for track in chosen) - len(made),
+        left_out=sum(len(drawn[track]) for track in risen) - len(made),
         count=len(rows),
         has_reference=bool(counts),
         reference=reference,

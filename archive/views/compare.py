@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
-from django.http import JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.contradictions import contradictions
-from archive.exports.table import table_lines
 from archive.models import City, Figure, Measure, PlaceAlias
 from archive.models.findings import Category
-from archive.series import CASES, NEW, Point, Told, Track, class_of, codes_of, lines, of_the_whole, told
+from archive.series import CASES, TOTAL, Point, Told, Track, class_of, codes_of, lines, of_the_whole, told
 from archive.views.city_figures import NAMED, name_of, thinned
 from archive.views.curve import Curve, draw
 from archive.views.figure_cards import Card, by_point, cards, shown_of, sources_of
@@ -35,7 +33,7 @@ class NotComparable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FirstCase:
-    """The earliest day of which reports give a case; ``exact`` where they call it the first, or there is one, or it is new."""
+    """The earliest day of which reports give a case; ``exact`` where they call it the first, else there may be earlier ones."""
 
     day: date
     exact: bool
@@ -44,7 +42,7 @@ class FirstCase:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A city's first measure of a category: its day, how many days after the first case (None: that is not known)."""
+    """A city's first measure of a category: its day, how many days after the first case (None where that is not known)."""
 
     day: date
     days: int | None
@@ -60,6 +58,11 @@ class Column:
     first: FirstCase | None
     measures: Mapping[str, Cell]
     without: str
+
+    @property
+    def counts_days(self) -> bool:
+        """True where the day of the first case is known, so that days can be counted from it."""
+        return self.first is not None and self.first.exact
 
     @property
     def cells(self) -> list[Cell | None]:
@@ -127,7 +130,7 @@ def comparison(cities: Sequence[City], asked: str = "", since_first: bool = Fals
         first = firsts.get(city.code)
         case = FirstCase(first.last, is_the_first(first), sources[first.pk]) if first else None
         cells = {
-            category: Cell(source.row.first, (source.row.first - case.day).days if case else None, source)
+            category: Cell(source.row.first, (source.row.first - case.day).days if case and case.exact else None, source)
             for (code, category), source in begun.items()
             if code == city.code
         }
@@ -137,7 +140,7 @@ def comparison(cities: Sequence[City], asked: str = "", since_first: bool = Fals
     if asked and asked not in map(token, tracks):
         raise NotComparable(_("这几座城市的报道里没有这一项数字；请从页上列出的各项里选。"))
     track = next((one for one in tracks if token(one) == asked), tracks[0] if tracks else None)
-    having = [column for column in columns if track in column.lines and (column.first or not since_first)]
+    having = [column for column in columns if track in column.lines and (column.counts_days or not since_first)]
     return Comparison(
         columns=columns,
         track=track,
@@ -176,8 +179,8 @@ def first_case(rows: Iterable[Told]) -> Told | None:
 
 
 def is_the_first(row: Told) -> bool:
-    """True where the text calls it the first, counts one, or counts it as new."""
-    return row.value == 1 or row.scope == NEW or "首" in row.subject
+    """True where the text calls it the first, or counts one in all."""
+    return "首" in row.subject or "第一" in row.subject or (row.scope == TOTAL and row.value == 1)
 
 
 def first_measures(cities: Sequence[City]) -> dict[tuple[str, str], Sourced]:
@@ -241,73 +244,3 @@ def offered_cities(cities: Sequence[City]) -> list[City]:
     """Cities that have figures, for who looks for another one."""
     told_of = Figure.objects.shown().exclude(city=None).values("city")
     return list(City.objects.filter(pk__in=told_of).exclude(pk__in=[city.pk for city in cities])[:OFFERED])
-
-
-COLUMNS = (
-    *("what", "city_code", "city", "item", "day", "days_since_first_case", "value", "upper", "bound", "unit", "day_basis"),
-    *("reports", "sentence", "newspaper", "published", "url"),
-)
-
-
-@require_safe
-def as_csv(request):
-    """What the page shows, a row a figure, first case and measure: COLUMNS, UTF-8 with a byte order mark."""
-    shown, wrong = _asked(request)
-    if wrong:
-        return StreamingHttpResponse([wrong], status=400, content_type="text/plain; charset=utf-8")
-    headers = {"Content-Disposition": 'attachment; filename="compare.csv"', "Content-Language": "zh-Hans"}
-    return StreamingHttpResponse(
-        table_lines(rows_of(request, shown), COLUMNS), content_type="text/csv; charset=utf-8", headers=headers
-    )
-
-
-@require_safe
-def as_json(request):
-    """The same as one JSON object: ``{"cities": [...], "rows": [...]}``."""
-    shown, wrong = _asked(request)
-    if wrong:
-        return JsonResponse({"error": {"field": "city", "message": wrong}}, status=400)
-    cities = [{"code": column.city.code, "name": column.city.name} for column in shown.columns]
-    return JsonResponse({"cities": cities, "rows": list(rows_of(request, shown))}, json_dumps_params={"ensure_ascii": False})
-
-
-def _asked(request) -> tuple[Comparison | None, str]:
-    cities, wrong = chosen(request.GET.getlist("city"))
-    if len(cities) < FEWEST:
-        wrong.append(_("请选两座到六座城市。"))
-    try:
-        return (None, "\n".join(wrong)) if wrong else (comparison(cities, request.GET.get("figure", "")), "")
-    except NotComparable as error:
-        return None, str(error)
-
-
-def rows_of(request, shown: Comparison) -> Iterable[dict]:
-    """Rows over COLUMNS."""
-    points = [(column, point) for column in shown.columns for point in column.lines.get(shown.track, ())]
-    sources = sources_of(point.row for _column, point in points)
-    for column in shown.columns:
-        if column.first:
-            yield _row(request, column, "first_case", sourced_row=column.first.source, day=column.first.day)
-    for column, point in points:
-        numbers = {"value": point.value, "bound": point.row.bound, "unit": point.row.unit, "reports": point.reports}
-        told = {"item": token(shown.track), "day_basis": point.row.as_of_basis, **numbers}
-        yield _row(request, column, "figure", sourced_row=sources[point.row.pk], day=point.day, **told)
-    for column in shown.columns:
-        for category, cell in column.measures.items():
-            yield _row(request, column, "measure", sourced_row=cell.source, day=cell.day, item=category)
-
-
-def _row(request, column: Column, what: str, sourced_row: Sourced, day: date, **told) -> dict:
-    article = sourced_row.article
-    return dict.fromkeys(COLUMNS, "") | {
-        "what": what,
-        "city_code": column.city.code,
-        "city": column.city.name,
-        "day": day.isoformat(),
-        "days_since_first_case": (day - column.first.day) // timedelta(1) if column.first else "",
-        "sentence": sourced_row.row.sentence,
-        "newspaper": article.newspaper.name if article.newspaper else "",
-        "published": str(article.published_stated or article.published_earliest or ""),
-        "url": request.build_absolute_uri(sourced_row.href),
-        **told,
-    }

@@ -171,7 +171,7 @@ def draw(
         while any(abs(y - other) < _APART for other in taken):
             y += _APART
         taken.append(y)
-        drawn.append(Drawn(name, f"c{number}", stairs(places), dots, f"{min(places[-1][1] + 2, 100):.2f}%", f"{y:.1f}"))
+        drawn.append(Drawn(name, f"c{number}", stairs(places), dots, f"{places[-1][1] - 1.2:.2f}%", f"{y:.1f}"))
     under = stairs([(axis.wave_of(day), axis.at(day), down(count)) for day, count in within])
     shown = [(f"{down(level):.1f}", f"{level:,}") for level in steps_up]
     return Curve(drawn, axis.marks(), shown, axis.breaks, under)

@@ -6,6 +6,7 @@ from datetime import date
 
 from archive.finding_names import LOOSE
 from archive.models import City, Event
+from archive.series import BEGINNING
 from archive.views.sourced import Sourced, sourced, with_sources
 
 #: How many a page shows where not all are asked for, and at most.
@@ -35,7 +36,7 @@ def timeline_of(city: City, whole: bool = False) -> Timeline | None:
     """The events of a city by day; some :data:`SHOWN` of them, unless the ``whole`` is asked for. None where there is none."""
     rows = list(
         Event.objects.shown()
-        .filter(city=city, first__isnull=False)
+        .filter(city=city, first__gte=BEGINNING)
         .order_by("first", "last", "pk")
         .values_list("pk", "article_id", "first", "what", "date_basis")
     )
