@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from archive.text.facts.kinds import kind_of, tells
+from archive.text.facts.kinds import MONEY, kind_of, tells
 from archive.text.facts.not_figures import counts_nothing
 from archive.text.facts.quantities import Quantity, hundredths, quantities
 from archive.text.facts.report import Scene, Sentence
@@ -10,25 +10,50 @@ from archive.text.facts.rows import Figure
 from archive.text.facts.subjects import Subject, subject_of
 from archive.text.facts.zeros import Zero, zeros
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.script import simplified
 
 _ANY = LazyPattern(r"[\d一二三四五六七八九两十百千万数几上零无未没全所]")
 _TITLES = LazyPattern("《[^》]*》")
 _CLAUSE = LazyPattern(r"[,，。；;:：!！?？（）()]")
 _NEW = LazyPattern(r"新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加")
 _TOTAL = LazyPattern(r"累计|共计|总计|合计|总共|共有?|截[至止]|已有|总数")
-_PLANNED = LazyPattern(r"将(?=于|在|自|从|对(?!此)|会|陆续|逐步|逐渐|分批|分期|全面|正式|继续|再|新|投|建|开|启|举|实|执|进|发放|达|派|安排|完成|为|向|增|提供|设|有|按|组织|拨|分|选|采购|储备|引进)|(?<![模虚])拟|计划(?!生育)|预计|力争|争取(?!到)|预期|目标|规划|准备|有望|即将|届时|要在|明年|下一步")
-_PLANNED_BEHIND = LazyPattern(r"^[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|改造)|在建)")
-_RATE = LazyPattern(r"(?:日均|平均每[天日]|每[天日]|(?<!\d)日(?:产|供|检测|处理|生产|采样|接诊|配送|销售?|售|消耗|需)|单日最[大高][^,，。；]{0,6}|每昼夜)[^,，。；、]{0,12}$")
-_EACH = LazyPattern(r"(?:每(周|月|年|小时|人|户|斤|公斤|吨|亩|只|份|盒|包|瓶|袋|件|平方米|公里)|(周|月|年|人|户)均)[^,，。；、]{0,8}$")
-_EACH_PLACE = LazyPattern(r"每一?(?:个|家|处|所|辆|栋|户|名|支)?([一-龥]{1,8}?)(?:都|均|至少|各)?(?:明确|配备|安排|确定|派驻|选派|设置|设立|配置|配|派|设|有)[^,，。；\d]{0,4}$")
-_ALL_RECOVERED = LazyPattern(r"^[^,，。；\d]{0,12}?(?:病例|患者|病人|感染者)?(?:已|均|都)?(?:全部|均|悉数)(?:已)?(?:治愈|康复|痊愈|出院)")
+_PLANNED = LazyPattern(
+    r"将(?=于|在|自|从|对(?!此)|会|陆续|逐步|逐渐|分批|分期|全面|正式|继续|再|新|投|建|开|启|举|"
+    r"实|执|进|发放|达|派|安排|完成|为|向|增|提供|设|有|按|组织|拨|分|选|采购|储备|引进)|(?<![模虚])"
+    r"拟|计划(?!生育)|预计|力争|争取(?!到)|预期|目标|规划|准备|有望|即将|届时|要在|明年|下一步"
+)
+_PLANNED_BEHIND = LazyPattern(
+    r"^[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|"
+    r"改造)|在建)"
+)
+_RATE = LazyPattern(
+    r"(?:日均|平均每[天日]|每[天日]|(?<!\d)日(?:产|供|检测|处理|加工|生产|运输|采样|接诊|配送|销售?|"
+    r"售|消耗|需)|单日最[大高][^,，。；]{0,6}|每昼夜)[^,，。；、]{0,12}$"
+)
+_EACH = LazyPattern(
+    r"(?:每(周|月|年|小时|人|户|斤|公斤|吨|亩|只|份|盒|包|瓶|袋|件|平方米|公里)|(周|月|年|人|户)"
+    r"均)[^,，。；、]{0,8}$"
+)
+_EACH_PLACE = LazyPattern(
+    r"每一?(?:个|家|处|所|辆|栋|户|名|支)?([一-龥]{1,8}?)(?:都|均|至少|各)?(?:明确|配备|安排|确定|"
+    r"派驻|选派|设置|设立|配置|配|派|设|有)[^,，。；\d]{0,4}$"
+)
+_ALL_RECOVERED = LazyPattern(
+    r"^[^,，。；\d]{0,12}?(?:病例|患者|病人|感染者)?(?:已|均|都)?(?:全部|均|悉数)(?:已)?(?:治愈|"
+    r"康复|痊愈|出院)"
+)
 _CLEARED = LazyPattern(r"^[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
 _BARE_MONEY = LazyPattern(r"投资|资金|捐款|善款|补贴|补助|贷款|产值|销售")
-_CROWD = LazyPattern(r"^(?:的)?(?:名|人口|市民|居民|群众|村民|人民|干部|党员|职工|医护|学生|师生|考生|返乡|务工|农民|游客|旅客|志愿者|企业家|户籍|常住|儿女|乡亲|老百姓|百姓)")
+_CROWD = LazyPattern(
+    r"^(?:的)?(?:名|人口|市民|居民|群众|村民|人民|干部|党员|职工|医护|学生|师生|考生|返乡|务工|"
+    r"农民|游客|旅客|志愿者|企业家|户籍|常住|[一-龥]{0,3}(?:儿女|人民|父老|市民|群众|百姓|乡亲|"
+    r"学子|干群))"
+)
 _DOCUMENT = LazyPattern(r"^(?:意见|措施|举措|政策|办法|规定|承诺|建议|倡议)")
 _MADE = LazyPattern(r"(?:制定|出台|推出|发布|印发|实施|落实|提出|公布|下发)(?:了)?$")
-_FIRST = LazyPattern(r"(?:第[一1]|首)(例|名|个|起)[^,，。；、]{0,6}?(?P<of>确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)")
+_FIRST = LazyPattern(
+    r"(?:第[一1]|首)(例|名|个|起)[^,，。；、]{0,6}?(?P<of>确诊病例|病例|确诊|无症状感染者|感染者|"
+    r"阳性|患者|中?高风险区)"
+)
 _REPEATED = LazyPattern(r"[“\"「『‘](\d+)[”\"」』’]这[一个]*(?:数字|数据)")
 #: People under watch are, if anybody, the contacts counted before: 已解除医学观察12人，尚有3人.
 _WATCHED = LazyPattern(r"医学观察|解除隔离|集中隔离|居家隔离|隔离观察")
@@ -37,6 +62,7 @@ _COUNTED_CASES = frozenset("例 名 人".split())
 _FRAME = LazyPattern(r"(?:^|(?<=[,，。；:：、]))([^,，。；:：（()）\d]{2,24}?)(?:当?中|里)[,，:：]")
 _GOES_ON = ("其中", "男", "女", "分别", "包括")
 _UP_TO_NUMBER = LazyPattern(r"[^\d、“]{0,12}")
+_OF_PEOPLE = frozenset("staff volunteers party_org case_count recovered death_count contacts screened".split())
 #: 2小时40分钟, 3岁7个月: the smaller unit goes on.
 _PARTS = {("小时", "分钟"), ("岁", "月"), ("年", "月"), ("月", "天"), ("分钟", "秒"), ("天", "小时"), ("元", "角")}
 _PERSONS = frozenset("名 人 位".split())
@@ -56,7 +82,6 @@ def find_figures(scene: Scene) -> list[Figure]:
 def _figure(scene: Scene, sentence: Sentence, row: dict) -> Figure:
     start, end = row.pop("start"), row.pop("end")
     row.pop("root", None), row.pop("told", None)
-    row["subject"] = _as_printed(sentence, row["subject"])
     when, spot = scene.when_at(sentence, start), scene.spot_at(sentence, start)
     return Figure(
         where=sentence.where,
@@ -71,16 +96,6 @@ def _figure(scene: Scene, sentence: Sentence, row: dict) -> Figure:
         place_name=spot.name,
         **row,
     )
-
-
-def _as_printed(sentence: Sentence, subject: str) -> str:
-    """The subject in simplified script, with a character as printed where that is simplified already (沈阳, not 沉阳)."""
-    if sentence.text == sentence.hans:
-        return subject
-    printed = {
-        ord(shape): char for char, shape in zip(sentence.text, sentence.hans, strict=True) if char != shape and simplified(char) == char
-    }
-    return subject.translate(printed) if printed else subject
 
 
 def _counted(sentence: Sentence, before: list[Figure]) -> list[dict]:
@@ -127,7 +142,11 @@ def _rows(
     clause = _clause_before(hans, quantity.start)
     after = _CLAUSE.split(hans[quantity.end : quantity.end + 24], 1)[0]
     kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
-    scope, named, root = _scope(clause[-max(0, quantity.start - floor) :] + subject.noun), _named(quantity, subject, clause, after), ""
+    scope, named, root = (
+        _scope(clause[-max(0, quantity.start - floor) :] + subject.noun),
+        _named(quantity, subject, clause, after),
+        (),
+    )
     if quantity.unit in _COUNTED_CASES and not tells(subject.noun, subject.deed, clause):
         told = _framed(sentence, quantity.start, same, before)
         if told:
@@ -136,7 +155,7 @@ def _rows(
     if root:
         pass
     elif kind == "other" or kind == "recovered" and quantity.unit in _PERSONS and _WATCHED.search(clause + after):
-        kind = _carried(quantity.unit, subject, same, before)
+        kind = _carried(quantity.start, quantity.unit, subject, same, before)
     row = {
         "start": quantity.start,
         "end": quantity.end,
@@ -158,7 +177,10 @@ def _rows(
     behind = hans[quantity.end :]
     if _ALL_RECOVERED.match(behind):
         subject_text = subject.noun.removesuffix("全部").removesuffix("全部治愈") or "病例"
-        return [row | {"kind": "case_count"}, row | {"kind": "recovered", "subject": "治愈" + subject_text, "rule": "all recovered"}]
+        return [
+            row | {"kind": "case_count"},
+            row | {"kind": "recovered", "subject": "治愈" + subject_text, "rule": ("all recovered")},
+        ]
     if kind == "case_count" and _CLEARED.match(behind):
         return [row, row | {"kind": "recovered", "subject": "治愈" + subject.noun, "rule": "cleared"}]
     return [row]
@@ -186,13 +208,17 @@ def _named(quantity: Quantity, subject: Subject, clause: str, after: str) -> str
     return str(subject) or ("" if told.startswith(("中", "里", "内")) else told) or clause[-12:]
 
 
-def _carried(unit: str, subject: Subject, same: list[dict], before: list[Figure]) -> str:
+def _carried(start: int, unit: str, subject: Subject, same: list[dict], before: list[Figure]) -> str:
     """A bare 其中6人 is of the people counted last; 新增许可的3家 of the firms before them."""
     bare = subject.noun in ("", "其中")
     if _WATCHED.search(subject.noun + subject.before) or subject.noun == "尚":
         return next((row["kind"] for row in reversed(same) if row["kind"] == "contacts"), "other")
+    if unit in MONEY:
+        return next((row["kind"] for row in reversed(same) if row["kind"] in ("funds", "investment")), "other")
     if unit not in _PERSONS and not (unit == "家" and (bare or len(same) > 0)) or unit in _PERSONS and not bare:
         return "other"
+    if bare and same and same[-1]["end"] + 1 == start and same[-1]["kind"] in _OF_PEOPLE:
+        return same[-1]["kind"]
     alike = _PERSONS if unit in _PERSONS else {unit}
     for row in reversed(same):
         if row["unit"] in alike:
@@ -250,7 +276,12 @@ def _firsts(sentence: Sentence) -> list[dict]:
     """第一例确诊病例 tells of one."""
     return [
         {
-            **{"start": one.start(), "end": one.end(1), "kind": kind_of(one["of"], "", one[1], ""), "subject": "首" + one[1] + one["of"]},
+            **{
+                "start": one.start(),
+                "end": one.end(1),
+                "kind": kind_of(one["of"], "", one[1], ""),
+                ("subject"): "首" + one[1] + one["of"],
+            },
             **{"value": 1, "unit": one[1], "rule": "first"},
         }
         for one in _FIRST.finditer(sentence.hans)

@@ -117,19 +117,17 @@ _TABLE = {
         "本土病例 境外输入病例 新冠肺炎患者 新冠患者 重症患者 危重症患者 危重患者 重症病例 危重病例 轻症患者 "
         "本土确诊病例 新冠病例 确诊 无症状 感染 阳性个案 初筛阳性 患儿 个案 确诊个案 疑似个案"
     ),
-    "recovered": (
-        "出院患者 出院病例 治愈患者 治愈病例 治愈出院病例 治愈出院患者 治愈者 康复患者 康复者 治愈 出院 治愈出院"
-    ),
-    "death_count": (
-        "死亡 死亡病例 病亡 死者 死亡患者"
-    ),
+    "recovered": ("出院患者 出院病例 治愈患者 治愈病例 治愈出院病例 治愈出院患者 治愈者 康复患者 康复者 治愈 出院 治愈出院"),
+    "death_count": ("死亡 死亡病例 病亡 死者 死亡患者"),
 }
 
 #: Head noun → kind. A word that stands under two kinds is of the later.
 HEADS = {word: kind for kind, words in _TABLE.items() for word in words.split()}
 #: Heads that no 人 counts: 4人深入高风险区 are not four zones.
 NO_PERSONS = frozenset(_THINGS.split()) | {
-    word for word, kind in HEADS.items() if kind in ("checkpoints", "beds", "vehicles", "facilities", "tests", "enterprises", "investment", "funds")
+    word
+    for word, kind in HEADS.items()
+    if kind in ("checkpoints", "beds", "vehicles", "facilities", "tests", "enterprises", "investment", "funds")
 }
 _LONGEST = max(map(len, HEADS))
 

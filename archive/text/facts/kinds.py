@@ -29,12 +29,25 @@ _WITHIN = (
     ("enterprises", LazyPattern(r"企业|复工|复产|商户|工厂|个体工商|开业|返岗|产能")),
     ("beds", LazyPattern(r"床")),
     ("investment", LazyPattern(r"投资|签约|项目|引进|招商")),
-    ("funds", LazyPattern(r"捐款|捐赠|捐献|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|授信|融资|让利|减负|募捐|经费|拨款|投入")),
+    (
+        "funds",
+        LazyPattern(
+            r"捐|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|"
+            r"授信|融资|让利|减负|价值|折合|折款|募捐|经费|拨款|投入"
+        ),
+    ),
 )
 _OUTCOMES = (
     ("death_count", LazyPattern(r"^的?(?:已|均|都|因[^,，]{0,4}|不幸)?(?:死亡|病亡|去世|病逝)|(?:死亡|病亡)$")),
-    ("recovered", LazyPattern(r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|痊愈|康复|解除隔离|解除医学观察)$")),
+    (
+        "recovered",
+        LazyPattern(
+            r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|"
+            r"痊愈|康复|解除隔离|解除医学观察)$"
+        ),
+    ),
 )
+_KIN = ("家属", "亲属", "子女", "孩子", "家庭")
 _GIVEN = LazyPattern("捐|减负|资助|补贴|补助|奖励|慰问|救助|减免|募")
 _EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
 _ORIGIN = LazyPattern(r"境外输入|(?:省|市|区|县|国)?外输入|[^,，、]{0,4}输入(?!性|病例)|本土|本地|境外|外地")
@@ -99,13 +112,17 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
     head = _head(noun, unit, clause)
     if head == "tests" and unit in _PERSONS or head == "staff" and unit == "人次" and noun.endswith("检测人员"):
         return "screened"
-    if head == "case_count" and (turned := _among(_OUTCOMES, _behind_noun(noun, after)) or _among(_OUTCOMES, deed, clause[-6:]) or "recovered" * bool(_RELEASED.search(clause))):
+    if head == "case_count" and (
+        turned := _among(_OUTCOMES, _behind_noun(noun, after))
+        or _among(_OUTCOMES, deed, clause[-6:])
+        or "recovered" * bool(_RELEASED.search(clause))
+    ):
         return turned
     if head in ("staff", "other") and unit in _PERSONS and _CURED.match(_behind_noun(noun, after)):
         return "recovered"
     if head not in ("", "other"):
         return "other" if head == "case_count" and "疑似" in noun else head
-    if head_of(noun) in NO_PERSONS:
+    if head_of(noun) in NO_PERSONS or noun.endswith(_KIN):
         return "other"
     if not noun and _EXAMINED.match(after):
         return "tests"

@@ -14,12 +14,14 @@ from archive.text.numerals import DIGITS, number
 
 #: Measure words that number a thing and do not count it: 3号楼, 一期, 2版, 8时, 5级.
 _ORDINAL = frozenset(
-    "号 期 级 届 版 页 章 节 字 句 行 列 点 时 日 月 线 环 路 室 单元 号楼 号线 代 关 等 排 楼 步 度 季度 方 面 口 种 重 角 封 通 道 首 "
+    "号 期 级 届 版 页 章 节 字 句 行 列 点 时 日 月 线 环 路 室 单元 号楼 号线 代 关 等 排 楼 "
+    "步 度 季度 方 面 口 种 重 角 封 通 道 首 "
     "段 班 岗 类 型 席 员 员工 号楼 网 国 圈 校 院 站".split()
 )
 #: Units beside those of :mod:`archive.text.counters`. Source: the legal units of China (GB 3100), compound units of the genre.
 _MORE = frozenset(
-    "批次 人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
+    "批次 人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 "
+    "港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
     "百分点 % ‰ 平米 平方 立方 车皮 辆次 课时 学时 标段 kg km mm cm ml 吨公里 面 户次 站次 例样本 毫克 千克 周岁 人（次） 人(次) "
     "日龄 月龄 公顷 万吨公里 梯次 航次".split()
 )
@@ -27,8 +29,26 @@ _UNITS = (COUNTERS - _ORDINAL) | _MORE
 #: These count spans of time and grades, and 个 before them is no part of the unit: 两个多小时 is counted in 小时.
 _OF_GE = "月|小时|星期|礼拜|季度|工作日|钟头|百分点|昼夜|课时|学时"
 #: What a printed unit is called in a row.
-_CALLED = {"个人": "人", "元钱": "元", "块钱": "元", "人民币": "元", "平米": "平方米", "平方": "平方米", "立方": "立方米", "°C": "℃"}
-_CALLED |= {"美金": "美元", "港币": "港元", "摄氏度": "℃", "礼拜": "星期", "钟头": "小时", "人（次）": "人次", "人(次)": "人次", "周岁": "岁"}
+_CALLED = {
+    "个人": "人",
+    "元钱": "元",
+    "块钱": "元",
+    "人民币": "元",
+    "平米": "平方米",
+    "平方": "平方米",
+    "立方": "立方米",
+    "°C": "℃",
+}
+_CALLED |= {
+    "美金": "美元",
+    "港币": "港元",
+    "摄氏度": "℃",
+    "礼拜": "星期",
+    "钟头": "小时",
+    "人（次）": "人次",
+    "人(次)": "人次",
+    "周岁": "岁",
+}
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _SCALE = r"(?:[余多来几]?[百千]?(?:万亿|[万亿])|[余多来]?[百千](?![米克瓦卡斤]))"
@@ -37,14 +57,18 @@ _NUMBER = rf"(?:{_ARABIC}{_SCALE}?|{_HAN})"
 _UNKNOWN = "(?:成百上千|成千上万|上[百千万]+|数以[百千万亿]+计的?|(?:好几|[数几])[十百千万亿]+)"
 #: A unit that begins another word is none: 病例1所在村, 3家长.
 _NOT_INSIDE = (
-    "(?<!所(?=[在以属有谓]))(?<!例(?=[如外行会]))(?<!条(?=[例件]))(?<!户(?=[籍外]))(?<!起(?=[来草诉]))(?<!位(?=[于置列居]))(?<!项(?=目))"
-    "(?<!家(?=[庭长属乡]))(?<!支(?=[付援持撑出]))(?<!间(?=[接隔断]))(?<!台(?=[风湾商]))(?<!天(?=[然津气府]))(?<!只(?=[有是要能]))(?<!米(?=[面粉线]))"
-    "(?<!元(?=[旦宵月]))(?<!升(?=[级至到温]))(?<!克(?=服))(?<!村(?=[民庄委级干里居]))(?<!省(?=[级份委]))(?<!市(?=[级民场委政区]))(?<!组(?=[织建成]))"
-    "(?<!队(?=[员伍长]))(?<!乡(?=[镇村]))(?<!周(?=[边围口末一二三四五六日]))(?<!场(?=[所馆地]))(?<!人(?=[才均]))(?<!批(?=[准发复评示]))(?<!名(?=[称单录]))(?<!头(?=[部号]))"
+    "(?<!所(?=[在以属有谓]))(?<!例(?=[如外行会]))(?<!条(?=[例件]))(?<!户(?=[籍外]))(?<!起(?=[来草诉])"
+    ")(?<!位(?=[于置列居]))(?<!项(?=目))"
+    "(?<!家(?=[庭长属乡]))(?<!支(?=[付援持撑出]))(?<!间(?=[接隔断]))(?<!台(?=[风湾商]))(?<!天(?=[然津气府])"
+    ")(?<!只(?=[有是要能]))(?<!米(?=[面粉线]))"
+    "(?<!元(?=[旦宵月]))(?<!升(?=[级至到温]))(?<!克(?=服))(?<!村(?=[民庄委级干里居]))(?<!省(?=[级份委])"
+    ")(?<!市(?=[级民场委政区]))(?<!组(?=[织建成]))"
+    "(?<!队(?=[员伍长]))(?<!乡(?=[镇村]))(?<!周(?=[边围口末一二三四五六日]))(?<!场(?=[所馆地])"
+    ")(?<!人(?=[才均]))(?<!批(?=[准发复评示]))(?<!名(?=[称单录]))(?<!头(?=[部号]))"
 )
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS - {"成"}, key=len, reverse=True))
 _UNIT = rf"(?:个[多半]?(?:{_OF_GE})|(?:{_UNIT}){_NOT_INSIDE})"
-_PER = r"/(?:日|天|人|斤|公斤|千克|吨|月|年|周|小时|分钟|亩|户|平方米|立方米|次|份|只|剂|间|盒|瓶|张)"
+_PER = r"/(?:日|天|人份|人次|人|斤|公斤|千克|吨|月|年|周|小时|分钟|亩|户|平方米|立方米|次|份|只|剂|间|盒|瓶|张)"
 _TO = "(?:[至到~～—–-]{1,2})"
 _AFTER = "(?:及?以上|及?以下|[之以]内|左右|上下|开外|有余)"
 _QUANTITY = LazyPattern(
@@ -52,15 +76,35 @@ _QUANTITY = LazyPattern(
     rf"|(?P<low>{_NUMBER})(?:(?P<low_unit>{_UNIT})?{_TO}(?P<high>{_NUMBER}))?(?P<more>[余多来几](?!种))?"
     rf"(?P<unit>{_UNIT})?(?P<per>{_PER})?(?P<more_still>[多余](?=[,。、；:）)\s]|$))?(?P<after>{_AFTER})?"
 )
-_HUNDREDTHS = LazyPattern(rf"百分之(?P<of>{_HAN}|{_ARABIC})(?P<to>{_TO}(?P<high>{_HAN}|{_ARABIC}))?(?P<more>[多余])?(?P<after>{_AFTER})?")
+_HUNDREDTHS = LazyPattern(
+    rf"百分之(?P<of>{_HAN}|{_ARABIC})(?P<to>{_TO}(?P<high>{_HAN}|{_ARABIC}))?(?P<more>[多余])?(?P<after>{_AFTER})?"
+)
 
 #: What stands before a number and makes it a bound. Longest first.
 _BOUNDS = (
     *(("不少于", "least"), ("不低于", "least"), ("不超过", "most"), ("不高于", "most"), ("不多于", "most"), ("将近", "most")),
-    *(("超过", "least"), ("超出", "least"), ("突破", "least"), ("至少", "least"), ("最少", "least"), ("至多", "most"), ("最多", "most")),
-    *(("不足", "most"), ("不到", "most"), ("不满", "most"), ("大约", "about"), ("约为", "about"), ("大概", "about"), ("约有", "about")),
+    *(
+        ("超过", "least"),
+        ("超出", "least"),
+        ("突破", "least"),
+        ("至少", "least"),
+        ("最少", "least"),
+        ("至多", "most"),
+        ("最多", "most"),
+    ),
+    *(
+        ("不足", "most"),
+        ("不到", "most"),
+        ("不满", "most"),
+        ("大约", "about"),
+        ("约为", "about"),
+        ("大概", "about"),
+        ("约有", "about"),
+    ),
     *(("近", "most"), ("约", "about"), ("超", "least"), ("逾", "least"), ("余", "least")),
 )
+#: 至少配备3名: the bound stands before the verb.
+_AT_LEAST = LazyPattern("(?:至少|最少|至多|最多)[一-龥]{1,3}$")
 #: 签约45个, 附近3家: the end of another word.
 _INSIDE = {"约": "签预合大节条制履违相邀失", "近": "附最临靠邻远就亲", "超": "商赶高反", "余": "其剩多业结盈有富", "逾": ""}
 _BOUND_AFTER = {"以上": "least", "及以上": "least", "开外": "least", "有余": "least", "以下": "most", "及以下": "most"}
@@ -68,7 +112,7 @@ _BOUND_AFTER |= {"左右": "about", "上下": "about"}
 
 
 class Quantity(NamedTuple):
-    """``start`` to ``end`` are the printed words, 近 and 以上 with them; the number itself begins at ``at``, its unit at ``unit_at``.
+    """``start`` to ``end`` are the printed words, 近 and 以上 with them; the number begins at ``at``, its unit at ``unit_at``.
 
     ``unit`` is "" where none is printed; ``spoken`` is set for a number in Chinese characters.
     """
@@ -125,6 +169,8 @@ def _known(hans: str, match: re.Match) -> Quantity | None:
         if before.endswith(word) and not (before[-2:-1] and before[-2:-1] in _INSIDE.get(word, "")):
             start, bound = start - len(word), meaning
             break
+    least = None if bound else _AT_LEAST.search(hans, max(0, match.start() - 6), match.start())
+    bound = bound or ("" if not least else "least" if least[0][1] in "少低" else "most")
     unit, after = match["unit"] or "", match["after"] or ""
     more = match["more"] or match["more_still"] or "多" in unit or match["low"][-2:-1] in ("余", "多", "来", "几")
     bound = bound or ("about" if match["more"] == "来" else "least") * bool(more) or _BOUND_AFTER.get(after, "")

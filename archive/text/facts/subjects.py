@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from archive.text.facts.heads import NO_PERSONS, head_at, head_of
+from archive.text.facts.heads import HEADS, NO_PERSONS, head_at, head_of
 from archive.text.facts.quantities import Quantity
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.lexicon import word_class, words
@@ -11,10 +11,14 @@ _LONGEST = 16
 _STOP = LazyPattern(r"[,，、。；;:：!！?？（）()\d“”\"《》「」『』【】…—\s]")
 #: Verbs that stand before the noun they make: 核酸检测点, 定点救治医院.
 _NOMINAL = frozenset(
-    "检测 救治 隔离 定点 管理 服务 监测 采样 确诊 感染 救援 值守 防控 防疫 执勤 接触 治疗 医疗 留观 指导 督导 督查 巡查 巡逻 消毒 消杀 排查 "
-    "流调 检疫 检查 工作 生产 加工 建设 投资 签约 重点 就业 务工 返岗 生活 保障 配送 宣传 援鄂 支援 驰援 捐赠 应急 突击 攻坚 留守 住院 转运 "
-    "运输 服装 专项 防护 试剂 护理 领导 主任 卫生 执法 管控 封控 包保 驻村 下沉 招商 扶贫 脱贫 临时 备用 备案 输入 关联 新增 治愈 出院 疑似 "
-    "阳性 协查 监督 调查 教学 培训 实习 退休 离退休 援助 抗疫 抗击 接种 疫苗 预防 复工 复产 创业 经营 餐饮 零售 批发 研发 收费 执业 注册 上线".split()
+    "检测 救治 隔离 定点 管理 服务 监测 采样 确诊 感染 救援 值守 防控 防疫 执勤 接触 治疗 医疗 "
+    "留观 指导 督导 督查 巡查 巡逻 消毒 消杀 排查 "
+    "流调 检疫 检查 工作 生产 加工 建设 投资 签约 重点 就业 务工 返岗 生活 保障 配送 宣传 援鄂 "
+    "支援 驰援 捐赠 应急 突击 攻坚 留守 住院 转运 "
+    "运输 服装 专项 防护 试剂 护理 领导 主任 卫生 执法 管控 封控 包保 驻村 下沉 招商 扶贫 脱贫 "
+    "临时 备用 备案 输入 关联 新增 治愈 出院 疑似 "
+    "阳性 协查 监督 调查 教学 培训 实习 退休 离退休 援助 抗疫 抗击 接种 疫苗 预防 复工 复产 创业 "
+    "经营 餐饮 零售 批发 研发 收费 执业 注册 上线".split()
 )
 _NOUNS = frozenset("nabjlxsqif")
 _NEVER = frozenset("内 前 后 时 中 上 下 里 外 全部 均 都 左右 以上 期间 时间 办理 投入使用 同比 环比".split())
@@ -22,22 +26,29 @@ _NEVER = frozenset("内 前 后 时 中 上 下 里 外 全部 均 都 左右 �
 _PARTICLES = frozenset("了着过在从对将被到赴奔为把给与并已均就便需使让由向往来去是有没未不及和或等于内前后中时称说")
 #: Words of time, place and manner before what is counted.
 _LEAD = LazyPattern(
-    r"^(?:截[至止](?:目前|当前|今日)?|目前|现在|当前|当日|当天|昨[日天]|今[日天]|同时|此外|另外?|其中|已经?|还|又|再|并|共|全[省市县区镇乡村国街](?:共|已|累计)?|"
-    r"我[省市县区](?:共|已)?|该[省市县区镇村院局]|各地|先后|迅速|及时|立即|连夜|紧急|第一时间|有|为|从|由|在(?!院|治)|含|包括|对|将|向|把|和|与|及|以及|使|让|随着|通过|"
+    r"^(?:截[至止](?:目前|当前|今日)?|目前|现在|当前|当日|当天|昨[日天]|今[日天]|同时|此外|另外?|"
+    r"其中|已经?|还|又|再|并|共|全[省市县区镇乡村国街](?:共|已|累计)?|"
+    r"我[省市县区](?:共|已)?|该[省市县区镇村院局]|各地|先后|迅速|及时|立即|连夜|紧急|第一时间|有|"
+    r"为|从|由|在(?!院|治)|含|包括|对|将|向|把|和|与|及|以及|使|让|随着|通过|"
     r"\d{1,4}[年月日时](?:\d{1,2}[月日时])*[,，]?)+"
 )
 _TRAIL = LazyPattern(
-    r"(?:[和及与]|共计|总计|合计|累计|达到|已达|高达|多达|均为|分别为|分别|仅为|仅有|只有|约有|约为|共有|共|达|为|是|有|约|近|超|逾|了|的|至|到|就|仅|只|已|各|每|等|增加|增至|"
+    r"(?:[和及与]|共计|总计|合计|累计|达到|已达|高达|多达|均为|分别为|分别|仅为|仅有|只有|约有|"
+    r"约为|共有|共|达|为|是|有|(?<![签预合制履])约|(?<![附临邻靠])近|超|逾|了|的|至|到|就|仅|只|"
+    r"已|各|每|等|增加|增至|"
     r"上升|下降|降至|增长|同比|环比|平均|大约|至少|最多|超过|突破|不足|不到|至今)+$"
 )
 #: Words between a number's unit and the noun that it counts.
-_DROPPED = LazyPattern(r"^(?:左右|以上|的)+")
+_DROPPED = LazyPattern(r"^(?:左右|以上|的|[5-9]0后|[七八九]零后|00后)+")
 _WHOLE = LazyPattern(r"[“「『‘\"]([^”」』’\"]{2,14})[”」』’\"]([一-龥]{0,4}?(?:队|组|岗|点|站|企业|平台|项目|群|专班)?)")
 _VERB_TAIL = LazyPattern(
     r"(?:累计|新增|集中|共同|主动|积极|大力|有效|全面|协调|争取|持续)?"
-    r"(?:检测|排查|摸排|劝返|劝离|签约|收治|接诊|治愈|出院|出动|投入|组建|成立|设立|设置|抽调|派出|选派|招募|动员|发动|发放|捐赠|捐款|筹集|募集|采购|储备|"
-    r"登记|测温|核查|走访|消毒|消杀|引进|洽谈|招聘|新建|改建|改造|开通|开放|启用|接收|转运|隔离|留观|检查|查验|救治|办理|办结|减免|发送|印发|张贴|播放|悬挂|"
-    r"完成|采集|接种|增派|支援|驰援|关停|关闭|封控|划定|解除|返岗|复工|复产|开工|开业|帮扶|慰问|处置|化解|调解|查处|破获|抓获|拘留|立案|通报|问责|处理)$"
+    r"(?:检测|排查|摸排|劝返|劝离|签约|收治|接诊|治愈|出院|出动|投入|组建|成立|设立|设置|抽调|派出|"
+    r"选派|招募|动员|发动|发放|捐赠|捐款|筹集|募集|采购|储备|"
+    r"登记|测温|核查|走访|消毒|消杀|引进|洽谈|招聘|新建|改建|改造|开通|开放|启用|接收|转运|隔离|"
+    r"留观|检查|查验|救治|办理|办结|减免|发送|印发|张贴|播放|悬挂|"
+    r"完成|采集|接种|增派|支援|驰援|关停|关闭|封控|划定|解除|返岗|复工|复产|开工|开业|帮扶|慰问|"
+    r"处置|化解|调解|查处|破获|抓获|拘留|立案|通报|问责|处理)$"
 )
 
 
@@ -83,7 +94,7 @@ def _before(hans: str, start: int, floor: int) -> str:
     text = hans[begin:start]
     if not text and start and hans[start - 1] in "（(":
         return _before(hans, start - 1, floor)
-    if not text and start and hans[start - 1] in "”\"」』’）)":
+    if not text and start and hans[start - 1] in '”"」』’）)':
         quoted = _quoted_before(hans, start, floor)
         if quoted:
             return quoted
@@ -91,7 +102,7 @@ def _before(hans: str, start: int, floor: int) -> str:
         return _before(hans, start - 1, floor)
     if begin and hans[begin - 1].isdigit():
         text = text.lstrip("年月日时号点分")
-    text = text.lstrip("①②③④⑤⑥⑦⑧⑨⑩#【·-— ")
+    text = text.lstrip("①②③④⑤⑥⑦⑧⑨⑩#【·-— 的")
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
     trail = _TRAIL.search(text)
@@ -99,7 +110,7 @@ def _before(hans: str, start: int, floor: int) -> str:
 
 
 def _quoted_before(hans: str, start: int, floor: int) -> str:
-    opened = max(hans.rfind(mark, floor, start - 1) for mark in "“\"「『‘（(")
+    opened = max(hans.rfind(mark, floor, start - 1) for mark in '“"「『‘（(')
     if opened < floor:
         return ""
     if hans[opened] in "（(":
@@ -122,6 +133,15 @@ def _behind(text: str, persons: bool = False) -> str:
     return (_to_head(text, persons) or _clause_of(text) or _nouns(text)) if text else ""
 
 
+def _maker(text: str, end: int) -> int:
+    """Where a head ends that deals in the first: 粮食|应急加工|企业."""
+    for at in range(end + 2, min(len(text), end + 6)):
+        beyond = head_at(text, at)
+        if beyond > at and all(word in _NOMINAL for word in words(text[end:at])):
+            return beyond
+    return end
+
+
 def _clause_of(text: str) -> str:
     """A clause that ends in 的 and a known head: 2名从外省返回的患者."""
     at = text.find("的")
@@ -137,13 +157,14 @@ def _to_head(text: str, persons: bool) -> str:
             if text[at] in _PARTICLES:
                 return ""
             continue
+        first = text[at:end]
         if text[end : end + 1] == "的" and (beyond := _to_head(text[end + 1 :], persons)):
             return text[: end + 1] + beyond
-        if persons and text[at:end] in NO_PERSONS:
+        if persons and first in NO_PERSONS:
             return ""
         while (further := head_at(text, end)) > end and not (persons and text[end:further] in NO_PERSONS):
             end = further
-        return text[:end]
+        return text[: _maker(text, end) if HEADS[first] == "other" else end]
     return ""
 
 
