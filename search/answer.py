@@ -8,9 +8,9 @@ from search import gazetteer, outbox
 from search.asked import Asked, corrected, offered, understood
 from search.backends.contract import Found
 from search.facets import Facets, facets_of
-from search.figures import Span
 from search.given import Given, figures_given
 from search.parameters import DEEPEST, Parameters
+from search.query import Gives
 from search.search_indexes import around
 from search.snippets import Marks, Snippet, Wanted, best, marks_in
 
@@ -113,7 +113,7 @@ def answer(parameters: Parameters) -> Answer:
     return Answer(asked, found.count, hits, facets_of(asked, found), wanted, answered, list(suggestions))
 
 
-def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted, figures: Span | None = None) -> list[Hit]:
+def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted, figures: Gives | None = None) -> list[Hit]:
     """The articles themselves, from the database: what was withdrawn a moment ago is not shown even if it was found.
 
     ``figures``: those that are shown of each.

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 from archive.models import Article
 from archive.text.fold import fold
+from archive.text.private import masked
 from search import outbox, rings
 from search.corrections import gathering
 from search.corrections.correcting import Correcting
-from search.figures import Span
 from search.labels import asked_for, read_words
 from search.parameters import RELEVANCE, Parameters
-from search.query import Node, Query, Run, both, wanted_runs
+from search.query import Gives, Node, Query, Run, both, wanted_runs
 from search.readers_script import in_script_of
 
 #: Characters in which a slip is looked for; what is longer is a quotation.
@@ -39,11 +39,11 @@ class Asked:
         return any(wanted_runs(self.words))
 
     @property
-    def figures(self) -> Span | None:
+    def figures(self) -> Gives | None:
         """The figures asked for, by the filters or in words; None where none are."""
-        asked = self.parameters.span
+        asked = self.parameters.figure
         kinds = asked.kinds or asked_for(self.words, "kind")
-        return replace(asked, kinds=kinds) if asked or kinds else None
+        return replace(asked, kinds=kinds) if asked.spans or kinds else None
 
     @property
     def put_right(self) -> bool:
@@ -108,7 +108,7 @@ def _correcting(parameters: Parameters) -> Correcting:
     def texts_with(run: Run) -> list[str]:
         numbers = [number for number, _score in engine.find(run, 0, _READ).ranked]
         rows = Article.objects.published().filter(pk__in=numbers).values_list("title", "body")
-        return [fold("\n".join([title, *(block["text"] for block in body)])) for title, body in rows]
+        return [fold(masked("\n".join([title, *(block["text"] for block in body)]))) for title, body in rows]
 
     return Correcting(
         lexicon=gathering.current(),

@@ -17,11 +17,10 @@ from archive.models import Article, City, County, Province
 from search import outbox
 from search.asked import Asked
 from search.backends.contract import FACETS, NEWEST, UNKNOWN, Found
-from search.figures import by_kind
 from search.gazetteer import places
 from search.labels import FIELDS, asked_for, label
 from search.parameters import AS_OF, DAYS, VALUES
-from search.query import Those, both
+from search.query import both
 
 PLACES = ("province", "city", "county")
 #: The filters that a facet offers. A place is chosen at one level, so all three are lifted together.
@@ -69,7 +68,7 @@ def facets_of(asked: Asked, found: Found) -> Facets:
     wider: dict[tuple[str, ...], Found] = {}
     counted = {}
     for name in found.facets:
-        if name == "kind" and parameters.span:
+        if name == "kind" and parameters.figure.spans:
             counted[name] = _kinds_within(asked)
             continue
         lifted = parameters.lifted(*OFFERED[name])
@@ -84,14 +83,10 @@ def facets_of(asked: Asked, found: Found) -> Facets:
 
 
 def _kinds_within(asked: Asked) -> list[tuple[str, int]]:
-    """Kinds of the figures within the span asked for: the index has the kinds of all figures."""
+    """Kinds of the figures within the spans asked for: the other facets count figures of any value and day."""
     parameters = asked.parameters
-    bare = both(asked.words, *parameters.lifted("kind", *VALUES, *AS_OF).conditions())
-    counted = []
-    for kind, numbers in by_kind(parameters.span).items():
-        found = outbox.engine().find(both(bare, Those(numbers)), 0, 0, NEWEST, parameters.exact_script)
-        counted.append((kind, found.count))
-    return sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+    node = both(asked.words, *parameters.lifted("kind", *VALUES, *AS_OF).conditions())
+    return outbox.engine().kinds_given(node, parameters.figure, parameters.exact_script)
 
 
 def _with_unknown(name: str, found: Found) -> list[tuple[str, int]]:

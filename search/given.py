@@ -1,10 +1,17 @@
 """The figures of an article that a search asked for, each with its sentence, as hits show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby, islice
+
+from django.db.models import Q, QuerySet
 
 from archive.models.findings import Figure
-from search.figures import Span, given_by
+from search.query import Gives
 from search.snippets import Snippet, cut_around
+
+#: Figures that are shown of one article, at most.
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,25 @@ class Given:
         }
 
 
-def figures_given(numbers: list[int], span: Span | None) -> dict[int, list[Given]]:
+def figures_given(numbers: Collection[int], asked: Gives | None) -> dict[int, list[Given]]:
     """Of each article the first figures asked for, in one query; nothing where no figure was asked for."""
-    held = given_by(numbers, span) if span is not None else {}
-    return {article: [Given(figure, _sentence(figure)) for figure in figures] for article, figures in held.items()}
+    if asked is None or not numbers:
+        return {}
+    rows = within(asked).filter(article__in=numbers).order_by("article", "pk").defer("found")
+    each = groupby(rows, lambda row: row.article_id)
+    return {number: [Given(figure, _sentence(figure)) for figure in islice(figures, SHOWN)] for number, figures in each}
+
+
+def within(asked: Gives) -> QuerySet[Figure]:
+    """The figures that are as asked, as far as readers may see them."""
+    rows = Figure.objects.shown()
+    rows = rows.filter(kind__in=asked.kinds) if asked.kinds else rows
+    if asked.most is not None:
+        rows = rows.filter(Q(value__lte=asked.most) | Q(upper__lte=asked.most))
+    if asked.least is not None:
+        rows = rows.filter(Q(value__gte=asked.least) | Q(upper__gte=asked.least))
+    rows = rows.filter(last__gte=asked.first) if asked.first else rows
+    return rows.filter(last__lte=asked.last) if asked.last else rows
 
 
 def _sentence(figure: Figure) -> Snippet:

@@ -12,8 +12,7 @@ from archive.api.given import first_day, last_day, number, one_of
 from archive.models import Article
 from archive.models.findings import Category, Kind
 from search.backends.contract import NEWEST, OLDEST, RELEVANCE, UNKNOWN
-from search.figures import Span, articles_with
-from search.query import Attribute, Dated, Node, Those
+from search.query import Attribute, Dated, Gives, Node
 
 SORTS = (RELEVANCE, NEWEST, OLDEST)
 #: How the page shows what was found: articles, or every place in a line of its own (search/lines.py), set in order by ….
@@ -65,17 +64,17 @@ class Parameters:
 
     def conditions(self, kinds: tuple[str, ...] = ()) -> list[Node]:
         """The filters, as parts of a query's tree. ``kinds``: of figures, that the words ask for."""
-        span = replace(self.span, kinds=self.kind or kinds)
-        spanned = [Those(articles_with(span))] if span else []
-        named = [Attribute(name, getattr(self, name)) for name in FILTERS if not (spanned and name == "kind")]
+        figure = replace(self.figure, kinds=self.kind or kinds)
+        given = [figure] if figure.spans else []
+        named = [Attribute(name, getattr(self, name)) for name in FILTERS if not (given and name == "kind")]
         named += [Attribute("month", (UNKNOWN,) if self.undated else ())]
         dated = [Dated(self.start, self.end)] if self.start or self.end else []
-        return [condition for condition in named if condition.values] + dated + spanned
+        return [condition for condition in named if condition.values] + dated + given
 
     @property
-    def span(self) -> Span:
-        """What is asked of a figure."""
-        return Span(self.kind, self.value_min, self.value_max, self.asof_from, self.asof_to)
+    def figure(self) -> Gives:
+        """What the filters ask of a figure."""
+        return Gives(self.kind, self.value_min, self.value_max, self.asof_from, self.asof_to)
 
     def lifted(self, *names: str) -> "Parameters":
         """The same without the filters ``names`` (of FILTERS, DAYS, VALUES and AS_OF).

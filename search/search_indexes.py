@@ -105,6 +105,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
             "kind": said.kinds,
             "measure": said.measures,
             "known": said.known,
+            "figures": said.figures,
         }
 
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search.query import Node
+from search.query import Gives, Node
 
 RELEVANCE, OLDEST, NEWEST = "relevance", "date", "-date"
 
@@ -38,6 +38,11 @@ class Engine(Protocol):
         self, node: Node, start: int, end: int | None, sort: str = RELEVANCE, exact_script: bool = False, facets: bool = False
     ) -> Found:
         """The articles that answer ``node``. Raises SearchUnwell."""
+
+    def kinds_given(self, node: Node, figure: Gives, exact_script: bool = False) -> list[tuple[str, int]]:
+        """The kinds of the figures within the spans of ``figure``, each with how many articles that answer ``node`` give one,
+        the most frequent first.
+        """
 
     def nearest(self, node: Node, limit: int) -> Found:
         """Articles nearest by rank to what ``node`` asks for, within its exclusions and attributes; ``count`` is 0."""

@@ -111,13 +111,26 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Those:
-    """The article has one of these numbers."""
+class Gives:
+    """The article gives a figure of one of ``kinds`` (none: of any), of a value from ``least`` to ``most``, that speaks of a day
+    from ``first`` to ``last``: all of one and the same figure. Ends are included; open where None.
 
-    numbers: tuple[int, ...]
+    A figure that is a range lies in a span that it touches; one without value, or day, in none.
+    """
+
+    kinds: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def spans(self) -> bool:
+        """True where value or day is asked for, not kinds alone."""
+        return (self.least, self.most, self.first, self.last) != (None,) * 4
 
 
-Node = Run | Alike | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated | Those
+Node = Run | Alike | Named | Years | Sentence | Near | Both | Either | Without | Attribute | Dated | Gives
 
 
 def wanted_runs(node: Node) -> Iterator[Run]:

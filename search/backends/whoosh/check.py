@@ -56,7 +56,9 @@ def _kept(files: SegmentFiles, number: int) -> tuple:
     texts = (read(number, printed) for read in (files.text, files.metadata) for printed in (False, True))
     coded = {name: files.codes[name][0][files.codes[name][1][number]] for name in FILTERED}
     names = {name: files.names[name].get(coded[name]) for name in NAMED}
-    told = (int(files.days[number]), float(files.lengths[number]), int(files.known[number]))
+    begin, end = files.arrays["figures.starts"][number : number + 2].tolist()
+    figures = files.arrays["figures"][begin:end].tobytes()
+    told = (int(files.days[number]), float(files.lengths[number]), int(files.known[number]), figures)
     return (*texts, files.people(number), coded, names, *told)
 
 

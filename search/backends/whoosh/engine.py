@@ -16,7 +16,7 @@ from search.backends.whoosh.codec import TRIES, segments
 from search.backends.whoosh.evaluate import Evaluation
 from search.backends.whoosh.generations import Generations, unwell_if_it_fails
 from search.backends.whoosh.snapshot import Snapshot
-from search.query import Attribute, Both, Dated, Named, Node, Those, Without, Years
+from search.query import Attribute, Both, Dated, Gives, Named, Node, Without, Years
 
 #: Articles like another that Haystack is told of where it does not say how many it wants.
 LIKE = 20
@@ -42,6 +42,11 @@ class WhooshBackend(BaseSearchBackend):
             hits = evaluation.hits(node)
             ranked = rank.in_order(snapshot, hits, rank.Scores(evaluation, node), sort, start, end)
             return Found(len(hits), ranked, snapshot.counted(hits) if facets else {})
+
+    def kinds_given(self, node, figure, exact_script=False) -> list[tuple[str, int]]:
+        with unwell_if_it_fails():
+            snapshot = self._snapshot()
+            return snapshot.kinds_given(Evaluation(snapshot, exact_script).hits(node), figure)
 
     def nearest(self, node, limit) -> Found:
         with unwell_if_it_fails():
@@ -199,7 +204,7 @@ class WhooshEngine(BaseEngine):
 def _conditions(node: Node) -> Node:
     """What must hold even of the nearest: attributes, dates, fields of the article, and what is excluded."""
     parts = node.parts if isinstance(node, Both) else (node,)
-    return Both(tuple(part for part in parts if isinstance(part, Attribute | Dated | Those | Years | Without) or _is_place(part)))
+    return Both(tuple(part for part in parts if isinstance(part, Attribute | Dated | Gives | Years | Without) or _is_place(part)))
 
 
 def _is_place(part: Node) -> bool:

@@ -17,7 +17,7 @@ from archive.text.fold import fold
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.snapshot import Snapshot
 from search.backends.whoosh.standing import pieces_of
-from search.query import Alike, Attribute, Both, Dated, Either, Named, Near, Node, Run, Sentence, Those, Without, Years
+from search.query import Alike, Attribute, Both, Dated, Either, Gives, Named, Near, Node, Run, Sentence, Without, Years
 from search.terms import Piece
 
 #: The code of a place. It is asked for whole, so it is no text: 500 is found in no 350000.
@@ -85,8 +85,8 @@ class Evaluation:
     def _attribute(self, node: Attribute) -> np.ndarray:
         return (self.snapshot.called if node.name == "newspaper" else self.snapshot.among)(node.name, node.values)
 
-    def _those(self, node: Those) -> np.ndarray:
-        return self.snapshot.those(node.numbers)
+    def _gives(self, node: Gives) -> np.ndarray:
+        return self.snapshot.giving(node)
 
     def _dated(self, node: Dated) -> np.ndarray:
         return self.snapshot.dated((node.start or date.min).toordinal(), (node.end or date.max).toordinal())
@@ -119,7 +119,7 @@ _MASKS: dict[type, Callable[[Evaluation, Node], np.ndarray]] = {
     Years: Evaluation._years,
     Attribute: Evaluation._attribute,
     Dated: Evaluation._dated,
-    Those: Evaluation._those,
+    Gives: Evaluation._gives,
     Sentence: Evaluation._sentence,
     Near: Evaluation._near,
 }

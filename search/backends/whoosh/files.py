@@ -42,6 +42,8 @@ LAYOUT = {
     # where the print differs from the fold: a bit a character, and the printed characters of these; empty where it does not
     **{"printed.bits": "<u1", "printed.bits.starts": "<i8", "printed": "<u2", "printed.starts": "<i8"},
     **{"people": "<u1", "people.starts": "<i8"},
+    # four numbers a figure (figures.py)
+    **{"figures": "<f8", "figures.starts": "<i8"},
     # keys are sorted: code points; first << 21 | second; UTF-8
     **{"characters.keys": "<u4", "pairs.keys": "<u8", "words.keys": "<u1", "words.keys.starts": "<i8"},
     # postings, term after term: numbers of sparse terms, bitmaps of dense ones (``dense`` says which), weights of all

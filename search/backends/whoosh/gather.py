@@ -13,6 +13,7 @@ import numpy as np
 from search.analysis import is_word, tokens
 from search.backends.whoosh.arrays import ArraysWriter
 from search.backends.whoosh.dictionary import CHARACTERS, PAIRS, WORDS
+from search.backends.whoosh.figures import packed as packed_figures
 from search.backends.whoosh.files import FILTERED, LAYOUT, MANY, MOST, NAMED
 from search.backends.whoosh.postings import PostingsWriter, changes, packed
 from search.backends.whoosh.sentences import beginnings
@@ -51,6 +52,7 @@ def _attributes(writer: ArraysWriter, prepared: Sequence[dict]) -> None:
     writer.add("ids", np.array([int(one["django_id"]) for one in prepared]))
     dates = (one.get("sort_date") for one in prepared)
     writer.add("days", np.array([date.toordinal() if date else 0 for date in dates]))
+    _column(writer, "figures", [packed_figures(one.get("figures", ())) for one in prepared])
     writer.add("known", np.array([bool(one.get("known")) for one in prepared]))
     values = {}
     for name in FILTERED:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from whoosh.index import FileIndex
 
+from archive.text.facts.rows import FIGURE_KINDS
 from archive.text.fold import rules_version
 from archive.text.metadata import days_named
 from search import analysis, folding, said, search_indexes
@@ -40,7 +41,7 @@ _TICK = 100_000_000
 def _rules() -> str:
     """A short digest of what decides what is kept of an article: fold, words, preparation, the days that it names."""
     sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, said, search_indexes, days_named))
-    return sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:12]
+    return sha256(b"".join([rules_version().encode(), repr(FIGURE_KINDS).encode(), *sources])).hexdigest()[:12]
 
 
 MAKE = {"format": FORMAT, "rules": _rules()}

@@ -29,7 +29,7 @@ def merge(parts: Sequence[Part], path: Path) -> None:
         for files, live in parts:
             writer.add(name, files.arrays[name][live])
     _attributes(writer, parts)
-    for name in ("text", "sentences", "printed.bits", "printed", "people"):
+    for name in ("text", "sentences", "printed.bits", "printed", "people", "figures"):
         _column(writer, name, parts)
     for kind in KINDS:
         _terms(writer, kind, parts)

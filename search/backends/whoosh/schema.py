@@ -4,7 +4,7 @@ from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 
 #: Changed with everything that makes old files unreadable or untrue.
-FORMAT = 5
+FORMAT = 6
 
 
 class ArrayTerms(FieldType):

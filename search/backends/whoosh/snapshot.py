@@ -8,18 +8,22 @@ Nothing here changes after the opening, but what it remembers: any number of thr
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
+from archive.text.facts.rows import FIGURE_KINDS
 from archive.text.fold import fold
 from search.backends.contract import UNKNOWN
-from search.backends.whoosh import standing
+from search.backends.whoosh import figures, standing
 from search.backends.whoosh.dictionary import Postings
+from search.backends.whoosh.figures import Figures
 from search.backends.whoosh.files import FILTERED, MANY, SegmentFiles
 from search.backends.whoosh.holders import WIDE, Holders, Memory, spread
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months
+from search.query import Gives
 from search.terms import Piece
 
 #: BM25's saturation of repeated words, and how much long articles count against themselves.
@@ -45,6 +49,11 @@ class Part:
         years = [name if name == UNKNOWN else name[:4] for name in names]
         known = {name: files.codes[name] for name in FILTERED} | {"month": (names, codes), "year": (years, codes)}
         self.combinations = values.numbered(known)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of its articles."""
+        return Figures(self.files)
 
     @cached_property
     def places(self) -> Places:
@@ -138,6 +147,21 @@ class Snapshot:
     def naming(self, name: str) -> np.ndarray:
         """A mask of the articles made by, or known to name, somebody with ``name`` (folded) in theirs."""
         return self._memory.get(("person", name), self._naming, name)
+
+    def giving(self, figure: Gives) -> np.ndarray:
+        """A mask of the articles that give such a figure."""
+        return self._memory.get(figure, self._giving, figure)
+
+    def kinds_given(self, numbers: np.ndarray, figure: Gives) -> list[tuple[str, int]]:
+        """Kinds with how many of these articles give a figure of it within the spans, the most frequent first."""
+        among = spread(self.count, numbers, True)
+        counts = np.zeros(len(FIGURE_KINDS), int)
+        for part, base in zip(self.parts, self.bases, strict=False):
+            within = figures.within(part.figures, replace(figure, kinds=())) & among[base:][part.figures.articles]
+            pairs = np.unique(part.figures.articles[within] * len(FIGURE_KINDS) + part.figures.kinds[within])
+            counts += np.bincount(pairs % len(FIGURE_KINDS), minlength=len(FIGURE_KINDS))
+        met = [(kind, count) for kind, count in zip(FIGURE_KINDS, counts.tolist(), strict=True) if count]
+        return sorted(met, key=lambda pair: (-pair[1], pair[0]))
 
     # Of terms
 
@@ -249,9 +273,12 @@ class Snapshot:
         """By attribute ``(value, count)`` among these articles, the most frequent first; unknown ones in no count."""
         return self.values.counted(self.combinations.take(numbers, axis=1).ravel())
 
-    def those(self, numbers: Sequence[int]) -> np.ndarray:
-        """A mask of the articles with these numbers."""
-        return np.isin(self.ids, numbers)
+    def _giving(self, figure: Gives) -> np.ndarray:
+        masks = [np.empty(0, bool)]
+        for part in self.parts:
+            within = figures.within(part.figures, figure)
+            masks.append(np.bincount(part.figures.articles[within], minlength=part.count) > 0)
+        return np.concatenate(masks)
 
     def _naming(self, name: str) -> np.ndarray:
         found = [part.files.naming(name) + base for part, base in zip(self.parts, self.bases, strict=False)]
