@@ -26,8 +26,10 @@ _WORDS = LazyPattern(
     rf"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几])){_HOW_LONG}"
     r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期龄游之前电]))"
     r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?"
-    r"(?![\d一二三四五六七八九十]{1,2}月|春节|[春夏秋冬]天|[春夏秋冬]季)))"
+    r"(?![\d一二三四五六七八九十]{1,2}月|春节|[春夏秋冬]天|[春夏秋冬]季"
+    r"|[\d一二三四五六七八九十]{1,3}岁)))"
 )
+_ABOUT_TO = re.compile(r"(?:\d{1,2}时|零时|零点|晚|中午|凌晨)?(?:起|前|将)")
 _STOP = re.compile(r"[。！？；;\n]")
 _STEP = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
@@ -64,6 +66,8 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
     if match["bare"]:
         if match["month"] and day:
             day = day if match["month"] == "本月" else day.replace(day=1) - timedelta(1)
+        if day and not match["month"] and _ABOUT_TO.match(match.string, match.end()):
+            return _coming(blank, day, int(match["number"]))
         return _on(blank, day and last_such_day(day, int(match["number"])), "relative")
     if match["following"] or match["later"]:
         last = next((one for one in reversed(before) if one.last), None)
@@ -88,6 +92,13 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
     return blank._replace(
         iso=str(year), basis="relative", first=first, last=last, relation="since" if match[0].endswith("以来") else "on"
     )
+
+
+def _coming(when: When, day: date, number: int) -> When:
+    """从25日零时起 in a paper of the 24th: the nearest such day, before or ahead."""
+    days = (last_such_day(day, number), last_such_day(day + timedelta(31), number))
+    near = min(filter(None, days), key=lambda one: abs(one - day), default=None)
+    return _on(when, near, "relative", "ahead" if near and near > day else "on")
 
 
 def _on(when: When, day: date | None, basis: str, relation: str = "on") -> When:

@@ -51,6 +51,8 @@ _GOES_ON = LazyPattern(
     r"|调整|实施|实行|下发|印发|发布|出台|派出|选派|抽调|集结|开展|排查|确诊|报告|新增|治愈|建成|投用|征用|改造)"
 )
 _LEADS_UP = re.compile(r"(?:后|之际|以来|时)[,，]$")
+#: What follows one of these is what was ordered or said, not what was done.
+_SAID = re.compile(r"通知|要求|强调|指出|提出|部署|意见|方案|通报|表示|介绍|[说称]")
 _GENERAL = re.compile(r"每[天日晚个名]|始终|一直|坚持|要[加进切严]|必须|不断|持续|日均|确保|以来")
 
 
@@ -64,7 +66,7 @@ def find_events(scene: Scene) -> list[Event]:
             continue
         found = list(_told(scene, sentence)) or list(_under_its_day(scene, sentence))
         if not found and before and before[0].where == sentence.where:
-            found = list(_going_on(scene, sentence, before[1]))
+            found = [] if _SAID.search(before[0].hans) else list(_going_on(scene, sentence, before[1]))
             before = None
         else:
             before = (sentence, found) if found else None

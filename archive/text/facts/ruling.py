@@ -12,7 +12,7 @@ from archive.text.lazy_pattern import LazyPattern
 from archive.text.partial_date import next_day
 
 #: How many sentences a date is carried on, by its relation: a count goes on longer than a deed.
-_REACH = {"as_of": 3, "span": 3, "since": 1, "on": 2}
+_REACH = {"as_of": 3, "span": 3, "since": 1, "on": 1}
 #: A sentence with one of these speaks of no day or of another: nothing is carried into it.
 _APART = LazyPattern(
     r"以来|期间|每[天日晚周月]|日均|平均|长期|一直|始终|历来|平时|下一步|接下来|今后|未来|此前|之前|随后几|往年|同比"
@@ -60,11 +60,15 @@ class Calendar:
         if last and last.unit is unit:
             when = last.when
             steps = self._sentences_between(unit, when.start, start)
-            if when.iso and when.relation != "ahead" and steps <= _REACH[when.relation]:
-                return _handed_on(when)
-            return None
+            goes_on = when.iso and when.relation != "ahead" and steps <= _REACH[when.relation]
+            return _handed_on(when) if goes_on and not (when.relation == "on" and self._is_second(place - 1)) else None
         line = self._day_lines.get(unit.where)
         return _handed_on(line) if line else None
+
+    def _is_second(self, place: int) -> bool:
+        """Whether the date's own sentence names another day before it: then nobody knows which of them goes on."""
+        one, other = self._dated[place], self._dated[place - 1] if place else None
+        return bool(other and other.unit is one.unit and not self._sentences_between(one.unit, other.when.start, one.when.start))
 
     def _sentences_between(self, unit: Unit, start: int, end: int) -> int:
         return sum(1 for place in self._sentence_starts[unit.where] if start < place <= end)

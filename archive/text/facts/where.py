@@ -48,6 +48,8 @@ _TOWN = rf"(?:{HAN}{{1,4}}?(?:街道办事处|街道办|街道|镇|乡|苏木)(?
 _VILLAGE = rf"(?:{HAN}{{1,6}}?(?:社区|村|小区|居委会|屯|嘎查)(?![民委干口居庄两级级卫]))"
 _BELOW = LazyPattern(rf"(?P<zone>{_ZONE})?(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
 _ZONE_ALONE = LazyPattern(rf"(?<![\u4e00-\u9fff])市?{_ZONE}(?P<town>{_TOWN})?(?P<village>{_VILLAGE})?")
+_VILLAGE_BEHIND = LazyPattern(_VILLAGE)
+_A_TOWN = re.compile(r".{2,}?(?:街道办事处|街道办|街道|镇|乡|苏木)")
 #: Words that end like a town or a village and are none.
 _NO_TOWN = re.compile(
     r"^[一二三四五六七八九十]镇|^[镇乡道除社的在与和及等各所全村县市区两级了是有为到把被将从向对每某该本这那]|城镇|乡镇|村镇|集镇|小镇$|全镇|各[乡镇]|返乡|下乡|家乡|回乡|入乡|进[乡村]|农村|乡村|城乡|山村|驻村|封村|全村|各村|每个|所有"
@@ -58,7 +60,7 @@ _FROM_BEHIND = LazyPattern(
     r"[市省]?(?:返|归来|回来|回[到乡]|籍|户籍|旅居|居住史|旅行史|接触史|输入|方向|相距|距离|等地|来[鲁的我]|人(?![民大口才力均])|(?:抗疫|国家)?(?:医疗|护理|救援|中医)队)"
 )
 #: A count that goes somewhere is of where it goes: 7名患者转诊济宁市.
-_GOES = LazyPattern(r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|抵达|送[往到达]|运[往到抵])(?:至|到|了)?$")
+_GOES = LazyPattern(r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|抵达|送[往到达]|运[往到抵]|赶[往到赴至])(?:至|到|了)?$")
 #: Help goes there: to a county of the city it is of the county, to another city it stays the giver's own.
 _HELPS = LazyPattern(r"(?:驰援|支援|援助|增援|出征|对口|逆行|奔赴|开赴|援)(?:至|到|了)?$")
 _IN_A_ROW = re.compile(r"[市县区]?[、和与及]")
@@ -84,8 +86,10 @@ class Map:
         before = [one for one in named if one.start <= start + at]
         if goal := self._goal(named, start + at):
             return self._spot(goal)
-        if before:
+        if before and not self._row_is_over(before, start + at):
             return self._spot(before[-1])
+        if before:
+            return self.own
         carried = self._carried(sentence, low, start)
         return self._spot(carried) if carried else self.own
 
@@ -109,6 +113,12 @@ class Map:
 
     # --- what is meant ---
 
+    def _row_is_over(self, before: list[_Named], at: int) -> bool:
+        """Whether the last of several places in a row (甲县和乙县) stands in an earlier clause: then it alone does not rule."""
+        plain, last = self._layout.plain, before[-1]
+        in_a_row = len(before) > 1 and _IN_A_ROW.fullmatch(plain, before[-2].end, last.start)
+        return bool(in_a_row and re.search(r"[,，;；]", plain[last.end : at]))
+
     def _goal(self, named: list[_Named], at: int) -> _Named | None:
         """The place behind ``at``, in its clause, to which what is counted goes."""
         after = next((one for one in named if one.start > at), None)
@@ -124,7 +134,7 @@ class Map:
         """The county or town that the sentence before ended on, in the same paragraph."""
         last = self._named[low - 1] if low else None
         unit_start = self._layout.starts[sentence.where]
-        if not last or last.start < unit_start or not last.place or last.own or last.place.level != "county":
+        if not last or last.start < unit_start or not last.place or last.own or not (last.town or last.place.level == "county"):
             return None
         gap = self._layout.plain[last.end : start]
         return last if len(re.findall(r"[。！？]", gap)) <= _REACH and len(gap) <= 120 else None
@@ -149,10 +159,20 @@ class Map:
     def _named(self) -> list[_Named]:
         found = self._by_name()
         taken = {at for one in found for at in range(one.start, one.end)}
-        for one in (*self._by_word(), *self._zones()):
+        for one in (*self._towns_again(found), *self._by_word(), *self._zones()):
             if taken.isdisjoint(range(one.start, one.end)):
                 found.append(one)
         return sorted(found, key=lambda one: one.start)
+
+    def _towns_again(self, named: list[_Named]) -> Iterator[_Named]:
+        """A town that is named with its county once, wherever its name stands alone."""
+        towns = {match[0]: one for one in named if (match := _A_TOWN.match(one.town))}
+        if towns:
+            for match in re.finditer("|".join(map(re.escape, sorted(towns, key=len, reverse=True))), self._layout.plain):
+                bare = towns[match[0]]._replace(start=match.start(), end=match.end(), town=match[0])
+                village = _VILLAGE_BEHIND.match(self._layout.plain, bare.end)
+                more = village[0] if village and not _NO_TOWN.search(village[0]) else ""
+                yield bare._replace(end=bare.end + len(more), town=bare.town + more)
 
     def _zones(self) -> Iterator[_Named]:
         for match in _ZONE_ALONE.finditer(self._layout.plain) if self._city else ():

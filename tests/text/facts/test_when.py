@@ -106,6 +106,7 @@ def test_that_day_is_the_nearest_before_it():
 def test_a_bare_day_is_the_last_one_before_the_day_of_printing():
     assert isos("30日上午，渡口停航；本月2日，复航。", stated=True) == ["2020-01-30", "2020-03-02"]
     assert isos("当地时间3日晚，渡口停航。", stated=True) == ["2020-03-03"]
+    assert told(scene_of("从5日零时起，渡口复航。", stated=True)) == [("5日零时", "2020-03-05T00:00", "relative", "ahead")]
     assert isos("隔离14日，居家休息3日。", stated=True) == []
 
 

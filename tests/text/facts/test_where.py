@@ -72,6 +72,17 @@ def test_a_county_is_carried_into_the_next_sentence_only():
     assert spot(text, "16名")[1] == "河南省许昌市"
 
 
+def test_a_town_named_once_with_its_county_is_known_alone():
+    text = "禹州市火龙镇出现病例。\n火龙镇刘沟村有3支队伍，火龙镇设卡9处。"
+    assert spot(text, "3支")[1] == "河南省许昌市禹州市火龙镇刘沟村"
+    assert spot(text, "9处")[1] == "河南省许昌市禹州市火龙镇"
+
+
+def test_of_several_places_in_a_row_the_last_rules_its_clause_only():
+    text = "两支队伍分赴禹州市和长葛市流调，排查77人。"
+    assert (spot(text, "流调")[1], spot(text, "77人")[1]) == ("河南省许昌市长葛市", "河南省许昌市")
+
+
 def test_a_report_of_a_county_or_of_a_province():
     county = place("禹州市", "county")
     assert spot("全市设卡9处；全县无一漏管。", "无一", county=county)[1] == "河南省许昌市禹州市"
