@@ -23,7 +23,7 @@ from archive.readings import digest
 from archive.signals import findings_changed
 from archive.surviving import place_in_text
 
-__all__ = ["KINDS", "Rows", "catch_up", "refresh", "report_of", "rows_among", "rows_of", "stale", "state"]
+__all__ = ["KINDS", "Rows", "catch_up", "refresh", "report_of", "rows_among", "rows_in_hand", "rows_of", "stale", "state"]
 
 #: Articles whose rows are made by one transaction: it is open while they are written, not while they are found.
 BATCH = 20
@@ -70,6 +70,12 @@ def rows_among(articles: Sequence[Article]) -> dict[int, Rows]:
             row.article = article
         told[article.pk] = Rows(*rows)
     return told
+
+
+def rows_in_hand(article: Article) -> Rows:
+    """The rows of an article as it is in hand, saved or not: found on the spot, under the answers that there are."""
+    kept = _kept([article.pk])[article.pk]
+    return Rows(*(rows for rows, _dropped in Finding(article).under(kept))).shown()
 
 
 @cache
@@ -135,7 +141,10 @@ def _keep(findings: Iterable[Finding], today: str) -> int:
         made, kept = Found.objects.in_bulk(ours), _kept(ours)
         changed = _write({pk: one for pk, one in ours.items() if not one.damaged}, kept)
         Found.objects.bulk_create(
-            [Found(article_id=pk, of=now[pk].changed_at, state=f"{today}{'.damaged' * one.damaged}") for pk, one in ours.items()],
+            [
+                Found(article_id=pk, of=now[pk].changed_at, state=f"{today}{'.damaged' * one.damaged}", private=one.private)
+                for pk, one in ours.items()
+            ],
             update_conflicts=True,
             unique_fields=["article"],
             update_fields=["of", "state", "private"],

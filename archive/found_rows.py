@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db import models
 
 from archive import gazetteer
+from archive.masking import for_readers, private_count
 from archive.models import Article, Event, Figure, Measure, Person
 from archive.models.findings import Row
 from archive.readings import caption_lines
@@ -24,8 +25,11 @@ KINDS: tuple[type[Row], ...] = tuple(SAYS)
 
 
 def report_of(article: Article, places: Gazetteer | None = None) -> Report:
-    """The article as the pure room of the facts reads it; its captions are :func:`archive.readings.caption_lines`."""
-    places = places or gazetteer.current()
+    """The article as the pure room of the facts reads it; its captions are :func:`archive.readings.caption_lines`.
+
+    Personal numbers are masked, so that no row quotes one.
+    """
+    article, places = for_readers(article), places or gazetteer.current()
     return Report(
         body=tuple(article.body),
         gazetteer=places,
@@ -75,6 +79,11 @@ class Finding:
 
     def __init__(self, article: Article, places: Gazetteer | None = None):
         self.article, self.places, self.damaged = article, places or gazetteer.current(), False
+
+    @property
+    def private(self) -> int:
+        """How many personal numbers the print holds."""
+        return private_count(self.article)
 
     @cached_property
     def rows(self) -> tuple[list[Row], ...]:

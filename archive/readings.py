@@ -11,6 +11,7 @@ from threading import Lock
 import opencc
 from django.db import connection
 
+from archive.masking import for_readers
 from archive.models import Article, Decision
 from archive.text import hanzi, sentences, surnames
 from archive.text.hanzi.identify import HANS, HANT
@@ -79,13 +80,14 @@ def settled_of(decision: Decision) -> Settled:
 
 
 def words_of(article: Article) -> Words:
-    """The words as printed, as far as the article is open."""
+    """The words as printed, as far as the article is open, with personal numbers masked."""
+    article = for_readers(article)
     public = article.access == Article.Access.PUBLIC
     return _printed(article, body_shown(article), _lines_around(article) if public else [])
 
 
 def all_words_of(article: Article) -> Words:
-    """The words as printed, for editors: all of them, however far the article is open."""
+    """The words as printed, for editors: all of them, however far the article is open, numbers too."""
     return _printed(article, article.body, _lines_around(article))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from archive.masking import for_readers
 from archive.models import Article
 from search import gazetteer, outbox
 from search.asked import Asked, corrected, offered, understood
@@ -119,7 +120,7 @@ def hits_of(ranked: Sequence[tuple[int, float]], wanted: Wanted, figures: Gives 
     ``figures``: those that are shown of each.
     """
     rows = Article.objects.published().select_related("newspaper").defer(*_NOT_SHOWN)
-    articles = rows.in_bulk([number for number, _ in ranked])
+    articles = {number: for_readers(one) for number, one in rows.in_bulk([number for number, _ in ranked]).items()}
     gazetteer.put_into(articles.values())
     given = figures_given(list(articles), figures)
     return [_hit(articles[number], score, wanted, given.get(number, ())) for number, score in ranked if number in articles]

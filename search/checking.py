@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from archive.masking import for_readers
 from archive.models import Article
 from search import outbox
 from search.query import Attribute, both, parse
@@ -59,7 +60,7 @@ def _compared(published: set[int], held: set[int], progress=lambda batches: batc
 def _is_found(article: Article) -> bool:
     """Whether some runs of its own text, drawn by its number, find it."""
     draw = random.Random(article.pk)
-    stretches = [run for block in article.body for run in _LETTERS.findall(block["text"])]
+    stretches = [run for block in for_readers(article).body for run in _LETTERS.findall(block["text"])]
     for stretch in draw.choices(stretches, k=RUNS) if stretches else ():
         start = draw.randrange(len(stretch))
         run = stretch[start : start + draw.randint(1, LONGEST)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from archive.masking import for_readers
 from archive.models import Article
 from archive.readings import words_of
 from archive.text.fold import fold, fold_with_offsets
@@ -183,6 +184,7 @@ def _articles(numbers: list[int]) -> dict[int, Article]:
     fields = ("title", "subtitle", "byline", "body", "captions", "credits", "script", "access", "sort_date")
     dates = ("published_stated", "published_earliest", "published_latest", "published_reason")
     found = Article.objects.published().only(*fields, *dates, "city", "county").in_bulk(numbers)
+    found = {number: for_readers(one) for number, one in found.items()}
     gazetteer.put_into(found.values())
     return found
 

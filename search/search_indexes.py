@@ -5,6 +5,7 @@ from itertools import chain
 
 from haystack import indexes
 
+from archive.masking import for_readers
 from archive.models import Article, PlaceAlias
 from archive.models.places import Place
 from archive.text.metadata.days_named import days_named
@@ -60,7 +61,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
 
         Without what Haystack adds for engines that keep every model in one index.
         """
-        articles = list(articles)
+        articles = [for_readers(article) for article in articles]
         names = called(place for article in articles for place in places_of(article))
         said = said_by([article.pk for article in articles])
         for article in articles:

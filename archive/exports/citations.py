@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Article
+from archive.text.private import masked
 from archive.text.simplified import simplified
 from archive.text.surnames import COMPOUND_SURNAMES, SURNAMES
 
@@ -87,7 +88,7 @@ def cited(article: Article, address: str, read_on: date) -> Cited:
     return Cited(
         number=article.pk,
         version=article.version,
-        title=one_line(article.title),
+        title=one_line(masked(article.title)),
         authors=tuple(name for name in map(one_line, article.reporters) if name),
         paper=one_line(article.newspaper.name) if article.newspaper else "",
         paper_inferred=article.newspaper_basis == "inferred",

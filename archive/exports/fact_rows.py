@@ -13,6 +13,7 @@ from archive.exports.citations import cited, gb7714
 from archive.exports.json_ld import CONTEXT, row_ld
 from archive.exports.rows import row_record
 from archive.exports.table import table_lines
+from archive.masking import for_readers
 from archive.models import Article
 from archive.models.findings import Row
 from archive.text.blocks import places_in_markup
@@ -89,7 +90,7 @@ def sources(rows: Iterable[Row]) -> list[Source]:
     """The rows with their articles, in one query; those whose article is not open (any more) are left out."""
     rows = list(rows)
     open_ones = Article.objects.published().filter(access=Article.Access.PUBLIC).with_places().defer(*_UNREAD)
-    articles = open_ones.in_bulk({row.article_id for row in rows})
+    articles = {number: for_readers(one) for number, one in open_ones.in_bulk({row.article_id for row in rows}).items()}
     for row in rows:
         row.article = articles.get(row.article_id)
     return [Source.of(row) for row in rows if row.article]

@@ -8,8 +8,9 @@ from itertools import islice
 
 from archive.exports.rows import LISTS, lists_of
 from archive.findings import Rows, rows_among, rows_of
+from archive.masking import for_readers
 from archive.models import Article, City, Clipping, County, Province
-from archive.readings import Decisions, read_in, reading_of, words_of
+from archive.readings import Decisions, all_words_of, read_in, reading_of, words_of
 from archive.text.blocks import count_by_step
 from archive.text.hanzi.read import Doubt
 
@@ -24,11 +25,15 @@ def article_record(
     scripts: Iterable[str] = SCRIPTS,
     decisions: Decisions | None = None,
     rows: Rows | None = None,
+    *,
+    whole: bool = False,
 ) -> dict:
     """The record of one article; dates as ISO text, ids as text, absent things null or empty.
 
     A record of a snippets-only article holds no body: see :func:`withheld`. For more than one: :func:`records_among`.
+    Personal numbers are masked but in the ``whole`` record, which is the staff's.
     """
+    article = article if whole else for_readers(article)
     public = article.access == Article.Access.PUBLIC
     record = {
         "id": str(article.pk),
@@ -51,7 +56,7 @@ def article_record(
         "body": article.body,
         "captions": article.captions,
         "credits": article.credits,
-        "scripts": readings(article, scripts, decisions or Decisions([article])) if public else {},
+        "scripts": readings(article, scripts, decisions or Decisions([article]), whole=whole) if public else {},
         **(lists_of(article, rows or rows_of(article)) if public else {}),
         **sources_record(article),
         "cleaning": count_by_step(repair["step"] for repair in article.repairs),
@@ -60,12 +65,12 @@ def article_record(
     return record if public else withheld(record)
 
 
-def readings(article: Article, scripts: Iterable[str], decisions: Decisions) -> dict:
+def readings(article: Article, scripts: Iterable[str], decisions: Decisions, *, whole: bool = False) -> dict:
     """The article in the scripts, block by block: ``{script: {"title", "subtitle", "body"}}``.
 
     Its own is among them: what was printed half-converted is brought wholly to it, where ``body`` is as printed.
     """
-    own = words_of(article)
+    own = all_words_of(article) if whole else words_of(article)
     told = (read_in(own, script, article, decisions) for script in scripts)
     return {words.script: {"title": words.title, "subtitle": words.subtitle, "body": words.body} for words in told}
 
@@ -142,17 +147,17 @@ def source_record(clipping: Clipping) -> dict:
     }
 
 
-def records_of(articles, scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
-    """Records of a queryset of articles, a hundred at a time."""
+def records_of(articles, scripts: Iterable[str] = SCRIPTS, *, whole: bool = False) -> Iterator[dict]:
+    """Records of a queryset of articles, a hundred at a time; ``whole``: as the staff may read them."""
     found = articles.with_places().prefetch_related("parts__clipping").iterator(chunk_size=BATCH)
     while batch := list(islice(found, BATCH)):
-        yield from records_among(batch, scripts)
+        yield from records_among(batch, scripts, whole=whole)
 
 
-def records_among(articles: Sequence[Article], scripts: Iterable[str] = SCRIPTS) -> Iterator[dict]:
+def records_among(articles: Sequence[Article], scripts: Iterable[str] = SCRIPTS, *, whole: bool = False) -> Iterator[dict]:
     """Records of articles that are at hand; the decisions about their readings and their rows are asked for once."""
     decisions, rows = Decisions(articles), rows_among(articles)
-    return (article_record(article, scripts, decisions, rows[article.pk].shown()) for article in articles)
+    return (article_record(one, scripts, decisions, rows[one.pk].shown(), whole=whole) for one in articles)
 
 
 def _named(place: City | County | Province) -> dict:

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.querysets import ArticleQuerySet
 from archive.text.blocks import to_markup
+from archive.text.private import masked
 
 
 class Basis(models.TextChoices):
@@ -153,7 +154,7 @@ class Article(models.Model):
         permissions = [("publish_article", _("可以发布文章")), ("withdraw_article", _("可以撤下文章"))]
 
     def __str__(self):
-        return self.title or _("无标题 #%(id)s") % {"id": self.pk}
+        return masked(self.title) or _("无标题 #%(id)s") % {"id": self.pk}
 
     def save(self, *args, by=None, note="", **kwargs):
         """Saves; a published article whose content changed gets a new version, by whom and why, in the same transaction."""

@@ -6,6 +6,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.masking import for_readers
 from archive.models import Article
 from archive.views.errors import NotHeld
 from archive.views.reading import as_of, may_see, withdrawn
@@ -16,7 +17,7 @@ def opens_article(view):
     names one.
 
     Not published or staff's alone: 404, but for editors, whose answers no cache keeps; withdrawn: 410; no such version: 404.
-    ``article.current`` is the number of the version that is current.
+    ``article.current`` is the number of the version that is current. Personal numbers are masked, for editors too.
     """
 
     @require_safe
@@ -30,7 +31,7 @@ def opens_article(view):
         article.current = article.version
         if number is not None and number != article.current:
             as_of(article, number)
-        response = view(request, article, **rest)
+        response = view(request, for_readers(article), **rest)
         if request.user.is_staff:
             add_never_cache_headers(response)
         return response

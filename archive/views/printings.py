@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from archive.likenesses import other_printings
+from archive.masking import for_readers
 from archive.models import Article
 from archive.text.compare import compare, with_moves
 from archive.text.fold import fold
@@ -35,6 +36,7 @@ def printing(request, article: Article, other: int):
     there = next((one for one in other_printings(article) if one.pk == other), None)
     if there is None:
         raise NotHeld(_("编号 %(other)s 的报道不是这一篇的另一刊本，或它没有公开。") % {"other": other})
+    there = for_readers(there)
     in_full = {article.access, there.access} == {Article.Access.PUBLIC}
     texts = [[block["text"] for block in one.body] for one in (article, there)]
     rows = with_moves(compare(*texts, folded=True)) if in_full else []

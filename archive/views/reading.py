@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.likenesses import other_printings
+from archive.masking import for_readers
 from archive.middleware import MARGIN_COOKIE, MARGINS, PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
 from archive.models import Article, Clipping, Part
 from archive.repair_names import telling
+from archive.text.private import masked, private_numbers
 from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import absolute, citations
@@ -53,13 +55,14 @@ def _page(request, pk: int, number: int | None):
     former = number is not None and number != current
     if former:
         as_of(found, number)
+    found = for_readers(found)
     parts = list(found.current_parts())
-    closed = _holding_more(parts, found)
+    closed = _holding_more(parts, found) | _holding_numbers(parts)
     for part in parts:
         part.closed = found.access != Article.Access.PUBLIC or part.clipping_id in closed
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     beside = _addresses(found, number or current, may_change)
-    beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading)[0])
+    beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading))
     context = _words(request, found, [] if former else parts, beside) | {
         "article": found,
         "sizes": [(code, label, code == request.size) for code, label in SIZES.items()],
@@ -93,6 +96,8 @@ def original(request, pk: int, order: int):
         raise NotHeld(_("这篇报道只公开摘句，原件不供下载。"))
     if _holding_more([part], found) and not sees_all(request):
         raise NotHeld(_("这份原件上还有不公开的报道，不供下载。"))
+    if _holding_numbers([part]) and not sees_all(request):
+        raise NotHeld(_("这份原件上印有个人的手机号或身份证号，不供下载；正文照登，号码已遮去。"))
     if part.clipping.state == Clipping.State.PURGED:
         return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
     try:
@@ -117,6 +122,11 @@ def _holding_more(parts: list[Part], found: Article) -> set[int]:
     others = Part.objects.filter(clipping__in=[part.clipping_id for part in parts]).exclude(article=found)
     not_open = Q(article__status=Article.Status.WITHDRAWN) | ~Q(article__access=Article.Access.PUBLIC)
     return set(others.filter(not_open).order_by().values_list("clipping_id", flat=True))
+
+
+def _holding_numbers(parts: list[Part]) -> set[int]:
+    """Those of the parts' clippings whose own text, of every article that stands on it, holds a personal number."""
+    return {part.clipping_id for part in parts if private_numbers(part.clipping.raw_text)}
 
 
 def withdrawn(request, found: Article):
@@ -147,7 +157,7 @@ def as_of(found: Article, number: int) -> None:
 def _words(request, found: Article, parts: list, beside: dict) -> dict:
     """The text with what is ``beside`` it, the raw text of ``parts`` and its repairs: what is open and this page shows."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
-    raw = "\n".join(part.raw_text for part in parts) if has_raw else ""
+    raw = masked("\n".join(part.raw_text for part in parts)) if has_raw else ""
     marks = marks_of(telling(found.repairs), raw) if has_raw else []
     by_hand = hand_marks(found, len(marks) + 1) if has_raw else []
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)

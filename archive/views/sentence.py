@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.exports.citations import gb7714, plain, quoted
+from archive.masking import for_readers, masked_in
 from archive.models import Article, ArticleVersion
 from archive.readings import reading_of, words_of
 from archive.reports import Place
@@ -107,7 +108,7 @@ def fate_of(article: Article, this: Sentence) -> Fate:
     if article.version == article.current:
         return Fate("same", this, None, None)
     later = list(article.versions.filter(number__gt=article.version).order_by("number"))
-    before, after = _texts(article.body), _texts(later[-1].content["body"])
+    before, after = _texts(article.body), _texts(masked_in(later[-1].content["body"]))
     number = sum(len(sentences(text)) for text in before[: this.row - 1]) + this.n - 1
     old, new = split(before), split(after)
     if old.count(this.text) == new.count(this.text) == 1:
@@ -117,7 +118,7 @@ def fate_of(article: Article, this: Sentence) -> Fate:
     since = next((one for one in later if not _says(one, this.text)), None)
     if place is None:
         return Fate("gone", None, None, since)
-    current = Article.objects.get(pk=article.pk)
+    current = for_readers(Article.objects.get(pk=article.pk))
     now = next((one for one in open_sentences(current) if (one.row, one.n) == _place(after, place)), None)
     if change is None or change.kind != "reworded":
         return Fate("same", now, None, None)
@@ -136,7 +137,7 @@ def _texts(body: list[dict]) -> list[str]:
 
 def _says(version: ArticleVersion, text: str) -> bool:
     """True where it is a sentence of the version; only blocks that hold its words are cut into sentences."""
-    return text in split([block for block in _texts(version.content["body"]) if text in block])
+    return text in split([block for block in _texts(masked_in(version.content["body"])) if text in block])
 
 
 def _not_there(article: Article, row: int, n: int) -> str:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.masking import masked_in
 from archive.models import Article, ArticleVersion, City, County, Newspaper
 from archive.models.articles import Basis
 from archive.text.compare import Change, compare, with_moves
@@ -80,6 +81,7 @@ def changed_rows(before: ArticleVersion, after: ArticleVersion) -> list[Change]:
 
 
 def _texts(content: dict) -> list[str]:
+    content = masked_in(content)
     captions = [f"{caption['text']}　{caption.get('credit') or ''}" for caption in content["captions"]]
     return [content["title"], content["subtitle"], *(block["text"] for block in content["body"]), *captions, *content["credits"]]
 
@@ -87,6 +89,7 @@ def _texts(content: dict) -> list[str]:
 def _shown(name: str, value) -> str:
     if value in (None, "", []):
         return ""
+    value = masked_in(value)
     if name in NAMED:
         return str(NAMED[name].objects.filter(pk=value).first() or value)
     if name in CHOSEN:

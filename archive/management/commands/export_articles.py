@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, metavar="FILE", help="写到文件；缺省写到标准输出")
 
     def handle(self, *, format, out, verbosity, **options):
-        records = records_of(Article.objects.published().order_by("pk"))
+        records = records_of(Article.objects.published().order_by("pk"), whole=True)
         lines = csv_lines(records) if format == "csv" else (json.dumps(row, ensure_ascii=False) + "\n" for row in records)
         if out is None:
             self.stdout.ending = ""
