@@ -130,33 +130,33 @@ class Quantity(NamedTuple):
     upper: int | float | None = None
 
 
-def quantities(hans: str) -> Iterator[Quantity]:
+def quantities(hans: str) -> list[Quantity]:
     """Every number of a sentence in order, with its unit where one follows.
 
-    >>> [(one.value, one.unit, one.bound) for one in quantities("近300名干部、16.1万余人；三五天")]
-    [(300, '名', 'most'), (161000, '人', 'least'), (3, '天', 'about')]
+    >>> [(one.value, one.unit, one.bound) for one in quantities("近300名干部、16.1万余人；三五天；百分之九十")]
+    [(300, '名', 'most'), (161000, '人', 'least'), (3, '天', 'about'), (90, '%', '')]
     """
-    for match in _QUANTITY.finditer(hans):
-        if match["unknown"]:
-            unit = match["of_unknown"] or ""
-            start = match.start()
-            yield Quantity(start, start, match.end("unknown"), match.end(), None, called(unit), match["unknown"], True, True)
-        elif one := _known(hans, match):
-            yield one
+    parts = list(_hundredths(hans)) if "百分之" in hans else []
+    whole = [one for match in _QUANTITY.finditer(hans) if (one := _unknown(match) if match["unknown"] else _known(hans, match))]
+    return sorted([*parts, *(one for one in whole if not any(part.start <= one.at < part.end for part in parts))])
 
 
-def hundredths(hans: str) -> Iterator[Quantity]:
+def _unknown(match: re.Match) -> Quantity:
+    """数万, 上千, 几百: many, and no number."""
+    start, unit_at, end = match.start(), match.end("unknown"), match.end()
+    return Quantity(start, start, unit_at, end, None, called(match["of_unknown"] or ""), match["unknown"], True, True)
+
+
+def _hundredths(hans: str) -> Iterator[Quantity]:
     """百分之九十五, as 95 %."""
-    if "百分之" not in hans:
-        return
     for match in _HUNDREDTHS.finditer(hans):
         value = number(match["of"])
         if value is not None and match["of"] != "一" and not hans.startswith("点", match.end()):
             upper = number(match["high"]) if match["high"] else None
             approx = bool(match["more"]) or match["after"] in _BOUND_AFTER
             bound = "least" if match["more"] else _BOUND_AFTER.get(match["after"] or "", "")
-            start, at = match.start(), match.start()
-            yield Quantity(start, at, match.end(), match.end(), value, "%", match["of"], True, approx, bound, upper)
+            start, end = match.span()
+            yield Quantity(start, start, end, end, value, "%", match["of"], True, approx, bound, upper)
 
 
 def _known(hans: str, match: re.Match) -> Quantity | None:

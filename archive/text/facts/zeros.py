@@ -37,6 +37,10 @@ _LIFTED = LazyPattern(
 _ASKED = LazyPattern(r"(?:如|若|凡|对|要|应|须|可|且|原则上|证明|经检测|属于|规定|条件|前提|确认|之日起|近?\d+[天日]内)$")
 
 
+#: 零新增 is of cases.
+_MORE_CASES = {"新增": "病例", "增长": "新增病例"}
+
+
 class Zero(NamedTuple):
     """``start`` to ``end`` are the printed words; ``of`` is what there is none of, ``goal`` is set for what is only aimed at."""
 
@@ -50,11 +54,11 @@ def zeros(hans: str) -> Iterator[Zero]:
     """What a sentence says there is none of.
 
     >>> [(one.of, one.unit) for one in zeros("全县零死亡，无新增确诊病例、疑似病例，封控区全部解除。")]
-    [('死亡', '例'), ('新增确诊病例', '例'), ('疑似病例', '例'), ('封控区', '处')]
+    [('死亡', '例'), ('确诊病例', '例'), ('疑似病例', '例'), ('封控区', '处')]
     """
     found = []
     if "零" in hans:
-        found += [Zero(one.start(), one.end(), one["of"], "例") for one in _ZERO.finditer(hans)]
+        found += [Zero(one.start(), one.end(), _MORE_CASES.get(one["of"], one["of"]), "例") for one in _ZERO.finditer(hans)]
     if "无" in hans or "未" in hans or "没" in hans:
         found += [zero for one in _NONE.finditer(hans) if not _ASKED.search(hans[: one.start()]) for zero in _listed(one)]
     if "区" in hans or "点" in hans or "卡" in hans:
