@@ -15,6 +15,7 @@ from archive.admin.lit_words import doubts_of
 from archive.admin.place_fields import known_names, labelled
 from archive.admin.switches import Switch, switched_off, switches
 from archive.edits import derivable, edits
+from archive.masking import private_count
 from archive.models import Article, County
 from archive.repair_names import telling
 from archive.text.compare import Change, compare
@@ -85,6 +86,7 @@ class DeskPage:
             "preview": previewed and side_by_side(previewed, "both"),
             "previewed": previewed,
             "drawn": self._drawn_now(request, article, redrawn),
+            "private": private_count(article),
             "unknown": unknown(article),
             "differences": _differences(form, article) if changed_meanwhile else None,
             "changed_at": request.POST.get("changed_at") or article.changed_at.isoformat(),

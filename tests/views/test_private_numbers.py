@@ -127,7 +127,7 @@ def test_the_original_is_for_editors(held, client):
     answer = client.get(address)
     assert answer.status_code == 404 and "手机号" in answer.content.decode()
     page = client.get(f"/articles/{held.pk}/").content.decode()
-    assert address not in page
+    assert address not in page and "印有个人号码" in page
     client.force_login(User.objects.create_superuser("editor"))
     assert NUMBERS["body"].encode() in b"".join(client.get(address).streaming_content)
 
@@ -141,9 +141,12 @@ def test_staff_exports_and_what_is_kept_stay_whole(held):
     assert NUMBERS["body"] in Article.objects.get(pk=held.pk).body[0]["text"]
 
 
-def test_editors_are_told_how_many(held):
+def test_editors_are_told_how_many(held, client):
     assert private_count(held) == 10
     assert Found.objects.get(article=held).private == 10
+    client.force_login(User.objects.create_superuser("editor"))
+    desk = client.get(f"/admin/archive/article/{held.pk}/change/").content.decode()
+    assert "文中有 10 个手机号或身份证号" in desk and NUMBERS["body"] in desk
 
 
 def test_places_stay_and_the_copy_is_not_saved(held):
