@@ -23,8 +23,8 @@ _WORDS = LazyPattern(
     r"|(?P<now>(?:截[至止]到?|到)?目前(?:为止)?|截[至止]到?(?:记者)?(?:发稿|截稿)(?:时(?:为止)?|前)?|(?<![持直])至今(?!无)"
     r"|迄今(?:为止)?|截至今[日天])"
     r"|(?P<week>(?P<near>上|本|这)(?:个?)(?:周|星期)(?P<weekday>[一二三四五六日天])(?![至到]))"
-    rf"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几])){_HOW_LONG}"
-    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常夜益子程内后间以游志报语本照期龄游之前电]))"
+    rf"|(?P<bare>(?:(?P<month>本月|上个?月)|(?<![\d.月第近续每两几前上同某这那此])){_HOW_LONG}"
+    r"(?P<number>3[01]|[12]\d|0?[1-9])日(?![均常益子程内后间以游志报语本照期龄之前电]|夜(?![里间,，])))"
     r"|(?P<year>(?<![\d〇零一二三四五六七八九十])(?:今年|去年)(?:以来)?"
     r"(?![\d一二三四五六七八九十]{1,2}月|春节|[春夏秋冬]天|[春夏秋冬]季"
     r"|[\d一二三四五六七八九十]{1,3}岁)))"
@@ -48,6 +48,8 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
         near = (unit, layout.units[place - 1]) if match.start() == unit.start else (unit,)
         before = [one.when for one in known if one.unit in near and one.when.end <= match.start() and not one.vague]
         before = sorted((when for when in before if when.relation != "ahead"), key=lambda when: when.start)
+        if match["day"] and _in_speech(layout.plain[unit.start : match.start()]):
+            continue  # “今天轮到我”: of the speaker's day
         if match["now"] and day is None and before and not _STOP.search(layout.plain, before[-1].end, match.start()):
             continue  # 3月2日，…至今无新增: the day printed goes on
         when = _meant(match, day, before)
@@ -56,6 +58,10 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
         if when:
             known.append(related(layout, Dated(when, unit)))
             yield known[-1]
+
+
+def _in_speech(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count("「") > before.count("」")
 
 
 def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
@@ -70,7 +76,7 @@ def _meant(match, day: date | None, before: Sequence[When]) -> When | None:
             return _coming(blank, day, int(match["number"]))
         return _on(blank, day and last_such_day(day, int(match["number"])), "relative")
     if match["following"] or match["later"]:
-        last = next((one for one in reversed(before) if one.last), None)
+        last = next((one for one in reversed(before) if one.last and (one.first == one.last or one.relation == "span")), None)
         return _on(blank, last.last + timedelta(number(match["later"] or "1")), "relative") if last else None
     if match["same"]:
         last = next((one for one in reversed(before) if one.first), None)

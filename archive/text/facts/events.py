@@ -36,7 +36,9 @@ _ATTRIBUTE = LazyPattern(
 _OF_SOMEBODY = LazyPattern(r"[^,，。；]{1,14}的[^,，。；的]{1,12}(?:说|告诉|表示|回忆|介绍|坦言|感慨)")
 #: 最难忘的是除夕: a day named, and nothing told of it.
 _UNSAID = re.compile(r"(?:的|是|为|在|于)$")
-_OF_TITLE = re.compile(r"的?(?:《|第[一二三四五六七八九十\d]+期|版)")
+_OF_TITLE = re.compile(
+    r"(?:夜|晚|以来)?的(?!当[天日]|那[天晚]|[^,，。]{0,14}(?:会|仪式|行动))|的?(?:《|第[一二三四五六七八九十\d]+期|版)"
+)
 #: 发布2月3日新增病例的行程: the day of what is published.
 _PUBLISHED = re.compile(r"(?:发布|通报|公布|公开|印发)了?(?:关于)?$")
 _OPENS = re.compile(r"(?:^|[,，。；：“])$")
@@ -175,7 +177,7 @@ def _going_on(scene: Scene, sentence: Sentence, before: list[Event]) -> Iterator
 
 def _event(scene: Scene, sentence: Sentence, when: When, row: list[When], start: int, end: int, rule: str) -> Iterator[Event]:
     dates = [(one.start - start, one.end - start) for one in row if start <= one.start]
-    what = in_short(simplified(sentence.text[start:end]), dates)
+    what = in_short(sentence.hans[start:end], dates)
     if sum("\u4e00" <= character <= "\u9fff" for character in what) < 2 or _UNSAID.search(what):
         return
     behind = row[-1].end if row else 0

@@ -35,6 +35,11 @@ def told(*paragraphs: str, **more) -> list[tuple[str | None, str]]:
         "他生于1985年3月9日。",
         "## 2月9日的渡口",
         "截至目前，累计摆渡800人次。",
+        "2月9日的渡口空无一人。",
+        "床位由1月22日的40张增加到2月4日的180张。",
+        "这是2月以来的第八次检测。",
+        "较2月9日，多运送80人。",
+        "2月18日出院的老周说，要谢谢大家。",
     ],
 )
 def test_what_is_no_event(text):
@@ -60,6 +65,13 @@ def test_what_is_no_event(text):
 )
 def test_what_happened(text, date, what):
     assert told(text) == [(date, what)]
+
+
+def test_a_meeting_of_a_day_is_an_event_of_it():
+    assert [date for date, _ in told("在2月9日召开的会议上，专班宣布渡口停航。", "2月10日的发布会上，渡口复航的消息传来。")] == [
+        "2020-02-09",
+        "2020-02-10",
+    ]
 
 
 def test_each_date_has_its_own_clauses():
