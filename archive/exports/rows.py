@@ -4,7 +4,7 @@
 stands outside the body. Places are told by name, as printed or in full, and by GB/T 2260 code.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from archive.findings import Rows
 from archive.models import Article, Event, Figure, Measure, Person
@@ -31,14 +31,6 @@ def row_record(row: Row, place: Callable[[int, int], int]) -> dict:
         "rule": row.rule,
         "status": row.status,
     }
-
-
-def records_of_rows(rows: Iterable[Row]) -> Iterable[dict]:
-    """Rows of several articles, each with the number of its article; these are fetched with the rows."""
-    places: dict[int, Callable[[int, int], int]] = {}
-    for row in rows:
-        place = places.setdefault(row.article_id, places_in_markup(row.article.body))
-        yield {"article": str(row.article_id)} | row_record(row, place)
 
 
 def whole(value: float | None) -> int | float | None:
