@@ -13,11 +13,11 @@ from archive.text.hanzi.identify import HANS
 #: How a date is known (archive/text/facts/rows.py, BASES).
 BASES = {
     "stated": gettext_noop("文中明示"),
-    "year_inferred": gettext_noop("年份由上文推定"),
-    "lunar": gettext_noop("由农历推算"),
+    "year_inferred": gettext_noop("年份推定"),
+    "lunar": gettext_noop("由农历推得"),
     "relative": gettext_noop("据见报日推"),
     "context": gettext_noop("承上文"),
-    "approximate": gettext_noop("文中约指"),
+    "approximate": gettext_noop("文中约言"),
     "published": gettext_noop("以见报日计"),
 }
 #: Bases by which a day may be another: it is said with 约.

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import chain
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from archive.context import TAGS
@@ -18,18 +19,22 @@ from archive.finding_names import as_of_said, dated_said, in_script, place_said,
 from archive.findings import Rows, rows_of
 from archive.models import Article, Event, Figure, Measure, Person
 from archive.models.findings import Row
+from archive.text.facts.rows import BASES
 from archive.text.hanzi.identify import HANS
 from archive.text.sentences import sentences
+from archive.views.margin_room import opened, room_beside
 
 
 class Margin(dict):
-    """Markup by the id of the block that it stands beside (p1 …, c1 …); ``count``: of how many rows."""
+    """Markup by the id of the block that it stands beside (p1 …, c1 …); ``count``: of how many rows; ``whole``: the same with
+    nothing folded away, for print."""
 
-    count: int = 0
+    def __init__(self):
+        self.count, self.whole = 0, []
 
 
-def margin_of(article: Article, lang: str) -> Margin:
-    """The margin of an article that is open as a whole, in the script ``lang``.
+def margin_of(article: Article, langs: Sequence[str]) -> Margin:
+    """The margin of an article that is open as a whole, beside columns in the scripts ``langs``, in the first of them.
 
     Who wrote it and took its pictures stands in its byline and credits already.
     """
@@ -37,11 +42,13 @@ def margin_of(article: Article, lang: str) -> Margin:
     if article.access != Article.Access.PUBLIC:
         return found
     placed = _by_block(rows_of(article))
-    notes = _Notes(article, lang, chain.from_iterable(placed.values()))
+    notes = _Notes(article, langs[0], chain.from_iterable(placed.values()))
     for name, rows in sorted(placed.items(), key=lambda item: (item[0][0] != "p", int(item[0][1:]))):
         told = _("第 %(n)s 段所说") if name[0] == "p" else _("图片说明 %(n)s 所说")
-        label = escape(told % {"n": name[1:]})
-        found[name] = mark_safe(f'<div class="facts hei" role="group" aria-label="{label}">{notes.written(rows, name)}</div>')
+        label = told % {"n": name[1:]}
+        room = room_beside(*_block(article, rows[0]), len(langs))
+        found[name] = _group(label, notes.folded(rows, name, room, len(langs)))
+        found.whole.append(_group(label, notes.written(rows, name)))
         found.count += len(rows)
     return found
 
@@ -52,6 +59,17 @@ def sentence_facts(article: Article, row: int, start: int, end: int, lang: str) 
         return mark_safe("")
     rows = [one for one in chain(*rows_of(article)) if one.where == f"body:{row - 1}" and start <= one.sentence_start < end]
     return _Notes(article, lang, rows).written(rows)
+
+
+def _group(label: str, told: str) -> SafeString:
+    return mark_safe(f'<div class="facts hei" role="group" aria-label="{escape(label)}">{told}</div>')
+
+
+def _block(article: Article, row: Row) -> tuple[str, str]:
+    """Kind and text of the block that a row stands in."""
+    part, _colon, number = row.where.partition(":")
+    block = getattr(article, part)[int(number)]
+    return block.get("kind", ""), block["text"]
 
 
 def _by_block(rows: Rows) -> dict[str, list[Row]]:
@@ -72,19 +90,34 @@ class _Notes:
         self.said = _said_in(lang, article, rows)
         self.starts: dict[str, list[int]] = {}
 
-    def written(self, rows: Sequence[Row], beside: str = "") -> SafeString:
+    def written(self, rows: Iterable[Row], beside: str = "") -> SafeString:
         """``beside``: the id of the block whose sentences the rows lead to; "" where the page holds but the sentence."""
-        groups: dict[tuple, list[str]] = defaultdict(list)
+        groups: dict[tuple[type, str], list[Row]] = defaultdict(list)
         for row in sorted(rows, key=lambda row: (_ORDER[type(row)], row.start)):
-            groups[_HEADS[type(row)](row)].append(f"<li>{self._item(row, beside)}</li>")
-        told = (f'<p>{head}</p><ul class="{kind}s">{"".join(items)}</ul>' for (kind, head), items in groups.items())
+            groups[_group_of(row)].append(row)
+        told = []
+        for (kind, head), members in groups.items():
+            items = "".join(f"<li>{self._item(row, beside)}</li>" for row in members)
+            told.append(f'<p>{head}{_surest(members)}</p><ul class="{kind.__name__.lower()}s">{items}</ul>')
         return mark_safe("".join(told))
+
+    def folded(self, rows: Sequence[Row], beside: str, room: int, columns: int) -> str:
+        """The same, what has no room beside its block behind a line that says how many rows it holds."""
+        shown, rest = opened(rows, _group_of, self._line, room, columns)
+        if not rest:
+            return self.written(shown, beside)
+        more = escape(ngettext("另 %(n)s 条", "另 %(n)s 条", len(rest)) % {"n": len(rest)})
+        return f"{self.written(shown, beside)}<details><summary>{more}</summary>{self.written(rest, beside)}</details>"
+
+    def _line(self, row: Row) -> str:
+        lead = value_said(row, self.language) + " " if isinstance(row, Figure) else getattr(row, "date", "") or ""
+        return lead + "".join(self.said[id(row)])
 
     def _item(self, row: Row, beside: str) -> str:
         words = getattr(self, f"_{type(row).__name__.lower()}")(row, *self.said[id(row)])
         tags = [status_said(row.status), _("计划") if getattr(row, "planned", False) else ""]
         words += "".join(f' <span class="tag" lang="{self.page_lang}">{escape(tag)}</span>' for tag in tags if tag)
-        return self._leading(words, row, beside)
+        return self._leading(words, row, beside) + self._page_of(row)
 
     def _leading(self, words: str, row: Row, beside: str) -> str:
         if not beside:
@@ -95,9 +128,7 @@ class _Notes:
 
     def _sentence(self, row: Row) -> int:
         if row.where not in self.starts:
-            part, _colon, number = row.where.partition(":")
-            text = getattr(self.article, part)[int(number)]["text"]
-            self.starts[row.where] = [start for start, _end in sentences(text)]
+            self.starts[row.where] = [start for start, _end in sentences(_block(self.article, row)[1])]
         return max(1, sum(start <= row.sentence_start for start in self.starts[row.where]))
 
     def _figure(self, row: Figure, subject: str, unit: str, place: str) -> str:
@@ -114,6 +145,12 @@ class _Notes:
     def _measure(self, row: Measure, measure: str) -> str:
         return escape(measure)
 
+    def _page_of(self, row: Row) -> str:
+        if not isinstance(row, Person) or not row.office or row.patient or not row.place:
+            return ""
+        label = escape(_("各处怎样写 %(name)s") % {"name": row.name})
+        return f'<a class="page" href="{escape(reverse("person", args=[row.place, row.name_hans]))}" aria-label="{label}">↗</a>'
+
     def _person(self, row: Person, name: str, role: str) -> str:
         return f"<b>{escape(row.name if self.lang == self.article.script else name)}</b> {escape(role)}"
 
@@ -126,20 +163,32 @@ def _said_in(lang: str, article: Article, rows: Iterable[Row]) -> Mapping[int, l
     return {id(row): [next(said) for _text in own] for row, own in zip(rows, texts, strict=True)}
 
 
-def _figures_head(row: Figure) -> tuple[str, str]:
-    lead, day, basis = map(escape, as_of_said(row.as_of, row.as_of_basis))
-    if not day:
-        return "figure", lead
-    return "figure", f"{lead} <b>{day}</b>" + (f"{_('，')}{basis}" if basis else "")
+def _group_of(row: Row) -> tuple[type, str]:
+    """The kind of a row and what leads all of its group, as markup."""
+    return type(row), _HEADS[type(row)](row)
+
+
+def _head_of_figures(row: Figure) -> str:
+    lead, day, _basis = map(escape, as_of_said(row.as_of, row.as_of_basis))
+    return f"{lead} <b>{day}</b>" if day else lead
+
+
+def _surest(rows: Sequence[Row]) -> str:
+    """How the day of a group of figures is known, by the one that knows it best."""
+    if not isinstance(rows[0], Figure) or not rows[0].as_of:
+        return ""
+    basis = min((row.as_of_basis for row in rows), key=BASES.index)
+    told = dated_said(rows[0].as_of, basis)[1]
+    return f"{_('，')}{escape(told)}" if told else ""
 
 
 #: In this order the kinds stand beside a block.
 _ORDER = {Figure: 0, Event: 1, Measure: 2, Person: 3}
 _HEADS = {
-    Figure: _figures_head,
-    Event: lambda row: ("event", escape(_("事件"))),
-    Measure: lambda row: ("measure", f"{escape(_('措施'))} · {escape(row.get_category_display())}"),
-    Person: lambda row: ("person", escape(_("人物"))),
+    Figure: _head_of_figures,
+    Event: lambda row: escape(_("事件")),
+    Measure: lambda row: f"{escape(_('措施'))} · {escape(row.get_category_display())}",
+    Person: lambda row: escape(_("人物")),
 }
 _TEXTS = {
     Figure: lambda row, article: (subject_said(row), row.unit, place_said(row, article)),

@@ -115,9 +115,8 @@ def test_the_other_lists(client, say):
     say(Person, organisation="金华市人民政府")
     say(Person, name="林样", name_hans="林样", role="居民", office=False)
     say(Person, name="余某", name_hans="余某", role="病例", patient=True)
-    assert "封停渡口" in text_of(client.get("/facts/?of=events")) and "2020-02-18，文中明示" in text_of(
-        client.get("/facts/?of=events")
-    )
+    told = text_of(client.get("/facts/?of=events"))
+    assert "封停渡口" in told and "2020-02-18，文中明示" in told
     told = text_of(client.get("/facts/?of=measures&measure=treatment"))
     assert "集中收治" in told and "医疗救治1" in told.replace(" ", "")
     told = text_of(client.get("/facts/?of=people"))

@@ -1,0 +1,71 @@
+"""How much of an article's margin stands open: as many rows of a block as have room beside it, so that the text keeps its step.
+
+Heights are those of static/css/facts.css at the size of a desk, in pixels, and near enough: a line more or less is not seen.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from math import ceil
+
+from archive.models import Figure, Measure, Person
+from archive.models.findings import Kind, Row
+
+#: Han characters in a line of the text, by how many columns it has; how high a line is; what a heading adds.
+_LINE, _HIGH, _HEADING = {1: 34, 2: 27}, 32, 30
+#: How wide the margin is, and its characters: Han, and all others.
+_WIDE, _HAN, _OTHER = {1: 330, 2: 195}, 13, 7.3
+#: Heights: what leads a group, a line of that and of a row, the first line of a figure, the line that says how many more.
+_LEAD, _ROW, _FIGURE, _MORE = 20, 20, 30, 30
+#: Two lines of white below a block are no harm, for figures of the epidemic four; so few rows are not worth a fold. Of a long
+#: row two lines are shown.
+_SLACK, _MOST, _FEW, _LINES = 64, 128, 1, 2
+#: What the archive is asked for first.
+_EPIDEMIC = (Kind.CASE_COUNT, Kind.DEATH_COUNT, Kind.RECOVERED, Kind.CONTACTS, Kind.SCREENED, Kind.TESTS)
+
+
+def room_beside(kind: str, text: str, columns: int) -> int:
+    """How high a block stands."""
+    return ceil((len(text) + 2) / _LINE[columns]) * _HIGH + (_HEADING if kind == "heading" else 0)
+
+
+def opened(
+    rows: Sequence[Row], head: Callable[[Row], Hashable], words: Callable[[Row], str], room: int, columns: int
+) -> tuple[list[Row], list[Row]]:
+    """The rows that stand open and those that are folded away, each in the order given.
+
+    ``head`` is what leads a row's group, ``words`` what its line says. What the archive is asked for most goes first: figures
+    of the epidemic, totals before all else, then those of other kinds, measures and who is in office, events, the rest.
+    """
+    heads: set[Hashable] = set()
+
+    def height(row: Row) -> int:
+        lines = min(ceil(_width(words(row)) / _WIDE[columns]), 9 if isinstance(row, Figure) else _LINES)
+        high = (_FIGURE if isinstance(row, Figure) else _ROW) + (lines - 1) * _ROW
+        if head(row) not in heads:
+            heads.add(head(row))
+            high += _LEAD + ceil(_width(str(head(row))) / _WIDE[columns]) * _ROW
+        return high
+
+    if sum(map(height, rows)) <= room + _SLACK:
+        return list(rows), []
+    heads.clear()
+    used, shown = _MORE, set()
+    for row in sorted(rows, key=_rank):
+        used += height(row)
+        if shown and used > room + (_MOST if _rank(row) < (1,) else _SLACK // 2):
+            break
+        shown.add(id(row))
+    if len(rows) - len(shown) <= _FEW:
+        return list(rows), []
+    return [row for row in rows if id(row) in shown], [row for row in rows if id(row) not in shown]
+
+
+def _rank(row: Row) -> tuple[int, ...]:
+    if isinstance(row, Figure):
+        return (0, row.scope != "total") if row.kind in _EPIDEMIC else (4,) if row.kind == Kind.OTHER else (1,)
+    if isinstance(row, Measure):
+        return (2,)
+    return (3 - row.office,) if isinstance(row, Person) else (3,)
+
+
+def _width(text: str) -> float:
+    return sum(_HAN if char > "\u2e7f" else _OTHER for char in text)
