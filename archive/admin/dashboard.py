@@ -14,12 +14,13 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive import claims, tasks
+from archive import claims, contradictions, tasks
 from archive.admin.standing import standing
 from archive.admin.work import lately
-from archive.models import Article, Clipping, Doubtful, ReaderReport, Upload, UploadedFile
+from archive.models import Article, Clipping, Doubtful, ReaderReport, Upload, UploadedFile, Verdict
 from archive.outcomes import message_of
 from archive.signals import asked_for_health
+from archive.views.city_figures import name_of
 
 Status = Article.Status
 
@@ -137,6 +138,15 @@ def _doubts(user) -> list[Queue]:
     return [Queue("doubts", _("繁简存疑"), told["places"], tuple(lines), _list_of(Doubtful), said)]
 
 
+def _contradictions(user) -> list[Queue]:
+    """The figures that contradict one another, of which nobody has said why."""
+    found = contradictions.still_open()
+    address = _list_of(Verdict)
+    told = ((name_of(one.track), (one.first.place_name, one.day.isoformat())) for one in found[:SHOWN])
+    lines = tuple(Line(address, words, "zh-Hans", about) for words, about in told)
+    return [Queue("contradictions", _("数字矛盾"), len(found), lines, address)]
+
+
 def _failed_files(user) -> list[Queue]:
     failed = UploadedFile.objects.filter(state=UploadedFile.State.FAILED)
     lines = tuple(
@@ -180,6 +190,7 @@ WAITING = {
     Article: _articles_waiting,
     ReaderReport: _reports,
     Doubtful: _doubts,
+    Verdict: _contradictions,
     Upload: _failed_files,
     Clipping: _unreadable,
 }

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.generic import RedirectView
 
 from archive.admin.dashboard import dashboard
 from archive.models import SignInLink
@@ -34,7 +35,12 @@ NAV = {
     "auth.user": pgettext_lazy("plural", "用户"),
 }
 #: Pages that stand in the header under what it leads to: how their names begin → the name of that.
-UNDER = {"archive_upload_": "archive_clipping_upload", "archive_decision_": "archive_doubtful_", "auth_group_": "auth_user_"}
+UNDER = {
+    "archive_upload_": "archive_clipping_upload",
+    "archive_decision_": "archive_doubtful_",
+    "archive_verdict_": "archive_found_",
+    "auth_group_": "auth_user_",
+}
 
 
 class EditorsAdminSite(AdminSite):
@@ -47,7 +53,11 @@ class EditorsAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        return [path("set-password/", self.admin_view(self.set_password), name="set_password"), *super().get_urls()]
+        return [
+            path("set-password/", self.admin_view(self.set_password), name="set_password"),
+            path("archive/contradictions/", RedirectView.as_view(pattern_name="admin:archive_verdict_changelist")),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):
         """As Django's; a step that the database did not take leads back to its page, which says so."""

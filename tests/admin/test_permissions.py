@@ -44,6 +44,7 @@ PAGES = [
     ("archive_found_rules", None, EDITORS),
     ("archive_found_rule", None, REVIEWERS),
     ("archive_found_private", None, EDITORS),
+    ("archive_verdict_changelist", None, EDITORS),
     ("search_synonymring_changelist", None, EDITORS),
     ("search_synonymring_change", "ring", EDITORS),
     ("search_synonymring_history", "ring", EDITORS),

@@ -1,0 +1,125 @@
+"""Figures that contradict one another, for an editor to say why: another scope, a later correction, an error."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from archive.admin.findings import tabs
+from archive.answers import ANSWER, must_be_able_to
+from archive.contradictions import Contradiction, everywhere
+from archive.models import City, County, Figure, Province, Verdict
+from archive.series import Told
+from archive.views.city_figures import name_of
+from archive.views.sourced import Sourced, sourced, with_sources
+
+#: Pairs on one page; how long a reason may be.
+PAIRS, NOTE = 30, Verdict._meta.get_field("note").max_length
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A contradiction as the page shows it: the place, what is counted, the figures with their sentences, what was said of it."""
+
+    one: Contradiction
+    place: object
+    item: str
+    sources: list[tuple[Told, Sourced]]
+    verdict: Verdict | None
+
+
+@admin.register(Verdict)
+class VerdictAdmin(admin.ModelAdmin):
+    """No list of the table itself: what is settled stands beside what is open, by its sentences."""
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("archive.view_found") and request.user.has_perm("archive.view_article")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        return [path("", self.admin_site.admin_view(self.changelist_view), name="archive_verdict_changelist")]
+
+    def changelist_view(self, request, extra_context=None):
+        """What is open or, asked for, what is settled; a POST settles a pair or takes that back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._answered(request)
+        verdicts = {verdict.pair: verdict for verdict in Verdict.objects.select_related("made_by")}
+        found, settled = everywhere(), request.GET.get("state") == "settled"
+        of_state = [one for one in found if (one.pair in verdicts) == settled]
+        page = Paginator(of_state, PAIRS).get_page(request.GET.get("p"))
+        context = {
+            "opts": self.opts,
+            "title": _("数字矛盾"),
+            "tabs": tabs("contradictions"),
+            "page": page,
+            "lines": lines_of(page.object_list, verdicts),
+            "settled": settled,
+            "open_count": sum(one.pair not in verdicts for one in found),
+            "settled_count": sum(one.pair in verdicts for one in found),
+            "answers": Verdict.Says.choices,
+            "note_length": NOTE,
+            "may_answer": request.user.has_perm(ANSWER),
+        }
+        return TemplateResponse(
+            request, "admin/archive/found/contradictions.html", self.admin_site.each_context(request) | context
+        )
+
+    def _answered(self, request) -> HttpResponseRedirect:
+        must_be_able_to(request.user, ANSWER)
+        pair, says = request.POST.get("pair", "")[:80], request.POST.get("says", "")
+        one = next((one for one in everywhere() if one.pair == pair), None)
+        if says == "take_back":
+            Verdict.objects.filter(pair=pair).delete()
+            messages.success(request, _("已撤回，这一对重新列为未决。"))
+        elif one is None or says not in Verdict.Says.values:
+            messages.error(
+                request, _("这一对数字已经不在了：文章、规则或其中一个数改过。没有存下什么；请看现在的列表。")
+            )
+        else:
+            said = {"says": says, "note": request.POST.get("note", "").strip()[:NOTE], "made_by": request.user}
+            held = Figure.objects.filter(pk__in=(one.first.pk, one.second.pk)).in_bulk()
+            figures = {"first": held.get(one.first.pk), "second": held.get(one.second.pk)}
+            Verdict.objects.update_or_create(pair=pair, defaults=said | figures)
+            messages.success(request, _("已记为“%(says)s”；城市页的曲线上不再标作矛盾。") % {"says": Verdict.Says(says).label})
+        return HttpResponseRedirect(request.get_full_path())
+
+
+def lines_of(found: QuerySet | list[Contradiction], verdicts: dict[str, Verdict]) -> list[Line]:
+    """Contradictions with their sentences and places: a fixed number of queries."""
+    figures = {row.pk for one in found for row in _figures_of(one)}
+    sources = {row.pk: sourced(row) for row in with_sources(Figure.objects.filter(pk__in=figures))}
+    codes = {one.place for one in found}
+    places = {code: place for model in (County, City, Province) for code, place in model.objects.in_bulk(codes).items()}
+    return [
+        Line(
+            one,
+            places.get(one.place),
+            name_of(one.track),
+            [(row, sources[row.pk]) for row in _figures_of(one) if row.pk in sources],
+            verdicts.get(one.pair),
+        )
+        for one in found
+    ]
+
+
+def _figures_of(one: Contradiction) -> list[Told]:
+    return [row for row in (one.first, one.second, one.third) if row]
