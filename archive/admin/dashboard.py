@@ -14,10 +14,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from archive import claims, contradictions, tasks
+from archive import answers, claims, contradictions, tasks
 from archive.admin.standing import standing
 from archive.admin.work import lately
-from archive.models import Article, Clipping, Doubtful, ReaderReport, Upload, UploadedFile, Verdict
+from archive.models import Article, Clipping, Doubtful, Found, ReaderReport, Upload, UploadedFile, Verdict
 from archive.outcomes import message_of
 from archive.signals import asked_for_health
 from archive.views.city_figures import name_of
@@ -138,6 +138,20 @@ def _doubts(user) -> list[Queue]:
     return [Queue("doubts", _("繁简存疑"), told["places"], tuple(lines), _list_of(Doubtful), said)]
 
 
+def _findings(user) -> list[Queue]:
+    """The rows of what reports say that nobody answered, kind by kind, and those whose sentence is gone."""
+    told, address = answers.counts(), _list_of(Found)
+    lines = []
+    for name, kind in answers.BY_NAME.items():
+        waiting, gone = told[name]
+        for count, state, said in ((waiting, "found", _("未核")), (gone, "gone", _("句子不见了"))):
+            if count:
+                about = (ngettext("%d 条", "%d 条", count) % count, said)
+                lines.append(Line(f"{address}?of={name}&status={state}", str(kind._meta.verbose_name), "", about))
+    count = sum(waiting + gone for waiting, gone in told.values())
+    return [Queue("findings", _("待核的事实"), count, tuple(lines), address)]
+
+
 def _contradictions(user) -> list[Queue]:
     """The figures that contradict one another, of which nobody has said why."""
     found = contradictions.still_open()
@@ -190,6 +204,7 @@ WAITING = {
     Article: _articles_waiting,
     ReaderReport: _reports,
     Doubtful: _doubts,
+    Found: _findings,
     Verdict: _contradictions,
     Upload: _failed_files,
     Clipping: _unreadable,

@@ -10,11 +10,13 @@ from archive.admin import joining, likenesses
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import evidence_of, rail
 from archive.admin.desk_rows import SHOWN, blocks_of, desk_rows
+from archive.admin.finding_rows import lines_of
 from archive.admin.hands import hand_context
 from archive.admin.lit_words import doubts_of
 from archive.admin.place_fields import known_names, labelled
 from archive.admin.switches import Switch, switched_off, switches
 from archive.edits import derivable, edits
+from archive.findings import rows_in_hand, rows_of
 from archive.masking import private_count
 from archive.models import Article, County
 from archive.repair_names import telling
@@ -85,6 +87,7 @@ class DeskPage:
             "redrawn": redrawn is not None,
             "preview": previewed and side_by_side(previewed, "both"),
             "previewed": previewed,
+            "facts": [lines_of(rows) for rows in (rows_in_hand(article) if redrawn else rows_of(article)) if rows],
             "drawn": self._drawn_now(request, article, redrawn),
             "private": private_count(article),
             "unknown": unknown(article),

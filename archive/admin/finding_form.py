@@ -87,6 +87,8 @@ class RowForm(forms.Form):
             self.fields[name] = forms.ChoiceField(label=_("日期的依据"), choices=_translated(bases), required=False)
         if "bound" in self.fields:
             self.fields["bound"] = forms.ChoiceField(label=_("界限"), choices=BOUNDS, required=False)
+        if "place" in self.fields:
+            self.fields["place"].label = _("地方")
         if row is None:
             self.fields["words"] = forms.CharField(label=_("原文的字词"), max_length=60)
         for name, field in self.fields.items():

@@ -157,7 +157,7 @@ def _figure(row: Figure):
     yield _("所指"), row.subject, True
     yield _("类别"), row.get_kind_display(), False
     yield "", _("、").join(map(str, flags)), False
-    yield _("日期"), " ".join(filter(None, as_of_said(row.as_of, row.as_of_basis))), False
+    yield _("日期"), " ".join(filter(None, as_of_said(row.as_of, row.as_of_basis))) if row.as_of else "", False
     yield _("地方"), row.place_name or row.place, True
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from archive import claims
 from archive.admin.work import lately, log_step
-from archive.models import Article, Clipping, Doubtful, ReaderReport, Upload
+from archive.models import Article, Clipping, Doubtful, Event, Figure, ReaderReport, Upload
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_each_list_leads_to_the_whole_of_it(front, make_article, people, draft, 
     article.save()
     client = sign_in("root")
     for queue in front("root").values():
-        if queue.name in ("failed", "unreadable", "doubts", "contradictions"):
+        if queue.name in ("failed", "unreadable", "doubts", "findings", "contradictions"):
             continue
         listed = client.get(queue.address)
         assert listed.status_code == 200 and "?e=1" not in getattr(listed, "url", ""), queue.name
@@ -142,3 +142,15 @@ def test_the_number_of_queries_does_not_grow(front, make_article, people):
     few = asked()
     fill(5)
     assert asked() == few
+
+
+def test_rows_that_wait_are_counted_by_kind(front, make_article, make_row):
+    article = make_article()
+    make_row(Figure, article, value=3, kind="case_count"), make_row(Figure, article, value=4, kind="tests")
+    make_row(Event, article, what="复航", status="accepted", current=False)
+    waiting = front("editor")["findings"]
+    assert waiting.count == 3
+    assert [(line.words, line.about, line.address) for line in waiting.lines] == [
+        ("数字", ("2 条", "未核"), "/admin/archive/found/?of=figure&status=found"),
+        ("事件", ("1 条", "句子不见了"), "/admin/archive/found/?of=event&status=gone"),
+    ]

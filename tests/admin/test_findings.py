@@ -194,3 +194,14 @@ def test_the_pages_ask_the_same_number_of_times_for_any_number_of_rows(
         catch_up()
     assert counts[:3] == counts[3:]
     assert Article.objects.count() == 11
+
+
+def test_the_desk_lists_what_is_to_be_published(sign_in, make_article, monkeypatch):
+    set_rule(monkeypatch)
+    draft = make_article(status="draft", body=[{"kind": "paragraph", "text": TEXT}])
+    page = sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
+    assert "将一同公开的事实" in page and "累计确诊病例<mark>12例</mark>。" in page and of_article(draft) in page
+    assert not Figure.objects.exists()
+    draft.access = "snippets"
+    draft.save()
+    assert "事实也不公开" in sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
