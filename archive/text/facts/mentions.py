@@ -48,9 +48,9 @@ _SAYS = LazyPattern(
 )
 #: What may follow a name that heads a clause.
 _GOES_ON = LazyPattern(r"[，。：；、”]|[在的也是又就将把对向和与已每正都从不还总常曾便一没有看听走忙]|\d|同志|告|说")
-_DETAIL = LazyPattern(r"[（(]\s*(?:男|女|左|右|中|前|后|化名|\d)|[，,]\s*(?:男|女)[，,。]")
+_DETAIL = LazyPattern(r"[（(]\s*(?:男|女|左|右|中|前|后|化名|\d)|[，,]\s*(?:(?:男|女)[，,。]|\d{1,3}岁)")
 _AGED = LazyPattern(r"(?:岁(?:高龄)?|名叫|叫做?|姓名[:：]|取名|化名)的?(?=[\u4e00-\u9fff])")
-_OF = LazyPattern(r"(?:的|之称的)(?=[\u4e00-\u9fff]{2,4}[，。、；（(,;])")
+_OF = LazyPattern(r"的(?=[\u4e00-\u9fff]{2})")
 _GAP = LazyPattern(r"[\s\u3000]*[:：“]?[\s\u3000]*")
 _SEAM = LazyPattern(r"[\s\u3000]*(?:、|和|及|与|以及|[\s\u3000]+)[\s\u3000]*")
 _ROW = LazyPattern(r"(?:[\u4e00-\u9fff]{2,16}、)(?:[\u4e00-\u9fff]{2,4}[、和]){1,40}[\u4e00-\u9fff]{2,4}")
@@ -227,11 +227,16 @@ def _apart(text: str) -> Iterator[Mention]:
     for pattern, least in ((_AGED, _SPEAKS), (_OF, _APART)):
         for lead in pattern.finditer(text):
             name = name_at(text, lead.end())
-            if not name or not is_borne(text, name.start, name.end) or pattern is _OF and not _ENDS.match(text, name.end):
+            if not name or not is_borne(text, name.start, name.end) or pattern is _OF and not _closes(text, name.end):
                 continue
             role = role_phrase(text, lead.start()) if pattern is _OF else ""
             if name.odds > (_SPEAKS if role else least):
                 yield _made(text, name, role, "apposition")
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a name that nothing but 的 leads ends in a pause, or goes on to say or do."""
+    return bool(_ENDS.match(text, at) or _SAYS.match(text, at) or text[at : at + 1] == "当")
 
 
 def _foreign(text: str) -> Iterator[Mention]:
@@ -255,13 +260,13 @@ def repeated(texts: Sequence[str], known: Iterable[str], gazetteer: Gazetteer) -
     for number, text in enumerate(texts):
         for clause in _CLAUSE.finditer(text):
             name = name_at(text, clause.start("name"))
-            if name and name.odds > _AGAIN and is_borne(text, name.start, name.end) and _GOES_ON.match(text, name.end):
+            if name and name.odds > _AGAIN and is_borne(text, name.start, name.end):
                 one = _made(text, name, "", "again")
                 if not _names_no_person(text, one) and not _place_at(gazetteer, text, name.start):
-                    seen.append((number, one))
-    counts = Counter(mention.name for _, mention in seen)
-    for number, mention in seen:
-        if mention.name not in known and counts[mention.name] > 1:
+                    seen.append((number, one, bool(_GOES_ON.match(text, name.end))))
+    counts = Counter(mention.name for _number, mention, _sure in seen)
+    for number, mention, sure in seen:
+        if sure and mention.name not in known and counts[mention.name] > 1:
             known.add(mention.name)
             yield number, mention
 

@@ -229,7 +229,7 @@ def is_borne(text: str, at: int, end: int) -> bool:
     if len(text) >= end + 2 and _TRANSCRIBED.issuperset(text[at : end + 2]):
         return False  # 毛里塔尼亚
     name = text[at:end]
-    if is_personal_name(name):
+    if is_personal_name(name) and not _TRANSCRIBED.issuperset(name):
         return True
     if is_word(name) and (end - at < 3 or word_class(name) != "n"):
         return False
