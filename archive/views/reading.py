@@ -57,9 +57,10 @@ def _page(request, pk: int, number: int | None):
         as_of(found, number)
     found = for_readers(found)
     parts = list(found.current_parts())
-    closed = _holding_more(parts, found) | _holding_numbers(parts)
+    closed, numbered = _holding_more(parts, found), _holding_numbers(parts)
     for part in parts:
-        part.closed = found.access != Article.Access.PUBLIC or part.clipping_id in closed
+        part.numbered = part.clipping_id in numbered
+        part.closed = found.access != Article.Access.PUBLIC or part.numbered or part.clipping_id in closed
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     beside = _addresses(found, number or current, may_change)
     beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading))
