@@ -23,6 +23,7 @@ _HOUR = LazyPattern(
 )
 #: 七八点钟, 9点多: an hour, but none that a clock shows.
 _ABOUT_HOUR = re.compile(r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})点(?:钟|多|左右|来钟)+")
+_OR_SO = re.compile("[多许钟整]*(?:左右)?")
 #: The other end of a time of day: 至12时, —24:00.
 _TO_HOUR = LazyPattern(
     rf"(?:许|左右)?\s?[-－—–~～至到]{{1,2}}\s?(?:当[日天])?(?P<part>(?:{PART})*)(?P<hour>[012]?\d|{_HAN_HOUR})"
@@ -54,7 +55,8 @@ def hours_behind(text: str, start: int, stop: int) -> Hours:
     last = _clock(until) if until else None
     if not last and not re.search("[时点:：]", match[0]):
         return Hours(bare)
-    return Hours(until.end() if last else match.end(), first, last)
+    end = until.end() if last else match.end()
+    return Hours(end + len(_OR_SO.match(text, end, stop)[0]), first, last)
 
 
 def _clock(match: re.Match) -> str | None:

@@ -24,7 +24,7 @@ _NO_DAY = re.compile(r"目前|至今|迄今|截稿|发稿|连日来|这几天|�
 _IN_FORCE = re.compile(r"\s?(?:[（(][^）)]{1,10}[）)])?\s?起(?![草用床飞诉点源步早])")
 _WILL = re.compile(r"力争|争取|计划|预计|拟(?:于|在|自|从)|将(?:于|自|从)")
 #: Before a date: whoever it may be (凡2月5日前购票的).
-_COMPARED = re.compile(r"(?:较|比|相比|同比|距离?)$")
+_COMPARED = re.compile(r"(?:较|比|相比|同比|距离?|根据|按照?|依[据照])$")
 _WHOEVER = re.compile(r"(?:^|[,，。；：])(?:凡|如果?|若)[^,，。]{0,12}$")
 #: Behind a date: it belongs to people or things, not to what is told.
 _ATTRIBUTE = LazyPattern(

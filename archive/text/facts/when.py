@@ -54,8 +54,17 @@ class When(NamedTuple):
 _ANOTHER_YEAR = timedelta(days=120)
 
 #: 三月初, 2月上旬; and what days of the month that is.
-_THIRD = re.compile(r"份?(?:上旬|中旬|下旬|初|中(?![国旬小学央心药医外西])|底|末)")
-_DAYS_OF = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+_THIRD = re.compile(r"份?(?:上旬|中旬|下旬|中下旬|初|中(?![国旬小学央心药医外西])|底|末)")
+_DAYS_OF = {
+    "上旬": (1, 10),
+    "初": (1, 10),
+    "中旬": (11, 20),
+    "中": (11, 20),
+    "中下旬": (11, 31),
+    "下旬": (21, 31),
+    "底": (21, 31),
+    "末": (21, 31),
+}
 _ABOUT = re.compile(r"(?:左右|前后|上下)")
 #: 除夕夜, 元宵节，: the day, not the season.
 _THE_DAY = LazyPattern(rf"[节]?[”\"]?(?:(?:{PART})|[,，。；）)]|是|[这那]一?[天晚夜]|一(?:大?早)|前夕|前[一两]天|后第[一二三]天)")
@@ -64,7 +73,7 @@ _CLAUSE_OPENS = re.compile(r"(?:^|[,，。！？；;：:\n“（(—]|今年|去
 #: Dates that tell when a text was sent out or when somebody was born.
 _DATELINE = re.compile(r"\s?(?:凌晨|上午|下午|晚)?\s?(?:专?电|讯|消息)(?=[ \s（(:：,，])|\s?[)）]\s?讯")
 _BORN = re.compile(r"(?:出生|生(?=[,，。）)])|生人|[,，]?(?:男|女)性?[,，])|入党|参加工作")
-_BORN_BEFORE = re.compile(r"(?:生于|(?:出生|发布|刊发|更新|成文|发文)(?:日期|时间)[:：]?\s?|时间[:：]\s?)$")
+_BORN_BEFORE = re.compile(r"(?:生于|生日[是为]?|(?:出生|发布|刊发|更新|成文|发文)(?:日期|时间)[:：]?\s?|时间[:：]\s?)$")
 
 _SAME = LazyPattern(
     r"[ ,，（(]?—{0,2}(?:[也又]?[正恰就即]?[是值逢为即]?|也就是|适逢|时值|当天是?|[这那]一?天[是,，]?)(?:农历|阴历)?"
@@ -245,8 +254,6 @@ def joined(layout: Layout, dated: Sequence[Dated]) -> list[Dated]:
 def _both(layout: Layout, one: Dated, other: Dated) -> When | None:
     a, b = one.when, other.when
     gap = layout.plain[a.end : b.start]
-    if not gap and _UNTIL_NOW.match(layout.plain, b.start) and a.relation in ("on", "since"):
-        return a._replace(end=b.end, last=b.last or a.last, relation="since")
     if _SAME.fullmatch(gap) and a.relation == "span" and a.last and a.last == b.first == b.last:
         return a._replace(end=b.end + _shut(layout, gap, b))  # …到二月二“龙抬头”
     if _SAME.fullmatch(gap) and (a.first == b.first and a.last == b.last if a.first else not gap or gap in "（("):
@@ -275,6 +282,8 @@ def related(layout: Layout, one: Dated) -> Dated:
     """With how the date rules what is told: 截至, 自…起."""
     when, unit, text = one.when, one.unit, layout.plain
     before, relation = text[max(unit.start, when.start - 8) : when.start], when.relation
+    if until := _UNTIL_NOW.match(text, when.end, unit.end):
+        return one._replace(when=when._replace(end=until.end(), relation="since"))
     if _AS_OF.search(before):
         relation = "as_of"
     elif relation == "on" and (_SINCE_AFTER.match(text, when.end, unit.end) or _since(text, unit, when, before)):

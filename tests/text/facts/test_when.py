@@ -63,6 +63,12 @@ def test_no_date_rules_there(text):
         ("2月8日（正月十五），渡口停航。", "2020-02-08", "year_inferred", "on"),
         ("元宵节当晚，渡口停航。", "2020-02-08", "lunar", "on"),
         ("截至二月上旬，签约项目9个。", "2020-02", "approximate", "as_of"),
+        ("2月中下旬，渡口复航。", "2020-02", "approximate", "on"),
+        ("2019年底，渡口翻修。", "2019-12", "approximate", "on"),
+        ("2月9日前后，渡口复航。", "2020-02-09", "approximate", "on"),
+        ("2月9日晚上11点多，灯亮了。", "2020-02-09T23:00", "year_inferred", "on"),
+        ("2月9日早上七八点钟，灯亮了。", "2020-02-09", "year_inferred", "on"),
+        ("今年2月9日，渡口停航。", "2020-02-09", "relative", "on"),
         ("2月底，渡口复航。", "2020-02", "approximate", "on"),
         ("渡口将于3月9日恢复夜航。", "2020-03-09", "year_inferred", "ahead"),
     ],
@@ -116,6 +122,17 @@ def test_a_bare_day_is_the_last_one_before_the_day_of_printing():
 
 def test_what_lies_behind_the_day_of_printing_is_ahead():
     assert told(scene_of("初三年级3月16日开学。", stated=True))[0][3] == "ahead"
+
+
+def test_an_hour_behind_a_full_stop_is_of_the_day_before_it():
+    assert isos("2月9日上午8时，渡口停航。下午3时，浮桥封闭。") == ["2020-02-09T08:00", "2020-02-09T15:00"]
+    assert isos("渡口停航。下午3时，浮桥封闭。") == []
+
+
+def test_up_to_now_goes_on():
+    scene = scene_of("2月9日至今，渡口无一人漏管。3月2日，复航。")
+    (when,) = scene.whens(scene.sentences[0])
+    assert (when.text, when.relation, when.as_of) == ("2月9日至今", "since", "2020-02-09/2020-03-02")
 
 
 def test_what_goes_on_reaches_to_the_last_day_told():
