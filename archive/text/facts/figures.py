@@ -34,10 +34,16 @@ _PATIENTS = "(?:病例|患者|病人|感染者)"
 _ALL_RECOVERED = LazyPattern(rf"[^,，。；\d]{{0,12}}?{_PATIENTS}?(?:已|均|都)?(?:全部|均|悉数)已?(?:治愈|康复|痊愈|出院)")
 _CLEARED = LazyPattern(r"[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
 _FIRST = LazyPattern(
-    r"(?:第[一1]|首)([例名个起])[^,，。；、]{0,6}?(确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)"
+    r"(?:第[一1]|首)([例名个起])[^,，。；、实现无]{0,6}?(确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)"
 )
 _REPEATED = LazyPattern(r"[“\"「『‘](\d+)[”\"」』’]这[一个]*(?:数字|数据)")
 _UP_TO_NUMBER = LazyPattern(r"[^\d、“]{0,12}")
+#: 第一批7名、第二批9名医护人员: the noun behind the last is that of all.
+_LISTED = LazyPattern("[、和及][^,，。；、]{0,8}")
+#: 由5家增加到23家: both of the same.
+_CHANGED = LazyPattern(
+    "(?:已?(?:增[加至长]|提[高升]|扩[大充容]|上升|下降|减少|降低?|压缩|发展|恢复|缩短|延长))+[到至为]?了?|[到至]"
+)
 #: 2小时40分钟, 3岁7个月: the smaller unit goes on.
 _PARTS = {("小时", "分钟"), ("岁", "月"), ("年", "月"), ("月", "天"), ("分钟", "秒"), ("天", "小时"), ("元", "角")}
 
@@ -88,6 +94,14 @@ def _counted(sentence: Sentence, told: list[Zero], before: list[Figure]) -> list
             continue
         drafts += _drafts(sentence, quantity, subject_of(hans, quantity, floor), drafts, before, floor)
         floor = quantity.end
+    for draft, after in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+        if (
+            draft.kind == "other"
+            and not draft.told
+            and draft.unit == after.unit
+            and _LISTED.fullmatch(hans, draft.end, after.start)
+        ):
+            draft.kind, draft.subject, draft.scope = after.kind, after.subject, draft.scope or after.scope
     return drafts
 
 
@@ -102,11 +116,13 @@ def _drafts(
     named = _named(quantity, subject, clause, after)
     root, told = named, tells(subject.noun, subject.deed, clause)
     framed = None if told else frame(sentence, quantity.start, quantity.unit, same, before)
+    if same and not subject.noun.strip() and _CHANGED.fullmatch(hans, floor, quantity.start):
+        framed = same[-1].kind, same[-1].root, same[-1].scope
     if framed:
         kind, root, scope = framed[0], framed[1], scope or framed[2]
         named = root if subject.noun in ("", "其中") else f"{root}（{subject.noun}）"
     elif kind == "other" or kind == "recovered" and quantity.unit in ("名", "人", "位") and is_watched(clause + after):
-        kind = carried(quantity.start, quantity.unit, subject, same, before)
+        kind = carried(hans, quantity.start, quantity.unit, subject, same, before)
     draft = Draft(
         start=quantity.start,
         end=quantity.end,

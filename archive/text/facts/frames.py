@@ -17,7 +17,9 @@ _LEAD = LazyPattern(r"(?:^|(?<=[,，。；:：、]))([^,，。；:：（()）\d]
 _GOES_ON = ("其中", "男", "女", "分别", "包括")
 #: People under watch are, if anybody, the contacts counted before: 已解除医学观察12人，尚有3人.
 _WATCHED = LazyPattern("医学观察|解除隔离|集中隔离|居家隔离|隔离观察")
-_NEW = LazyPattern("新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加")
+_SHARES = frozenset("人均 户均 平均 每人 每户 金额 总额 合计".split())
+_TRADE = LazyPattern("消费|收入|产值|销售|成交|营业额|进出口|利润|总值|GDP")
+_NEW = LazyPattern("新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加(?![到至])")
 _TOTAL = LazyPattern("累计|共计|总计|合计|总共|共有?|截[至止]|已有|总数")
 
 
@@ -76,18 +78,22 @@ def frame(sentence: Sentence, start: int, unit: str, same: list[Draft], before: 
     return None
 
 
-def carried(start: int, unit: str, subject: Subject, same: list[Draft], before: list[Figure]) -> str:
+def carried(hans: str, start: int, unit: str, subject: Subject, same: list[Draft], before: list[Figure]) -> str:
     """The kind of a figure that nothing tells: that of the figure it goes on from, else ``other``."""
     bare = subject.noun in ("", "其中")
     if is_watched(subject.noun + subject.before) or subject.noun == "尚":
         return _last_kind(same, {"contacts"})
     if unit in MONEY:
+        if _TRADE.search(subject.before):
+            return "other"
+        if subject.noun in _SHARES:
+            return kind_of("", "", unit, hans[max(0, start - 40) : start])
         return _last_kind(same, {"funds", "investment"})
     if unit == "家" and not (bare or same) or unit in _PERSONS and not bare or unit not in _PERSONS | {"家"}:
         return "other"
     if bare and same and same[-1].end + 1 == start and same[-1].kind in _OF_PEOPLE:
         return same[-1].kind
-    alike = _PERSONS if unit in _PERSONS else {unit}
+    alike = _PERSONS if unit in _PERSONS else {"家", "家次"}
     return next((one.kind for one in [*reversed(same), *reversed(before[-6:])] if one.unit in alike), "other")
 
 

@@ -19,7 +19,7 @@ _WITHIN = (
     ("recovered", LazyPattern(r"治愈|出院|痊愈|康复|转阴|解除(?:集中)?(?:隔离|医学观察|医学隔离)")),
     ("other", LazyPattern(r"疑似")),
     ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入|在院治疗|隔离治疗|住院治疗")),
-    ("tests", LazyPattern(r"核酸|采样|样本|标本|抗原|检测(?=量|能力|样)|试剂")),
+    ("tests", LazyPattern(r"核酸|采样|样本|标本|抗原|落地检|检测(?=量|能力|样)|试剂")),
     ("vehicles", LazyPattern(r"车辆|车次|劝返车|消毒车|货车|客车|车(?=$|[^间站])")),
     ("contacts", LazyPattern(r"密切?接触")),
     ("volunteers", LazyPattern(r"志愿")),
@@ -47,7 +47,7 @@ _OUTCOMES = (
         ),
     ),
 )
-_KIN = ("家属", "亲属", "子女", "孩子", "家庭")
+_KIN = ("家属", "亲属", "子女", "孩子", "家庭", "群体")
 _GIVEN = LazyPattern("捐|减负|资助|补贴|补助|奖励|慰问|救助|减免|募")
 _EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
 _ORIGIN = LazyPattern(r"境外输入|(?:省|市|区|县|国)?外输入|[^,，、]{0,4}输入(?!性|病例)|本土|本地|境外|外地")
@@ -61,6 +61,8 @@ _RATES = (
     ("investment", LazyPattern(r"投资")),
 )
 _PERSONS = frozenset("名 人 位 例".split())
+_HEADCOUNT = frozenset("名 人 位 人次".split())
+_AT_WORK = LazyPattern("返岗|到岗|复工|复产")
 
 
 def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = "") -> str:
@@ -121,14 +123,16 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
     if head in ("staff", "other") and unit in _PERSONS and _CURED.match(_behind_noun(noun, after)):
         return "recovered"
     if head not in ("", "other"):
-        return "other" if head == "case_count" and "疑似" in noun else head
-    if head_of(noun) in NO_PERSONS or noun.endswith(_KIN):
+        return "other" if head == "case_count" and noun.rfind("疑似") > noun.rfind("确诊") else head
+    if head_of(noun) in NO_PERSONS or noun.endswith(_KIN) or unit == "个" and noun.endswith(("组", "专班")):
         return "other"
     if not noun and _EXAMINED.match(after):
         return "tests"
     kind = _among(_WITHIN, noun + deed) or _among(_OF_PEOPLE, clause)
     if unit == "例" and kind in ("", "screened", "tests", "staff", "other") and "疑似" not in noun + clause:
         return "case_count"
+    if kind in ("enterprises", "investment", "funds") and unit in _HEADCOUNT and (head or not _AT_WORK.search(noun + clause)):
+        return "other"
     if unit == "人次" and kind == "screened" and "核酸" in noun + clause:
         return "tests"
     return kind or (_among(_WITHIN[:5], after) if unit in _PERSONS else "") or "other"

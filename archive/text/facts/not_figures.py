@@ -25,7 +25,7 @@ _ORDINAL_BEFORE = LazyPattern(
     r"第(?:[\d一二三四五六七八九十]+[、和及至到-])*$|(?:星期|礼拜|年级|农历|腊月|正月|大年|编号|尾号|[Nn][Oo]\.?)$"
 )
 #: 5+1, BA.2, G105, COVID-19, 1/3
-_CODE_BEFORE = LazyPattern(r"[A-Za-z+#×*.=/][-.]?$|\d[-:：—]$|[A-Za-z][-—]$")
+_CODE_BEFORE = LazyPattern(r"[A-Za-z+#×*.=/][-.]?$(?<!CT)(?<!ECMO)(?<!ICU)(?<!PCR)|\d[-:：—]$|[A-Za-z][-—]$")
 _CODE_AFTER = LazyPattern(r"[+×]|[A-Za-z]{1,3}(?![A-Za-z/])")
 #: 24小时值守: a span only where something is done within it or took it.
 _WITHIN = LazyPattern(r"^(?:[之以]?[内后前]|左右|的?(?:隔离|观察|奋战|鏖战|时间|倒计时|黄金)|完成|(?:连续|持续)|[,。；]|$)")
@@ -94,7 +94,11 @@ def counts_nothing(hans: str, quantity: Quantity, titles: list[tuple[int, int]])
         return True
     if not quantity.spoken:
         return _no_count(hans, quantity, before, after)
-    return _is_word(hans, quantity) or _no_spoken_count(quantity, before, after) or _no_count(hans, quantity, before, after)
+    return (
+        _is_word(hans, quantity)
+        or _no_spoken_count(quantity, before, hans[end - 1] + after)
+        or _no_count(hans, quantity, before, after)
+    )
 
 
 def _is_word(hans: str, quantity: Quantity) -> bool:
@@ -106,7 +110,9 @@ def _is_word(hans: str, quantity: Quantity) -> bool:
     )
 
 
-def _no_spoken_count(quantity: Quantity, before: str, after: str) -> bool:
+def _no_spoken_count(quantity: Quantity, before: str, behind: str) -> bool:
+    """``behind`` begins with the last character of the quantity itself, which may be 内."""
+    after = behind[1:]
     if quantity.value is None and after.startswith(("日夜", "日日夜夜", "昼夜")):
         return True
     if quantity.unit in _NOT_SPOKEN or (quantity.digits[0] in "百千万亿" and not quantity.bound and quantity.value is not None):
@@ -114,7 +120,7 @@ def _no_spoken_count(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.digits != "一" or quantity.unit in ("%", "百分点"):
         return False
     if quantity.unit in _TIMES:
-        return "没" in before or not (_IN_ONE_SPAN.match(after) or quantity.approx or _SPENT.search(before))
+        return "没" in before or not (behind[0] == "内" or _IN_ONE_SPAN.match(after) or quantity.approx or _SPENT.search(before))
     if quantity.unit in ("例", "名", "位", "人") and _ONE_OF_CASES.match(after):
         return bool(_POINTED.search(before))
     return quantity.unit not in _ONE_SET_UP or not _SET_UP.search(before)
@@ -133,6 +139,8 @@ _POINTED = LazyPattern(
 
 def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     unit, value = quantity.unit, quantity.value
+    if before.endswith("每"):
+        return True
     if unit in _SPANS and _SUPPOSED.search(before):
         return True
     if unit == "小时":
