@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from archive.text.facts.clock import PART
 from archive.text.facts.layout import Layout
 from archive.text.facts.when import Dated, When, at_the_hour, last_such_day, related
 from archive.text.lazy_pattern import LazyPattern
@@ -32,6 +33,8 @@ _WORDS = LazyPattern(
 )
 _ABOUT_TO = re.compile(r"(?:\d{1,2}时|零时|零点|晚|中午|凌晨)?(?:起|前|将)")
 _STOP = re.compile(r"[。！？；;\n]")
+#: 昨晚, 下午: the hour behind it counts from noon.
+_PART = LazyPattern(rf"(?:{PART})$")
 _STEP = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
 
@@ -55,7 +58,9 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
             continue  # 3月2日，…至今无新增: the day printed goes on
         when = _meant(match, day, before)
         if when and not (match["lately"] or match["now"] or match["year"]):
-            when = at_the_hour(layout.plain, unit, when)
+            part = _PART.search(match[0])
+            end = match.start() + part.start() if part else match.end()
+            when = at_the_hour(layout.plain, unit, when._replace(end=end))
         if when:
             known.append(related(layout, Dated(when, unit)))
             yield known[-1]

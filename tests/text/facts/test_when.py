@@ -127,6 +127,7 @@ def test_what_lies_behind_the_day_of_printing_is_ahead():
 def test_an_hour_behind_a_full_stop_is_of_the_day_before_it():
     assert isos("2月9日上午8时，渡口停航。下午3时，浮桥封闭。") == ["2020-02-09T08:00", "2020-02-09T15:00"]
     assert isos("渡口停航。下午3时，浮桥封闭。") == []
+    assert isos("昨晚8点，灯亮了。", stated=True) == ["2020-03-03T20:00"]
 
 
 def test_up_to_now_goes_on():
