@@ -40,6 +40,8 @@ GOALS = {
     "people.precision": Goal(0.95, FACTS),
     "measures.recall": Goal(0.80, FACTS),
     "measures.precision": Goal(0.75, FACTS),
+    "facts.bars_held": Goal(1, FACTS),
+    "facts.cpu_ms": Goal(40, FACTS, most=True),
     "queries.grade_2_found": Goal(1, SEARCH),
     "queries.precision": Goal(0.9, SEARCH),
     "uploads.right_or_refused": Goal(1, CLEAN),

@@ -17,16 +17,35 @@ LISTS = {"facts": "facts", "nonfacts": "facts", "events": "events", "people": "p
 
 
 def measure(shared: Path, folder: Path, everything: bool) -> Iterator[Row]:
-    """What score.py says of the export."""
+    """What score.py says of the export; what it says of the lists of facts is for tests/judge/facts.py."""
+    export = exported(shared, folder)
+    records = [json.loads(line) for line in export.open(encoding="utf-8")]
+    yield from (row for row in rows(said(shared, export), records) if not of_facts(row.measure))
+
+
+def exported(shared: Path, folder: Path) -> Path:
+    """The file of the clippings' records."""
     call_command("import_clippings", shared / "clippings", publish=True, verbosity=0)
     export = folder / "records.jsonl"
     call_command("export_articles", out=export, verbosity=0)
-    records = [json.loads(line) for line in export.open(encoding="utf-8")]
-    command = [sys.executable, shared / "tools" / "score.py", export, "--gold", shared / "gold", "-v"]
+    return export
+
+
+def said(shared: Path, export: Path, *more: str) -> str:
+    """What score.py prints. Raises RuntimeError where it breaks; a bar that is not reached is no break."""
+    command = [sys.executable, shared / "tools" / "score.py", export, "--gold", shared / "gold", "-v", *more]
     scored = subprocess.run(command, capture_output=True, text=True, check=False)
-    if scored.returncode:
+    if scored.stderr:
         raise RuntimeError(f"score.py: {scored.stderr.strip().splitlines()[-1]}")
-    yield from rows(scored.stdout, records)
+    return scored.stdout
+
+
+def of_facts(measure: str) -> bool:
+    """
+    >>> of_facts("nonfacts.avoided"), of_facts("clean")
+    (True, False)
+    """
+    return measure.partition(".")[0] in LISTS
 
 
 def rows(said: str, records: list[dict]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
 from haystack import connections
@@ -9,7 +10,7 @@ from haystack import connections
 from archive.text.blocks import CleanText
 from archive.text.cleaning import clean
 from search.backends.whoosh.generations import Generations
-from tests.judge import conversion, corpus, queries, records, retrieval, speed, uploads
+from tests.judge import conversion, corpus, facts, queries, records, retrieval, series, speed, uploads
 from tests.judge.__main__ import main
 from tests.judge.rows import BROKE, NOT_YET, Row, details, kept, share, short, table
 
@@ -105,6 +106,56 @@ def test_score_lines_become_rows_and_empty_lists_are_no_value():
     rows = by_name(records.rows(said, [{"people": [{"name": "林晓"}], "facts": []}]))
     assert (rows["clean"].value, rows["people.recall"].value, rows["facts.recall"].value) == (0.9998, 0.5, NOT_YET)
     assert len(rows) == 3
+
+
+#: Stands for score.py: says that one measure of the lists is below the bar that it is given.
+SCORER = """
+import sys
+print("clean 0.9990\\nfacts.recall 0.9000\\n000 fact missed: 4 名 渡口\\nevents.recall 1.0000")
+print("falls short: facts.recall 0.9000 < 0.95" if "--min" in sys.argv else "")
+sys.exit("--min" in sys.argv)
+"""
+COUNTED = "截至2020年2月{day}日24时，金华市累计报告确诊病例{count}例。"
+
+
+@pytest.fixture
+def scored(shared):
+    """Its scorer, a public series that is at 55 cases from 17 February on, and texts that print it rightly and wrongly."""
+    (shared / "tools").mkdir()
+    (shared / "tools" / "score.py").write_text(SCORER, encoding="utf-8")
+    texts = [("right", 18, 55), ("late", 16, 55), ("wrong", 18, 57), ("after", 28, 57)]
+    lines(
+        shared / "corpus/articles.jsonl",
+        [{"id": i, "title": "", "date": "2020-03-04", "text": COUNTED.format(day=day, count=n)} for i, day, n in texts],
+    )
+    (shared / "figures").mkdir()
+    counts = [("2020-02-10", 50), ("2020-02-17", 55), ("2020-02-20", 55)]
+    rows = [f"{day},浙江省,330000,金华市,330700,{count},0,0,0" for day, count in counts]
+    head = "date,province,provinceCode,city,cityCode,confirmed,suspected,cured,dead"
+    (shared / "figures/city_cases.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    return shared
+
+
+def test_facts_are_scored_counted_timed_and_laid_beside_the_series(scored, tmp_path, index, places):
+    rows = by_name(facts.measure(scored, tmp_path, False))
+    assert "clean" not in rows and rows["events.recall"].value == 1
+    assert rows["facts.bars_held"].detail == ("facts.recall 0.9000 < 0.95",) and rows["facts.bars_held"].shown == "(10 of 11)"
+    assert rows["facts.cpu_ms"].value > 0 and rows["facts.corpus.cpu_ms"].shown.endswith("over 4 texts")
+    assert rows["facts.corpus.figures"].shown == "in 4 of 4 texts" and "case_count: 4" in rows["facts.corpus.figures"].detail
+    assert "figures: 4 of 4" in (tmp_path / "reading.txt").read_text(encoding="utf-8")
+    told = (tmp_path / series.DISAGREEMENTS).read_text(encoding="utf-8").splitlines()
+    assert rows["facts.series_agrees"].shown == "(2 of 3)", "28 February lies beyond the series"
+    assert len(told) == 2 and told[1].startswith("wrong,330700,2020-02-18,57,55,")
+
+
+def test_a_municipality_is_counted_as_the_province_that_it_is(tmp_path):
+    path = tmp_path / "cases.csv"
+    head = "date,province,provinceCode,city,cityCode,confirmed,suspected,cured,dead"
+    path.write_text(f"{head}\n2020-02-01,上海市,310000,,,177,0,0,0\n2020-02-03,上海市,310000,,,203,0,0,0\n", encoding="utf-8")
+    read = series.Series(path)
+    assert read.within_a_day("310100", date(2020, 2, 2)) == (177, 203)
+    assert read.within_a_day("310100", date(2020, 1, 30)) is None
+    assert read.within_a_day("330700", date(2020, 2, 2)) is None
 
 
 def test_uploads_are_judged_by_encoding_by_text_and_by_refusal(uploaded, tmp_path, places):
