@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import groupby, islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from archive.models.findings import Figure
+from archive.text.private import masked
 from search.query import Gives
 from search.snippets import Snippet, cut_around
 
@@ -36,9 +37,12 @@ def figures_given(numbers: Collection[int], asked: Gives | None) -> dict[int, li
     """Of each article the first figures asked for, in one query; nothing where no figure was asked for."""
     if asked is None or not numbers:
         return {}
-    rows = within(asked).filter(article__in=numbers).order_by("article", "pk").defer("found")
-    each = groupby(rows, lambda row: row.article_id)
-    return {number: [Given(figure, _sentence(figure)) for figure in islice(figures, SHOWN)] for number, figures in each}
+    nth = Window(RowNumber(), partition_by="article", order_by="pk")
+    rows = within(asked).filter(article__in=numbers).annotate(nth=nth).filter(nth__lte=SHOWN).defer("found")
+    given: dict[int, list[Given]] = {}
+    for figure in sorted(rows, key=lambda row: row.pk):
+        given.setdefault(figure.article_id, []).append(Given(figure, _sentence(figure)))
+    return given
 
 
 def within(asked: Gives) -> QuerySet[Figure]:
@@ -54,4 +58,4 @@ def within(asked: Gives) -> QuerySet[Figure]:
 
 
 def _sentence(figure: Figure) -> Snippet:
-    return cut_around(figure.sentence, figure.start - figure.sentence_start, figure.end - figure.sentence_start)
+    return cut_around(masked(figure.sentence), figure.start - figure.sentence_start, figure.end - figure.sentence_start)

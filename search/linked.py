@@ -7,6 +7,7 @@ from archive.exports.record import places_record
 from archive.models import Article
 from archive.views.citing import absolute, as_cited
 from search.answer import Hit
+from search.given import Given
 
 CONTEXT = "https://schema.org"
 
@@ -42,7 +43,7 @@ def news_article(request, hit: Hit) -> dict:
                 "encodingFormat": "application/json",
                 "contentUrl": absolute(request, reverse("api-article", args=[article.pk])),
             },
-            "mentions": [_quantity(one.figure) for one in hit.figures],
+            "mentions": [_quantity(one) for one in hit.figures],
         }
     )
 
@@ -62,7 +63,8 @@ def _span(article: Article) -> str:
     return f"{article.published_earliest}/{article.published_latest or '..'}"
 
 
-def _quantity(figure) -> dict:
+def _quantity(given: Given) -> dict:
+    figure = given.figure
     return _known(
         {
             "@type": "Observation",
@@ -71,7 +73,7 @@ def _quantity(figure) -> dict:
             "value": figure.value,
             "unitText": figure.unit,
             "observationDate": figure.as_of,
-            "description": figure.sentence,
+            "description": given.sentence.text,
         }
     )
 

@@ -182,6 +182,18 @@ def test_hits_show_the_figures_asked_for_with_their_sentence(told, ask, client, 
     assert "figures" not in client.get("/api/v1/search/").json()["results"][0]
 
 
+def test_a_personal_number_beside_a_figure_is_masked_at_every_door(told, ask, client, make_row):
+    sentence = "镇上设床位9张，电话13800138000。"
+    make_row(Figure, told[2], kind="beds", value=9, value_text="9张", unit="张", sentence=sentence, start=5, end=7)
+    queue_all()
+    ask()
+    for door in ("/search/", "/api/v1/search/", "/search/results.jsonl", "/search/results.jsonld", "/search/feed/"):
+        given = client.get(door, {"kind": "beds", "value_max": "9"})
+        text = (given.getvalue() if given.streaming else given.content).decode()
+        assert "丙" in text and "13800138000" not in text, door
+    assert "138****8000" in text_of(client.get("/search/?kind=beds&value_max=9"))
+
+
 def test_figures_of_a_page_are_asked_for_at_once(told, ask, client, report, make_row):
     def queries() -> int:
         client.get("/search/?kind=case_count&value_min=1")

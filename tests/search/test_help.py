@@ -11,7 +11,7 @@ from archive.models import Article
 from search import outbox
 from search.answer import answer
 from search.help import DOORS, GROUPS, counted
-from search.query import parse
+from search.labels import read_words
 from tests.views.conftest import text_of
 
 EXAMPLES = [example for group in GROUPS for example in group.examples]
@@ -27,7 +27,7 @@ def no_counts_from_before():
 
 @each
 def test_an_example_is_understood_as_it_stands(example):
-    assert example.q and not parse(example.q).repairs
+    assert example.q and not read_words(example.q).repairs
 
 
 def test_every_example_finds_something_in_the_samples_as_the_page_it_leads_to(index, settings, tmp_path, client):
@@ -63,6 +63,6 @@ def test_the_page_outlives_an_index_that_cannot_answer(index, client, tmp_path):
 
 def test_the_page_speaks_of_every_parameter_and_operator_that_a_reader_writes(client, db):
     page = client.get(reverse("help")).content.decode()
-    said = ("OR", "NOT", "/s", "NEAR/", "city:", "newspaper:", "person:", "title:", "date:", "year:")
-    for written in (*said, "exact_script=1", "as_asked=1", "view=lines"):
+    said = ("OR", "NOT", "/s", "NEAR/", "city:", "newspaper:", "person:", "title:", "date:", "year:", "kind:", "measure:")
+    for written in (*said, "value_min=", "asof_from=", "exact_script=1", "as_asked=1", "view=lines"):
         assert written in page
