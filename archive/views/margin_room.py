@@ -3,8 +3,10 @@
 Heights are those of static/css/facts.css at the size of a desk, in pixels, and near enough: a line more or less is not seen.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
+
+from django.utils.html import strip_tags
 
 from archive.models import Figure, Measure, Person
 from archive.models.findings import Kind, Row
@@ -28,32 +30,36 @@ def room_beside(kind: str, text: str, columns: int) -> int:
 
 
 def opened(
-    rows: Sequence[Row], head: Callable[[Row], Hashable], words: Callable[[Row], str], room: int, columns: int
+    rows: Sequence[Row], head: Callable[[Row], tuple[type, str]], words: Callable[[Row], str], room: int, columns: int
 ) -> tuple[list[Row], list[Row]]:
     """The rows that stand open and those that are folded away, each in the order given.
 
-    ``head`` is what leads a row's group, ``words`` what its line says. What the archive is asked for most goes first: figures
-    of the epidemic, totals before all else, then those of other kinds, measures and who is in office, events, the rest.
+    ``head`` is the kind of a row's group and what leads it, as markup; ``words`` what its line says. What the archive is asked
+    for most goes first: figures of the epidemic, totals before all else, those of other kinds, measures and who is in office,
+    events, the rest.
     """
-    heads: set[Hashable] = set()
 
-    def height(row: Row) -> int:
+    def height(row: Row, begun: set[tuple[type, str]]) -> int:
         lines = min(ceil(_width(words(row)) / _WIDE[columns]), 9 if isinstance(row, Figure) else _LINES)
         high = (_FIGURE if isinstance(row, Figure) else _ROW) + (lines - 1) * _ROW
-        if head(row) not in heads:
-            heads.add(head(row))
-            high += _LEAD + ceil(_width(str(head(row))) / _WIDE[columns]) * _ROW
-        return high
+        lead = _LEAD + ceil(_width(strip_tags(head(row)[1])) / _WIDE[columns]) * _ROW
+        return high if head(row) in begun else high + lead
 
-    if sum(map(height, rows)) <= room + _SLACK:
+    def filled(ranked: Sequence[Row], used: int, limit: Callable[[Row], int]) -> set[int]:
+        begun: set[tuple[type, str]] = set()
+        taken: set[int] = set()
+        for row in ranked:
+            high = height(row, begun)
+            if not taken or used + high <= limit(row):
+                used += high
+                begun.add(head(row))
+                taken.add(id(row))
+        return taken
+
+    if len(filled(rows, 0, lambda row: room + _SLACK)) == len(rows):
         return list(rows), []
-    heads.clear()
-    used, shown = _MORE, set()
-    for row in sorted(rows, key=_rank):
-        used += height(row)
-        if shown and used > room + (_MOST if _rank(row) < (1,) else _SLACK // 2):
-            break
-        shown.add(id(row))
+    ranked = sorted(rows, key=_rank)
+    shown = filled(ranked, _MORE, lambda row: room + (_MOST if _rank(row) < (1,) else _SLACK // 2))
     if len(rows) - len(shown) <= _FEW:
         return list(rows), []
     return [row for row in rows if id(row) in shown], [row for row in rows if id(row) not in shown]

@@ -13,7 +13,7 @@ def rows(*kinds: str) -> list:
 
 def asked(given, room: int, columns: int = 2) -> tuple[list[str], int]:
     """What stands open, by kind, and how many are folded away."""
-    shown, rest = opened(given, lambda row: type(row).__name__, lambda row: "34 例 累计确诊", room, columns)
+    shown, rest = opened(given, lambda row: (type(row), "截至"), lambda row: "34 例 累计确诊", room, columns)
     return [getattr(row, "kind", type(row).__name__) for row in shown], len(rest)
 
 
