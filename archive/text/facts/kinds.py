@@ -61,6 +61,7 @@ _RATES = (
     ("investment", LazyPattern(r"投资")),
 )
 _PERSONS = frozenset("名 人 位 例".split())
+_ILL = ("case_count", "recovered", "death_count")
 _HEADCOUNT = frozenset("名 人 位 人次".split())
 _AT_WORK = LazyPattern("返岗|到岗|复工|复产")
 
@@ -146,11 +147,23 @@ def _behind_noun(noun: str, after: str) -> str:
 
 def _thing(noun: str, deed: str, unit: str, clause: str) -> str:
     head = _head(noun, unit, clause)
-    if head not in ("", "other"):
+    if head not in ("", "other", *_ILL):
         return head
     kind = _among(_WITHIN, noun) if not head else ""
-    if kind in ("case_count", "recovered", "death_count", "screened", "staff", "contacts"):
+    if kind in (*_ILL, "screened", "staff", "contacts"):
         return "tests" if unit in ("份", "管", "人份") and kind in ("screened", "case_count") else "other"
+    if kind in ("funds", "investment", "enterprises", "vehicles") and unit not in (
+        "笔",
+        "项",
+        "宗",
+        "份",
+        "单",
+        "期",
+        "条",
+        "座",
+        "处",
+    ):
+        return "other"
     return kind or ("tests" if unit in ("管", "人份") else "other")
 
 

@@ -69,7 +69,7 @@ _TIMES = frozenset("天 周 年 月 小时 分钟 星期 秒 工作日".split())
 #: 3次列车, 1次会议 (of a row of meetings), 2场; 3个 before a slogan's quoted words
 _TRAIN = LazyPattern(r"^(?:列车|航班|车|班机|动车|高铁|特快)")
 #: Buildings, doors, groups of a village are numbered: 3栋2单元, 5组.
-_NUMBERED = frozenset("门 栋 幢 楼 组 队 社区 村 层 床 排 连 营 路 线 院 站 街道".split())
+_NUMBERED = frozenset("区 门 栋 幢 楼 组 队 社区 村 层 床 排 连 营 路 线 院 站 街道".split())
 _COUNTED_BEFORE = LazyPattern(
     r"(?:共|[有及和个成为设置立建派盖余多的达、]|涉及|封控|封闭|管控|改造|投用|新建|全[省市县区镇乡]|(?<!小)[省市县区])$"
 )
@@ -117,6 +117,10 @@ def _no_spoken_count(quantity: Quantity, before: str, behind: str) -> bool:
         return True
     if quantity.unit in _NOT_SPOKEN or (quantity.digits[0] in "百千万亿" and not quantity.bound and quantity.value is not None):
         return True
+    if quantity.digits == "二" and quantity.unit != "人" or _PLACE_BEHIND.match(after) and quantity.unit in _IN_PLACES:
+        return True
+    if quantity.unit == "人" and quantity.upper is None and (quantity.value or 9) < 6 and _BARE_BEFORE.search(before):
+        return not after.startswith(_PERSONS_BEHIND)
     if quantity.digits != "一" or quantity.unit in ("%", "百分点"):
         return False
     if quantity.unit in _TIMES:
@@ -137,9 +141,17 @@ _POINTED = LazyPattern(
 )
 
 
+#: 两家子村, 七顶山街道, 九天小区: names of places, which these measure words are in.
+_PLACE_BEHIND = LazyPattern("子?(?:街道|路|乡|镇|村|屯|庄|山|河|沟|堡|桥|湾|巷|弄|岭|坡|寨|坊|店|社区|小区|花园|广场)(?!民)")
+_IN_PLACES = frozenset("家 户 顶 台 间 处 支 天 棵 株 吨 分 亩 里 连 排 门 枝".split())
+#: 两人相视一笑: of persons named before, and not counted there.
+_BARE_BEFORE = LazyPattern("(?:^|[,，。；、！？“”])$")
+_PERSONS_BEHIND = ("组成", "确诊", "死亡", "治愈", "出院", "感染", "被")
+
+
 def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     unit, value = quantity.unit, quantity.value
-    if before.endswith("每"):
+    if before.endswith("每") or unit == "位" and after.startswith("数"):
         return True
     if unit in _SPANS and _SUPPOSED.search(before):
         return True

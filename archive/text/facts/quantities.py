@@ -104,7 +104,7 @@ _BOUNDS = (
     *(("近", "most"), ("约", "about"), ("超", "least"), ("逾", "least"), ("余", "least")),
 )
 #: 至少配备3名: the bound stands before the verb.
-_AT_LEAST = LazyPattern("(?:至少|最少|至多|最多)[一-龥]{1,3}$")
+_AT_LEAST = LazyPattern("(?:至少|至多|最少(?!的)|最多(?!的))[一-龥]{1,3}$")
 #: 签约45个, 附近3家: the end of another word.
 _INSIDE = {"约": "签预合大节条制履违相邀失", "近": "附最临靠邻远就亲", "超": "商赶高反", "余": "其剩多业结盈有富", "逾": ""}
 _BOUND_AFTER = {"以上": "least", "及以上": "least", "开外": "least", "有余": "least", "以下": "most", "及以下": "most"}

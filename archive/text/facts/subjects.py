@@ -53,6 +53,7 @@ _VERB_TAIL = LazyPattern(
 
 
 _PERSONS = frozenset("名 人 位".split())
+_ILL = ("case_count", "recovered", "death_count")
 #: These say by themselves that people, trips or tests are counted; a noun behind them is seldom what is counted.
 _WHOLE_UNITS = frozenset("人 人次 台次 车次 辆次 户次 人份 % 元 例次".split())
 
@@ -158,7 +159,7 @@ def _to_head(text: str, persons: bool) -> str:
                 return ""
             continue
         first = text[at:end]
-        if text[end : end + 1] == "的" and (beyond := _to_head(text[end + 1 :], persons)):
+        if text[end : end + 1] == "的" and (persons or HEADS[first] in _ILL) and (beyond := _to_head(text[end + 1 :], persons)):
             return text[: end + 1] + beyond
         if persons and first in NO_PERSONS:
             return ""

@@ -18,7 +18,7 @@ _A_THING = LazyPattern(
     r"(?:每(周|月|年|小时|人|户|斤|公斤|吨|亩|只|份|盒|包|瓶|袋|件|平方米|公里)|(周|月|年|人|户)均)[^,，。；、]{0,8}$"
 )
 _A_PLACE = LazyPattern(
-    r"每一?[个家处所辆栋户名支]?([一-龥]{1,8}?)(?:都|均|至少|各)?"
+    r"每一?(?:([家辆栋户名支])|[个处所])?([一-龥]{1,8}?)(?:都|均|至少|各)?"
     r"(?:明确|配备|安排|确定|派驻|选派|设置|设立|配置|配|派|设|有)[^,，。；\d]{0,4}$"
 )
 _SPANS = frozenset("% 天 小时 年 月 周 分钟 岁".split())
@@ -40,6 +40,11 @@ def with_unit(hans: str, quantity: Quantity) -> Quantity | None:
     return None
 
 
+def _last_word(place: str) -> str:
+    """点 of 隔离点, but 社区, 企业."""
+    return place[-1] if place[-1] in "点站村县镇乡组室队校院" else place[-2:]
+
+
 def spread(hans: str, quantity: Quantity, last: str) -> str:
     """The unit, per day, thing or place where the words say so. ``last`` is the unit of the figure before in the sentence,
     which goes on in 每个隔离点明确一名干部，明确一名民警.
@@ -52,6 +57,6 @@ def spread(hans: str, quantity: Quantity, last: str) -> str:
     if thing := _A_THING.search(before):
         return f"{unit}/{thing[1] or thing[2]}"
     if place := _A_PLACE.search(before):
-        return f"{unit}/{place[1][-1]}"
+        return f"{unit}/{place[1] or _last_word(place[2])}"
     base, _, per = last.partition("/")
     return last if base == unit and quantity.digits == "一" and per not in ("", "日") else unit
