@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
+from math import inf
+from time import monotonic
 
-from django.db.models import Count, Max
-
-from archive.models import City, County, Figure, Found, Province, Verdict
+from archive.committed import committed
+from archive.models import City, County, Figure, Province, Verdict
+from archive.models.findings import Kind
 from archive.series import NEW, TOTAL, WAVE, Point, Told, Track, agree, lines, of_the_whole, told
 
 DIFFERS, FALLS, SUM = "differs", "falls", "sum"
@@ -74,24 +76,25 @@ def _of_a_total(place: str, track: Track, point: Point, before: Point | None, ne
         yield Contradiction(SUM, place, track, point.row, added.row, before.row)
 
 
-def everywhere() -> list[Contradiction]:
-    """Those of the whole archive, newest day first; worked out anew when rows were."""
+def everywhere(within: float = 0) -> list[Contradiction]:
+    """Those of the whole archive, newest day first; worked out anew where anything was committed since.
+
+    That takes some seconds in 100,000 figures: who need not know at once takes what was so ``within`` so many seconds.
+    """
     global _kept
-    stamp = Found.objects.aggregate(last=Max("of"), n=Count("pk")) | Figure.objects.aggregate(
-        rows=Max("pk"), answered=Max("answered_at"), held=Count("pk")
-    )
-    if _kept is None or _kept[0] != stamp:
-        _kept = stamp, _found_everywhere()
-    return _kept[1]
+    now, at = committed(), monotonic()
+    if now is None or (_kept[0] != now and _kept[1] + within < at):
+        _kept = now, at, _found_everywhere()
+    return _kept[2]
 
 
-_kept: tuple[dict, list[Contradiction]] | None = None
+_kept: tuple[tuple | None, float, list[Contradiction]] = (None, -inf, [])
 
 
 def _found_everywhere() -> list[Contradiction]:
     by_place: dict[str, list[Told]] = defaultdict(list)
     figures = Figure.objects.current().filter(article__status="published", last__isnull=False, value__isnull=False)
-    for row in told(figures.exclude(place="")):
+    for row in told(figures.exclude(place="").exclude(kind=Kind.OTHER)):
         by_place[row.place].append(row)
     places = {code: place for model in (County, City, Province) for code, place in model.objects.in_bulk(list(by_place)).items()}
     found = [
@@ -108,7 +111,7 @@ def verdicts() -> dict[str, str]:
     return dict(Verdict.objects.values_list("pair", "says"))
 
 
-def still_open() -> list[Contradiction]:
-    """Those of the whole archive of which no editor has said anything."""
+def still_open(within: float = 0) -> list[Contradiction]:
+    """Those of the whole archive of which no editor has said anything; ``within`` as for :func:`everywhere`."""
     said = verdicts()
-    return [one for one in everywhere() if one.pair not in said]
+    return [one for one in everywhere(within) if one.pair not in said]

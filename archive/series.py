@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.finding_names import LOOSE
@@ -119,6 +120,7 @@ def _is_total_too(row: Told, totals: set[tuple]) -> bool:
     return row.kind in OUTCOMES and not row.scope and (row.sentence in totals or (row.kind == DEATHS and row.value == 0))
 
 
+@lru_cache(maxsize=50_000)
 def class_of(kind: str, subject: str) -> str:
     """What a figure counts within its kind. One that begins with "-" is a part, or not known: no line has it.
 

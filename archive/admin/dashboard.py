@@ -154,7 +154,7 @@ def _findings(user) -> list[Queue]:
 
 def _contradictions(user) -> list[Queue]:
     """The figures that contradict one another, of which nobody has said why."""
-    found = contradictions.still_open()
+    found = contradictions.still_open(within=300)
     address = _list_of(Verdict)
     told = ((name_of(one.track), (one.first.place_name, one.day.isoformat())) for one in found[:SHOWN])
     lines = tuple(Line(address, words, "zh-Hans", about) for words, about in told)
