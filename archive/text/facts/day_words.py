@@ -62,7 +62,8 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
             end = match.start() + part.start() if part else match.end()
             when = at_the_hour(layout.plain, unit, when._replace(end=end))
         if when:
-            known.append(related(layout, Dated(when, unit)))
+            ahead = when.relation == "on" and when.first and day and when.first > day
+            known.append(related(layout, Dated(when._replace(relation="ahead") if ahead else when, unit)))
             yield known[-1]
 
 

@@ -161,6 +161,8 @@ def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date 
     if anchor is None:
         return mention.on(mention.date.year) if mention.date.year else None
     year = year_of(one, told, anchor)
+    if year == anchor - 1 and published and published.month >= 11 and _takes_its_year_from_the_whole(one, told):
+        year = anchor  # of December in a paper of December that tells of January too
     whole = mention.on(year)
     if whole and limit and mention.inherited and not one.ahead and whole.day and whole.first > limit and "月" not in mention.text:
         day = last_such_day(limit, whole.day)  # 17日 took its month from 4月5日, which is only announced
@@ -171,6 +173,12 @@ def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date 
         if one.ahead and published - whole.first > 2 * _ANOTHER_YEAR:
             return mention.on(year + 1)  # a paper of December announces January
     return whole
+
+
+def _takes_its_year_from_the_whole(one: Told, told: Sequence[Told]) -> bool:
+    """Whether neither the mention nor its paragraph prints a year."""
+    same = (other.mention for other in told if other.number == one.number)
+    return one.mention.relative is None and not any(mention.date.year or mention.relative for mention in same)
 
 
 def last_such_day(day: date, number: int) -> date | None:
@@ -284,8 +292,8 @@ def related(layout: Layout, one: Dated) -> Dated:
     before, relation = text[max(unit.start, when.start - 8) : when.start], when.relation
     if until := _UNTIL_NOW.match(text, when.end, unit.end):
         return one._replace(when=when._replace(end=until.end(), relation="since"))
-    if _AS_OF.search(before):
-        relation = "as_of"
+    if counted := _AS_OF.search(before):
+        relation = "as_of" if relation != "ahead" or "截" in counted[0] else "ahead"
     elif relation == "on" and (_SINCE_AFTER.match(text, when.end, unit.end) or _since(text, unit, when, before)):
         relation = "since"
     return one._replace(when=when._replace(relation=relation))

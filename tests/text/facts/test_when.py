@@ -96,6 +96,13 @@ def test_december_told_in_january_is_of_the_year_before():
     assert isos("12月31日，医院接诊；1月9日，专班成立。", published=date(2020, 1, 10)) == ["2019-12-31", "2020-01-09"]
 
 
+def test_december_told_in_december_is_of_this_year():
+    scene = scene_of("自1月22日起，渡口测温。", "12月30日，无新增。", published=date(2020, 12, 31))
+    assert [iso for _, iso, _, _ in told(scene)] == ["2020-01-22", "2020-12-30"]
+    scene = scene_of("2019年12月30日，接诊；12月31日，上报。", "2月3日，停航。", published=date(2020, 12, 1))
+    assert [iso for _, iso, _, _ in told(scene)] == ["2019-12-30", "2019-12-31", "2020-02-03"]
+
+
 def test_days_named_from_the_day_of_printing():
     assert isos("昨日，渡口复航；今日下午，首船靠岸。", stated=True) == ["2020-03-03", "2020-03-04"]
     assert told(scene_of("昨日，渡口复航。"))[0][1] is None
@@ -122,6 +129,9 @@ def test_a_bare_day_is_the_last_one_before_the_day_of_printing():
 
 def test_what_lies_behind_the_day_of_printing_is_ahead():
     assert told(scene_of("初三年级3月16日开学。", stated=True))[0][3] == "ahead"
+    assert told(scene_of("本周六，渡口检修。", stated=True))[0][3] == "ahead"
+    assert [row[3] for row in told(scene_of("今天开工，至3月16日完工。", stated=True))] == ["on", "ahead"]
+    assert told(scene_of("2月6日，他们将自己的经历写成信。"))[0][3] == "on"
 
 
 def test_an_hour_behind_a_full_stop_is_of_the_day_before_it():
