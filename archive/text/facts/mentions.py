@@ -10,13 +10,14 @@ from archive.text.facts.names import (
     Name,
     foreign_at,
     foreign_names,
+    head_abroad,
     is_a_word_too,
     is_borne,
     name_at,
     surname_at,
     weigh,
 )
-from archive.text.facts.roles import ANYBODY, BEHIND, STRENGTH, TITLE, role_phrase
+from archive.text.facts.roles import ABROAD_ALONE, ANYBODY, BEHIND, STRENGTH, TITLE, WITH_COLON, role_phrase
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.lexicon import is_common_word, spans_word
 from archive.text.places import Gazetteer
@@ -40,14 +41,16 @@ _BEFORE_TITLE, _PARTED_BEFORE_TITLE = 4.5, -0.5
 _END = r"(?=$|[，。；：！？、“”‘’「」『』《》（）()【】\[\],;:!?…—\s·/]|\d)"
 _ENDS = LazyPattern(_END)
 _CLAUSE = LazyPattern(r"(?:^|[，。；：！？“”‘’「」（）(),;:!?…—\s~●▲■]|\d日|[上下]午)(?P<name>[\u4e00-\u9fff])")
-_SAYS = LazyPattern(
+_SAYS_SOURCE = (
     r"(?:[还又也便]?(?:说道?|表示|介绍|告诉|指出|强调|要求|认为|坦言|回忆|主持|出席|参加|来到|带领|率[领队]?|赶赴|赶到|奔赴|深入|作出|宣布|透露|通报|回应|解释|呼吁"
     r"|补充|笑着|笑了|感叹|感慨|感激|激动|哽咽|接到|接过|走进|走访|检查|调研|督导|视察|看望|慰问|部署|讲话|致辞|致词|发言|讲述|谈到|分析|建议|提醒|当选|任|担任|写道|写下|向记者"
     r"|对记者|在接受|在会上|在会议|在讲话|在调研|在致辞|等市?领导|等出席|等参加|同志|夫妇|夫妻|一家|本人|的(?:妻子|丈夫|爱人|母亲|父亲|儿子|女儿|家)|一行|深知|深有感触|坚定地|主动请缨|连夜"
     r"|毅然|二话没说|顾不上|有着|出生|毕业|患上|被诊断|被确诊|确诊|今年\d|今年[一二三四五六七八九]))"
 )
+_SAYS = LazyPattern(_SAYS_SOURCE)
 #: What may follow a name that heads a clause.
 _GOES_ON = LazyPattern(r"[，。：；、”]|[在的也是又就将把对向和与已每正都从不还总常曾便一没有看听走忙]|\d|同志|告|说")
+_DO_TOGETHER = LazyPattern(rf"{_SAYS_SOURCE}|分别|等[^地市县区]|先后|共同|一起|一同|都|也|两人|二人|三人|[两三四]位")
 _DETAIL = LazyPattern(r"[（(]\s*(?:男|女|左|右|中|前|后|化名|\d)|[，,]\s*(?:(?:男|女)[，,。]|\d{1,3}岁)")
 _AGED = LazyPattern(r"(?:岁(?:高龄)?|名叫|叫做?|姓名[:：]|取名|化名)的?(?=[\u4e00-\u9fff])")
 _OF = LazyPattern(r"的(?=[\u4e00-\u9fff]{2})")
@@ -110,25 +113,27 @@ def _behind_titles(text: str) -> Iterator[Mention]:
     """市委书记周建文, 志愿者徐敏, 记者：林晓."""
     for title in TITLE.finditer(text):
         at = _GAP.match(text, title.end()).end()
-        if at >= len(text):
+        parted = at > title.end()
+        if at >= len(text) or title[0] in WITH_COLON and not parted:
             continue
-        anybody = STRENGTH[title[0]] == ANYBODY
-        name = name_at(text, at)
-        least = (
-            _BEHIND_ANYBODY + (0 if name and name.end - at > 2 and is_borne(text, at, name.end) else 2)
-            if anybody
-            else _BEHIND_TITLE
-        )
-        if anybody:
-            pass
-        elif name and _ENDS.match(text, name.end):
-            least -= 2
-        elif name and at > title.end():
-            least += 4
-        if name and name.odds > (max(least, _SPEAKS) if is_a_word_too(text[at]) else least):
-            yield _made(text, name, role_phrase(text, title.end()), "behind_title")
-        elif (end := foreign_at(text, at, title[0])) and at == title.end():
+        if title[0] in ABROAD_ALONE and not parted and (end := head_abroad(text, at)):
             yield _made(text, Name(at, end, 0), role_phrase(text, title.end()), "foreign")
+            continue
+        name = name_at(text, at)
+        if name and name.odds > _least_behind(text, title[0], name, parted):
+            yield _made(text, name, role_phrase(text, title.end()), "behind_title")
+        elif not parted and (end := foreign_at(text, at, title[0])):
+            yield _made(text, Name(at, end, 0), role_phrase(text, title.end()), "foreign")
+
+
+def _least_behind(text: str, title: str, name: Name, parted: bool) -> float:
+    """How likely a name has to be behind a title, as it is anybody's, a pause follows, or the name may go on in words."""
+    ends = bool(_ENDS.match(text, name.end))
+    if STRENGTH[title] == ANYBODY:
+        whole = name.end - name.start > 2 and is_borne(text, name.start, name.end)
+        return _BEHIND_ANYBODY + 2 * (not whole) - 3 * (whole and ends)
+    least = _BEHIND_TITLE - 2 * ends + 4 * (parted and not ends)
+    return max(least, _SPEAKS) if is_a_word_too(text[name.start]) else least
 
 
 def _before_titles(text: str) -> Iterator[Mention]:
@@ -189,23 +194,36 @@ def _row_behind(text: str, one: Mention) -> Iterator[Mention]:
         spaced = not seam[0].strip()
         if not _ENDS.match(text, name.end) and (spaced or seam[0].strip() != "、" or name.odds < _AGAIN):
             return
-        if spaced and "记者" not in one.role and "员" not in one.role:
+        if spaced and text[one.start - 1] not in ":：" and "记者" not in one.role and "员" not in one.role:
             return
         yield _made(text, name, one.role, "row")
         end = name.end
 
 
 def _speaking(text: str) -> Iterator[Mention]:
-    """At the head of a clause, before a verb of saying or doing: 孙海燕说; or with sex and age in brackets behind it."""
+    """At the head of a clause, before a verb of saying or doing: 孙海燕说, 甲、乙出席; or with sex and age behind it."""
     for clause in _CLAUSE.finditer(text):
-        at = clause.start("name")
-        name = name_at(text, at)
-        if not name or name.odds < _SPEAKS or not is_borne(text, name.start, name.end):
+        name = _sure_at(text, clause.start("name"))
+        if not name:
             continue
         if _SAYS.match(text, name.end) or _DETAIL.match(text, name.end):
             yield _made(text, name, _apposition(text, name), "speaking")
         elif role := _apposition(text, name):
             yield _made(text, name, role, "apposition")
+        elif text[name.end : name.end + 1] in ("、", "和"):
+            names = [name]
+            while text[names[-1].end : names[-1].end + 1] in ("、", "和") and (name := _sure_at(text, names[-1].end + 1, _AGAIN)):
+                names.append(name)
+            if len(names) > 1 and _DO_TOGETHER.match(text, names[-1].end):
+                yield from (_made(text, name, "", "speaking") for name in names)
+
+
+def _sure_at(text: str, at: int, alone: float = 99.0) -> Name | None:
+    """A name that needs no title beside it: of characters that names are made of, or as likely as ``alone``."""
+    name = name_at(text, at)
+    if not name or name.odds < _SPEAKS:
+        return None
+    return name if name.odds > alone or is_borne(text, name.start, name.end) else None
 
 
 def _apposition(text: str, name: Name) -> str:

@@ -25,7 +25,7 @@ _NAMED = (
     " 博士 硕士 总工程师 工程师 主播 主编 记者 通讯员 主持人 发言人 联系人 法定代表人 法人 创始人 发起人"
     " 总干事 干事 顾问 会计 律师 法官"
     " 检察官 公证员 护士长 主任医师 副主任医师 主治医师 医师 主管护师 护师 新闻发言人 首席科学家 老支书 村支书 村支书记"
-    " 村医 编辑 党组成员 医生"
+    " 村医 编辑 实习生 收件人 师傅 审核 校对 统筹 策划 监制 党组成员 医生"
     " 大夫 护士 药师 检验师 技师"
     " 民警 辅警 交警 特警 警长 警官 消防员 教师 老师 辅导员 教练 导演 作家 书法家 歌手 演员 专家 首席专家"
     " 主管 会员 科学家"
@@ -60,6 +60,10 @@ HEAD, NAMED, ANYBODY = 2, 1, 0
 STRENGTH = dict.fromkeys(_ANYBODY, ANYBODY) | dict.fromkeys(_NAMED, NAMED) | dict.fromkeys(_HEADS, HEAD)
 _ALL = _any_of(STRENGTH)
 TITLE = LazyPattern(_ALL)
+#: Words that are titles only where a colon parts them from the name: 审核：甲.
+WITH_COLON = frozenset("审核 校对 统筹 策划 监制 指挥".split())
+#: Titles that only heads of other states bear.
+ABROAD_ALONE = frozenset("总统 首相 国王 女王 王储 国务卿".split())
 #: Titles that are set behind a name: 陈平市长, 钟明院士.
 BEHIND = LazyPattern(
     _any_of(
