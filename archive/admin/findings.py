@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,7 @@ class FindingsAdmin(admin.ModelAdmin):
         return [
             *(path(at, self.admin_site.admin_view(page), name=f"archive_found_{name}") for at, page, name in pages),
             path("<int:pk>/", self.admin_site.admin_view(of_article), name="archive_found_article"),
-            path("", self.admin_site.admin_view(self.changelist_view), name="archive_found_changelist"),
+            *super().get_urls(),
         ]
 
     def changelist_view(self, request, extra_context=None):
@@ -95,6 +96,9 @@ class FindingsAdmin(admin.ModelAdmin):
             **known_names(),
         }
         return self._page(request, "rows", context, "rows")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return redirect("admin:archive_found_article", object_id)
 
     def rules_page(self, request):
         """Rule by rule what editors answered of its rows, and how sure that makes of it."""

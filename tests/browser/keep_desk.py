@@ -29,7 +29,7 @@ def main() -> None:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from archive import doubts
+    from archive import doubts, findings
     from archive.ingest import ingest
     from archive.models import Article, Decision, ReaderReport, Upload
     from search.models import SynonymRing
@@ -48,6 +48,7 @@ def main() -> None:
     Decision.objects.create(scope="site", to="zh-Hant", word="复了几次", written="覆了幾次")
     SynonymRing.objects.get_or_create(terms="摆渡人、艄公")
     doubts.catch_up()
+    findings.catch_up()
     client = Client()
     client.force_login(chief)
     print(json.dumps({"session": client.cookies["sessionid"].value, "pages": pages(chief, drafts[0])}))
@@ -59,11 +60,16 @@ def pages(person, draft) -> list[str]:
     from django.test import RequestFactory
     from django.urls import reverse
 
+    from archive.answers import BY_NAME
+
     request = RequestFactory().get("/admin/")
     request.user = person
     found = [reverse(f"admin:{name}") for name in ("index", "password_change", "archive_clipping_upload")]
     found += [reverse(f"admin:archive_article_{name}") for name in ("work", "recleaning")]
     found += [reverse(f"admin:archive_article_{name}", args=[draft.pk]) for name in ("parts", "split", "same", "recleaning_one")]
+    found += [reverse(f"admin:archive_found_{name}") for name in ("rules", "rule", "private")]
+    said = reverse("admin:archive_found_article", args=[draft.pk])
+    found += [said, *(f"{said}?add={kind}" for kind in BY_NAME)]
     found += [reverse("admin:auth_user_password_change", args=[person.pk])]
     for model, side in admin.site._registry.items():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
