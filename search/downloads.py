@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 
+from archive.exports.json_ld import CONTEXT
 from archive.exports.record import places_record
 from archive.exports.table import table_lines
 from archive.views.citing import absolute
@@ -16,7 +17,7 @@ from search import outbox
 from search.answer import AS_ASKED, CORRECTED, Hit, hits_of
 from search.api import hit_record, with_files
 from search.asked import Asked, settled
-from search.linked import CONTEXT, news_article
+from search.linked import news_article
 from search.parameters import Parameters
 from search.refusals import open_door
 from search.snippets import Wanted

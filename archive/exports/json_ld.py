@@ -4,22 +4,21 @@ The words are schema.org's (https://schema.org, CC BY-SA 3.0): an Observation's 
 figure, ``observationAbout`` its place by GB/T 2260 code, ``observationDate`` ISO 8601.
 """
 
-from collections.abc import Iterable
-
 from archive.exports.citations import Cited, gb7714
+from archive.exports.record import places_record
 from archive.models import Article
 
 CONTEXT = "https://schema.org"
 MEDIA_TYPE = "application/ld+json"
 
 
-def article_ld(article: Article, it: Cited, address: str, rows: Iterable[tuple[str, dict]] = ()) -> dict:
-    """One article. ``it`` is how it is cited, ``address`` that of its page; ``rows`` are (list, row) as
-    archive/exports/fact_rows.py tells them. What is not known is left out; a day that is inferred is never its day of
-    publication."""
-    return _known(
+def article_ld(article: Article, it: Cited, address: str, **besides) -> dict:
+    """One article. ``it`` is how it is cited, ``address`` that of its page, ``besides`` what the caller says of it besides.
+
+    What is not known is left out, and a day that is inferred is never said as the day of publication.
+    """
+    return known(
         {
-            "@context": CONTEXT,
             "@type": "NewsArticle",
             "@id": it.address,
             "url": address,
@@ -34,20 +33,20 @@ def article_ld(article: Article, it: Cited, address: str, rows: Iterable[tuple[s
             "editor": [{"@type": "Person", "name": name} for name in article.editors],
             "publisher": article.newspaper and {"@type": "NewsMediaOrganization", "name": article.newspaper.name},
             "pagination": article.page,
-            "contentLocation": article.city and _place(article.city.name, article.city_id),
+            "contentLocation": [_place(one["name"], one["code"]) for one in _places(article)],
             "isAccessibleForFree": article.access == Article.Access.PUBLIC,
             "copyrightNotice": article.rights_statement,
             "creativeWorkStatus": "Sample" if article.sample else "",
             "dateModified": article.changed_at.isoformat(timespec="seconds"),
             "citation": gb7714(it),
-            "mentions": [_without_article(row_ld(of, row)) for of, row in rows],
+            **besides,
         }
     )
 
 
 def row_ld(of: str, row: dict) -> dict:
     """One row, as archive/exports/fact_rows.py tells it, of the list ``of``."""
-    return _known(
+    return known(
         _SAID[of](row)
         | {
             "additionalProperty": [
@@ -58,7 +57,7 @@ def row_ld(of: str, row: dict) -> dict:
                 "text": row["sentence"],
                 "url": row["url"],
                 "citation": row["citation"],
-                "isPartOf": _known(
+                "isPartOf": known(
                     {"@type": "NewsArticle", "identifier": row["article"], "headline": row["title"]}
                     | {"creativeWorkStatus": "Sample" if row["sample"] else ""}
                 ),
@@ -75,7 +74,7 @@ def _figure(row: dict) -> dict:
         "@type": "Observation",
         "name": row["subject"],
         "measuredProperty": row["kind"],
-        "value": _known({"@type": "QuantitativeValue", **value, "unitText": row["unit"], "name": row["value_text"]}),
+        "value": known({"@type": "QuantitativeValue", **value, "unitText": row["unit"], "name": row["value_text"]}),
         "observationDate": row["as_of"],
         "observationAbout": _place(row["place"], row["place_code"]),
     }
@@ -110,12 +109,19 @@ def _person(row: dict) -> dict:
 _SAID = {"figures": _figure, "events": _event, "measures": _measure, "people": _person}
 
 
-def _without_article(said: dict) -> dict:
+def row_of_article(of: str, row: dict) -> dict:
+    """As :func:`row_ld`, where its article is told around it."""
+    said = row_ld(of, row)
     return said | {"subjectOf": {name: value for name, value in said["subjectOf"].items() if name != "isPartOf"}}
 
 
+def _places(article: Article) -> list[dict]:
+    """City, province and county, as far as they are known."""
+    return [place for place in places_record(article).values() if isinstance(place, dict)]
+
+
 def _place(name: str | None, code: str | None) -> dict | None:
-    return _known({"@type": "AdministrativeArea", "name": name, "identifier": code}) if name or code else None
+    return known({"@type": "AdministrativeArea", "name": name, "identifier": code}) if name or code else None
 
 
 def _property(name: str, value: str) -> dict:
@@ -129,5 +135,6 @@ def _span(article: Article) -> str:
     return f"{article.published_earliest}/{article.published_latest or '..'}"
 
 
-def _known(said: dict) -> dict:
+def known(said: dict) -> dict:
+    """What is said without what is not known."""
     return {name: value for name, value in said.items() if value not in (None, "", [])}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.exports import fact_rows
 from archive.exports.citations import as_file
-from archive.exports.json_ld import MEDIA_TYPE, article_ld
+from archive.exports.json_ld import CONTEXT, MEDIA_TYPE, article_ld, row_of_article
 from archive.exports.record import article_record
 from archive.exports.text import article_text
 from archive.findings import rows_of
@@ -52,13 +52,13 @@ def linked_data(request, article: Article):
     """The article, what it says and how each of it is cited, as JSON-LD."""
     it, at = as_cited(request, article), partial(absolute, request)
     rows = rows_of(article) if article.access == Article.Access.PUBLIC else ()
-    said = [
-        (of, fact_rows.told(fact_rows.Source.of(row), at, it.read_on))
+    mentions = [
+        row_of_article(of, fact_rows.told(fact_rows.Source.of(row), at, it.read_on))
         for of, group in zip(fact_rows.IN_ORDER, rows, strict=False)
         for row in group
     ]
-    made = json.dumps(article_ld(article, it, at(article.get_absolute_url()), said), ensure_ascii=False, indent=1)
-    return _file(made, f"{it.key}.jsonld", MEDIA_TYPE)
+    made = {"@context": CONTEXT} | article_ld(article, it, at(article.get_absolute_url()), mentions=mentions)
+    return _file(json.dumps(made, ensure_ascii=False, indent=1), f"{it.key}.jsonld", MEDIA_TYPE)
 
 
 def _file(text: str, name: str, media_type: str) -> HttpResponse:

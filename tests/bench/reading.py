@@ -16,7 +16,7 @@ LONG, DIFFERENT, AGAIN = 6_000, 8, 10
 READERS, SECONDS = 4, 6.0
 ARTICLE = "article of 6,000 characters"
 #: Pages whose address does not hang on what is held.
-PLAIN = {"home": "/", "newspapers": "/newspapers/", "coverage": "/coverage/", "search": "/search/"}
+PLAIN = {"home": "/", "newspapers": "/newspapers/", "coverage": "/coverage/", "facts": "/facts/", "search": "/search/"}
 
 
 def reading_pages(archive: Path, articles: Iterable[Generated]) -> dict:

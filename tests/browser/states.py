@@ -66,6 +66,16 @@ STATES = (
     State("city-municipality", "/cities/310100/"),
     State("city-empty", "/cities/370700/", condition="empty"),
     State("city-many", "/cities/110100/", condition="many"),
+    # What the reports say
+    State("facts", "/facts/", chief=True),
+    State("facts-events", "/facts/?of=events"),
+    State("facts-measures", "/facts/?of=measures&sort=day"),
+    State("facts-people", "/facts/?of=people"),
+    State("facts-narrowed", "/facts/?kind=case_count&city=370700&asof_from=2020"),
+    State("facts-none-found", "/facts/?city=659001"),
+    State("facts-bad-values", "/facts/?city=x&value_min=many", status=400),
+    State("facts-many", "/facts/?sort=-value", condition="many"),
+    State("facts-empty", "/facts/", condition="empty"),
     # Articles
     State("article", "/articles/1/", chief=True),
     State("article-simplified", "/articles/1/?reading=zh-Hans"),
