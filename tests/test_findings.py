@@ -2,8 +2,9 @@
 
 import pytest
 
+from archive import found_rows
 from archive.exports.record import article_record
-from archive.findings import KINDS, catch_up, refresh, rows_among, rows_of, stale
+from archive.findings import KINDS, catch_up, refresh, report_of, rows_among, rows_of, stale
 from archive.models import Article, Figure, Found
 from archive.signals import findings_changed
 from tests.row_rules import set_rule
@@ -147,3 +148,30 @@ def test_the_record_holds_what_is_current_and_not_rejected(article, rule):
 def test_a_record_of_snippets_says_nothing_of_the_rows(make_article, rule):
     article = make_article(access="snippets", body=[{"kind": "paragraph", "text": TEXT}])
     assert all(article_record(article)[name] == [] for name in ("facts", "events", "people", "measures"))
+
+
+def test_who_comes_second_keeps_what_the_first_and_an_editor_wrote_meanwhile(article, rule, monkeypatch):
+    ours = found_rows.find_in
+
+    def meanwhile(scene):
+        monkeypatch.setattr(found_rows, "find_in", ours)
+        assert catch_up() == 1
+        Figure.objects.filter(value=12).update(status="rejected")
+        return ours(scene)
+
+    monkeypatch.setattr(found_rows, "find_in", meanwhile)
+    catch_up()
+    assert sorted(Figure.objects.values_list("value", "status")) == [(3, "found"), (12, "rejected")]
+
+
+def test_quotes_and_captions_say_where_they_stand(make_article, rule):
+    body = [{"kind": "heading", "text": "又增8例"}, {"kind": "quote", "text": "昨天5例。\n——编者，6例"}]
+    article = make_article(body=body, captions=[{"text": "送走3例", "credit": "周例摄"}], credits=["摄影　周例"])
+    facts = article_record(article)["facts"]
+    assert [fact["value"] for fact in facts] == [8, 5, 6]
+    for fact in facts:
+        start, end = fact["at"]
+        assert article.clean_body[start:end] == fact["value_text"]
+        assert article.clean_body[fact["start"] :].startswith(fact["sentence"])
+    report = report_of(article)
+    assert report.captions == ("送走3例　周例摄",) and report.credits == ("摄影　周例",)
