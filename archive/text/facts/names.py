@@ -20,8 +20,7 @@ _MOST_BORNE = frozenset(
 )
 #: Surnames that are far oftener words before a name or between names.
 _WORDS_TOO = frozenset("从后全那都和向时应能由到对党相随经通达来步则可查")
-#: Characters that given names of our time are made of: the fifty of the same report's tables for every decade, and others
-#: that are met in them again and again.
+#: Characters that given names of our time are made of, as far as they are met in them again and again.
 _GIVEN = frozenset(
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲华红建国志海金永春玉梅兰燕雪琴云晓莉飞鹏鑫波斌宇浩凯健俊帆旭"
     "宁龙林峰坤东亮新荣德生成广义兴良彬富翔庆忠立胜清山仁河友裕信政谦亨奇翰朗伯宏言若鸣朋梁栋维启克伦泽晨辰士家致树炎"

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from whoosh.index import FileIndex
 
+from archive.text import private
 from archive.text.facts.rows import FIGURE_KINDS
 from archive.text.fold import rules_version
 from archive.text.metadata import days_named
@@ -39,8 +40,8 @@ _TICK = 100_000_000
 
 
 def _rules() -> str:
-    """A short digest of what decides what is kept of an article: fold, words, preparation, the days that it names."""
-    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, said, search_indexes, days_named))
+    """A short digest of what decides what is kept of an article: fold, words, preparation, its days, what is masked."""
+    sources = (Path(module.__file__).read_bytes() for module in (analysis, folding, said, search_indexes, days_named, private))
     return sha256(b"".join([rules_version().encode(), repr(FIGURE_KINDS).encode(), *sources])).hexdigest()[:12]
 
 
