@@ -5,7 +5,7 @@ named (subjects, heads) and put under a kind (kinds), from its list where it sta
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from archive.text.facts.frames import Draft, carried, frame, is_watched, scope_of
@@ -63,22 +63,28 @@ def find_figures(scene: Scene) -> list[Figure]:
 
 
 def _figure(scene: Scene, sentence: Sentence, draft: Draft) -> Figure:
-    row = asdict(draft)
-    start, end = row.pop("start"), row.pop("end")
-    when, spot = scene.when_at(sentence, start), scene.spot_at(sentence, start)
-    del row["root"], row["told"]
+    when, spot = scene.when_at(sentence, draft.start), scene.spot_at(sentence, draft.start)
     return Figure(
         where=sentence.where,
         sentence_start=sentence.start,
         sentence=sentence.text,
-        start=sentence.start + start,
-        end=sentence.start + end,
-        value_text=sentence.text[start:end],
+        start=sentence.start + draft.start,
+        end=sentence.start + draft.end,
+        rule=draft.rule,
+        kind=draft.kind,
+        subject=draft.subject,
+        value=draft.value,
+        unit=draft.unit,
+        value_text=sentence.text[draft.start : draft.end],
+        approx=draft.approx,
+        bound=draft.bound,
+        upper=draft.upper,
+        scope=draft.scope,
+        planned=draft.planned,
         as_of=when.iso if when else None,
         as_of_basis=when.basis if when else "",
         place=spot.code,
         place_name=spot.name,
-        **row,
     )
 
 

@@ -164,7 +164,7 @@ def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     if unit in ("天", "周", "星期", "月"):
         return before.endswith(("第", "周", "星期")) or bool(_DAY_OF.match(after) and unit != "天")
     if unit == "岁":
-        return quantity.upper is not None or quantity.bound in ("least", "most") or bool(_AGE_GROUP.match(after))
+        return quantity.upper is not None or hans[quantity.end - 1] in "上下内" or bool(_AGE_GROUP.match(after))
     if unit == "个" and _DEMANDS.match(after) and value is not None and value <= 12:
         return not _NAMED_GROUP.match(after)
     if unit in ("人", "名") and after.startswith(("一组", "一班", "一队", "一岗", "一车", "为一组")):

@@ -23,7 +23,7 @@ _MORE = frozenset(
     "批次 人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 "
     "港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
     "百分点 % ‰ 平米 平方 立方 车皮 辆次 课时 学时 标段 kg km mm cm ml 吨公里 面 户次 站次 例样本 毫克 千克 周岁 人（次） 人(次) "
-    "日龄 月龄 公顷 万吨公里 梯次 航次".split()
+    "日龄 月龄 公顷 万吨公里 梯次 航次 趟次".split()
 )
 _UNITS = (COUNTERS - _ORDINAL) | _MORE
 #: These count spans of time and grades, and 个 before them is no part of the unit: 两个多小时 is counted in 小时.
@@ -103,6 +103,7 @@ _BOUNDS = (
     ),
     *(("近", "most"), ("约", "about"), ("超", "least"), ("逾", "least"), ("余", "least")),
 )
+_BOUND_ENDS = frozenset(word[-1] for word, _meaning in _BOUNDS)
 #: 至少配备3名: the bound stands before the verb.
 _AT_LEAST = LazyPattern("(?:至少|至多|最少(?!的)|最多(?!的))[一-龥]{1,3}$")
 #: 签约45个, 附近3家: the end of another word.
@@ -163,14 +164,7 @@ def _known(hans: str, match: re.Match) -> Quantity | None:
     low, high = _values(match["low"], match["high"])
     if low is None:
         return None
-    start, bound = match.start(), ""
-    before = hans[max(0, start - 3) : start]
-    for word, meaning in _BOUNDS:
-        if before.endswith(word) and not (before[-2:-1] and before[-2:-1] in _INSIDE.get(word, "")):
-            start, bound = start - len(word), meaning
-            break
-    least = None if bound else _AT_LEAST.search(hans, max(0, match.start() - 6), match.start())
-    bound = bound or ("" if not least else "least" if least[0][1] in "少低" else "most")
+    start, bound = _bound_before(hans, match.start())
     unit, after = match["unit"] or "", match["after"] or ""
     more = match["more"] or match["more_still"] or "多" in unit or match["low"][-2:-1] in ("余", "多", "来", "几")
     bound = bound or ("about" if match["more"] == "来" else "least") * bool(more) or _BOUND_AFTER.get(after, "")
@@ -183,6 +177,17 @@ def _known(hans: str, match: re.Match) -> Quantity | None:
     return Quantity(
         start, match.start(), unit_at, match.end(), value, called(unit) + per, match["low"], spoken, bool(bound), bound, high
     )
+
+
+def _bound_before(hans: str, start: int) -> tuple[int, str]:
+    """Where the number's words begin, 近 and 不超过 with them, and what that makes of it."""
+    if start and hans[start - 1] in _BOUND_ENDS:
+        before = hans[max(0, start - 3) : start]
+        for word, meaning in _BOUNDS:
+            if before.endswith(word) and not (before[-2:-1] and before[-2:-1] in _INSIDE.get(word, "")):
+                return start - len(word), meaning
+    least = _AT_LEAST.search(hans, max(0, start - 6), start)
+    return start, "" if not least else "least" if least[0][1] == "少" else "most"
 
 
 def _values(low: str, high: str | None) -> tuple[int | float | None, int | float | None]:
