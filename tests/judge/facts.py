@@ -36,16 +36,18 @@ def measure(shared: Path, folder: Path, everything: bool) -> Iterator[Row]:
     """The bars of score.py, speed, what the corpus's texts say, and how their counts agree with the series."""
     yield from bars(shared, folder)
     clippings = [{"text": path.read_text(encoding="utf-8")} for path in sorted((shared / "clippings").glob("*.txt"))]
-    yield cpu("facts.cpu_ms", reports_of(clippings), ROUNDS)
+    long = reports_of(clippings)
+    yield pace("facts.cpu_ms", long, min(found(long)[1] for _ in range(ROUNDS)))
     texts = corpus(shared)
-    reports = reports_of(texts)
-    yield cpu("facts.corpus.cpu_ms", reports, 1)
-    told = {text["id"]: find(report) for text, report in zip(texts, reports, strict=True)}
-    yield from counted(list(told.values()))
+    short = reports_of(texts)
+    finds, took = found(short)
+    yield pace("facts.corpus.cpu_ms", short, took)
+    yield from counted(finds)
+    told = dict(zip((text["id"] for text in texts), finds, strict=True))
     (folder / "reading.txt").write_text("\n".join(drawn(told)) + "\n", encoding="utf-8")
     series = shared / "figures" / "city_cases.csv"
     if series.exists():
-        figures = {name: found.figures for name, found in told.items()}
+        figures = {name: one.figures for name, one in told.items()}
         yield against(Series(series), figures, folder)
 
 
@@ -74,32 +76,31 @@ def reports_of(texts: list[dict]) -> list[Report]:
 def _report(text: dict, places: Gazetteer, papers: list[tuple]) -> Report:
     cleaned = clean("\n".join(part for part in (text.get("title"), text["text"]) if part))
     script = identify("".join(block.text for block in cleaned.body)).variant
-    found = suggest(cleaned, places, newspapers=papers, hints={}, script=script)
+    told = suggest(cleaned, places, newspapers=papers, hints={}, script=script)
     stated = date.fromisoformat(text["date"]) if text.get("date") else None
     return Report(
         body=tuple({"kind": block.kind, "text": block.text} for block in cleaned.body),
         gazetteer=places,
-        title=found.title.value if found.title else "",
-        byline=found.byline.value if found.byline else "",
-        reporters=tuple(reporter.value for reporter in found.reporters),
-        city=places.place(found.city.value, "city") if found.city else None,
-        published=stated or (found.published.value.earliest if found.published else None),
+        title=told.title.value if told.title else "",
+        byline=told.byline.value if told.byline else "",
+        reporters=tuple(reporter.value for reporter in told.reporters),
+        city=places.place(told.city.value, "city") if told.city else None,
+        published=stated or (told.published.value.earliest if told.published else None),
         published_stated=bool(stated),
     )
 
 
-def cpu(name: str, reports: list[Report], rounds: int) -> Row:
-    """Milliseconds of the processor that finding takes for an article of ``ARTICLE`` characters."""
-    length = sum(len(block["text"]) for report in reports for block in report.body)
-    took = min(_seconds(reports) for _ in range(rounds))
-    return Row(name, 1000 * took * ARTICLE / max(1, length), f"ms for {ARTICLE:,} characters, over {len(reports):,} texts")
-
-
-def _seconds(reports: list[Report]) -> float:
+def found(reports: list[Report]) -> tuple[list[Found], float]:
+    """What is found in each, and the seconds that the processor took for all."""
     began = time.process_time()
-    for report in reports:
-        find(report)
-    return time.process_time() - began
+    told = [find(report) for report in reports]
+    return told, time.process_time() - began
+
+
+def pace(name: str, reports: list[Report], seconds: float) -> Row:
+    """Milliseconds of the processor for an article of ``ARTICLE`` characters."""
+    length = sum(len(block["text"]) for report in reports for block in report.body)
+    return Row(name, 1000 * seconds * ARTICLE / max(1, length), f"ms for {ARTICLE:,} characters, over {len(reports):,} texts")
 
 
 def counted(told: list[Found]) -> Iterator[Row]:
@@ -111,7 +112,9 @@ def counted(told: list[Found]) -> Iterator[Row]:
         "measures": (lambda row: row.category, CATEGORIES),
     }
     for sort, (kind, order) in sorts.items():
-        found = [getattr(one, sort) for one in told]
-        by = Counter(kind(row) for some in found for row in some)
+        rows_of = [getattr(one, sort) for one in told]
+        by = Counter(kind(row) for some in rows_of for row in some)
         detail = tuple(f"{name}: {by[name]:,}" for name in order or sorted(by))
-        yield Row(f"facts.corpus.{sort}", sum(by.values()), f"in {sum(map(bool, found)):,} of {len(told):,} texts", detail=detail)
+        yield Row(
+            f"facts.corpus.{sort}", sum(by.values()), f"in {sum(map(bool, rows_of)):,} of {len(told):,} texts", detail=detail
+        )
