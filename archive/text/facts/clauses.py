@@ -12,7 +12,7 @@ _COMMA = re.compile(r"(?<=\D),|,(?=\D)")
 _CLAUSE = re.compile(r"[^,，;；。！？!?:：]+[,，;；。！？!?:：]*[”’」』）)]*")
 #: What stands around a date and says nothing without it.
 _LEFT_BEFORE = LazyPattern(
-    r"(?:[,，、—（(“\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|[那这]是|是|继|进入|来到|[^,，。]{1,6}前的|今年|去年|当地时间)+$"
+    r"(?:[,，、—（(“「『\s]|截[至止]?到?(?:[^,，。\d]{2,6}时间)?|自从?|从|于|在|到|至|早在|直到|直至|就在|以及|和|随后|而|也是|[那这]是|是|继|进入|来到|[^,，。]{1,6}前的|今年|去年|当地时间)+$"
 )
 _LEFT_AFTER = LazyPattern(
     r"^(?:[,，、：:—）)”\s]|起(?![草用床飞诉点源步早])|以来|始(?=[,，])|开始(?=[,，])|(?:之|以)?后(?=[,，])|许|左右|前后|的?当[天日]|这[一]?天|止|期间|是|的(?=[,，])|[召举]开的|举[行办]的|[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=[,，\s])|[这]?[两三几]天(?=[,，])"
@@ -98,9 +98,9 @@ def _where_it_begins(before: str) -> int:
 
 def _balanced(text: str) -> str:
     """Without marks that quote the whole, or whose fellow was cut off."""
-    if text[:1] == "“" and text[-1:] == "”" and text.count("“") == 1:
-        return text[1:-1].strip(_ENDS)
     for opener, closer in ("“”", "‘’", "「」", "『』", "《》"):
+        if text[:1] == opener and text[-1:] == closer and text.count(opener) == 1:
+            return text[1:-1].strip(_ENDS)
         if text.count(opener) != text.count(closer):
             text = text.replace(opener, "").replace(closer, "")
-    return text
+    return text.strip(_ENDS)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from archive.text.facts.clock import PART
 from archive.text.facts.layout import Layout
-from archive.text.facts.when import Dated, When, at_the_hour, last_such_day, related
+from archive.text.facts.resolved import last_such_day
+from archive.text.facts.when import Dated, When, at_the_hour, related
 from archive.text.lazy_pattern import LazyPattern
 from archive.text.numerals import number
 

@@ -1,6 +1,5 @@
 """The dates that a report prints, each with the day, moment or span that it means."""
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +10,10 @@ from archive.text.announced import is_ahead
 from archive.text.dates import DateMention, find_dates
 from archive.text.facts.clock import PART, hours_behind
 from archive.text.facts.layout import Layout, Unit
+from archive.text.facts.resolved import whole_of
 from archive.text.facts.rows import BASES
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.partial_date import PartialDate
-from archive.text.years import Told, find_year, year_of
+from archive.text.years import Told, find_year
 
 
 class When(NamedTuple):
@@ -49,9 +48,6 @@ class When(NamedTuple):
         """The same, its places moved."""
         return self._replace(start=self.start + by, end=self.end + by)
 
-
-#: How far behind the day of printing a day without year must lie to be the year before's.
-_ANOTHER_YEAR = timedelta(days=120)
 
 #: 三月初, 2月上旬; and what days of the month that is.
 _THIRD = re.compile(r"份?(?:上旬|中旬|下旬|中下旬|初|中(?![国旬小学央心药医外西])|底|末)")
@@ -90,7 +86,7 @@ _AS_OF = re.compile(r"(?:截[至止]?[到至]?(?:今年|当[天日]|[^,，。\d]
 _SINCE_BEFORE = re.compile(r"(?:自从?|从|打从|早在)$")
 _SINCE_AFTER = re.compile(r"(?:[（(][^（）()\n]{1,10}[）)])?(?:起(?![草用床飞诉点源步早])|以来|开始|始(?=[,，]))")
 _SINCE_LATER = re.compile(r"[^。！？；;\n]{0,40}?以来")
-_STOP = re.compile(r"[。！？!?；;\n]")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
 class Dated(NamedTuple):
@@ -118,7 +114,8 @@ def read_dates(layout: Layout, published: date | None, stated: bool) -> tuple[li
 def _told(layout: Layout) -> list[Told]:
     """The date mentions by unit, each with whether it is announced."""
     told, number_ = [], 0
-    texts = [layout.hans[unit.start : unit.end] for unit in layout.units]
+    hans = _COMMA.sub("，", layout.hans)  # what tells whether a date is ahead reads the comma of Chinese print
+    texts = [hans[unit.start : unit.end] for unit in layout.units]
     for mention in find_dates(layout.printed):
         while mention.start >= layout.units[number_].end:
             number_ += 1
@@ -143,7 +140,7 @@ def _dated(
         return None
     if mention.date.precision == "year" and not (mention.lunar or mention.term) and not _YEAR_RULES.match(after):
         return None
-    whole = _whole(one, told, anchor, published, limit)
+    whole = whole_of(one, told, anchor, published, limit)
     start, end = unit.start + mention.start, unit.start + mention.end
     if whole is None:
         when = When(start, end, "", None, "", None, None)
@@ -152,47 +149,6 @@ def _dated(
     when = _finer(layout, unit, mention, when)
     ahead = one.ahead or bool(limit and when.first and when.first > limit)
     return Dated(when._replace(relation="ahead") if ahead else when, unit, vague)
-
-
-def _whole(one: Told, told: Sequence[Told], anchor: int | None, published: date | None, limit: date | None) -> PartialDate | None:
-    mention = one.mention
-    if mention.date.precision == "year" and not mention.lunar and not mention.term:
-        return mention.date
-    if anchor is None:
-        return mention.on(mention.date.year) if mention.date.year else None
-    year = year_of(one, told, anchor)
-    if year == anchor - 1 and published and published.month >= 11 and _takes_its_year_from_the_whole(one, told):
-        year = anchor  # of December in a paper of December that tells of January too
-    whole = mention.on(year)
-    if whole and limit and mention.inherited and not one.ahead and whole.day and whole.first > limit and "月" not in mention.text:
-        day = last_such_day(limit, whole.day)  # 17日 took its month from 4月5日, which is only announced
-        return PartialDate(day.year, day.month, day.day) if day else None
-    if whole and published and (not mention.date.year or mention.inherited) and mention.relative is None:
-        if not one.ahead and whole.first - published > _ANOTHER_YEAR:
-            return mention.on(year - 1)  # a paper of January tells of December
-        if one.ahead and published - whole.first > 2 * _ANOTHER_YEAR:
-            return mention.on(year + 1)  # a paper of December announces January
-    return whole
-
-
-def _takes_its_year_from_the_whole(one: Told, told: Sequence[Told]) -> bool:
-    """Whether neither the mention nor its paragraph prints a year."""
-    same = (other.mention for other in told if other.number == one.number)
-    return one.mention.relative is None and not any(mention.date.year or mention.relative for mention in same)
-
-
-def last_such_day(day: date, number: int) -> date | None:
-    """The last day up to ``day`` that bears the number: 30日 in a paper of 2月3日 is in January.
-
-    >>> last_such_day(date(2020, 3, 1), 30)
-    datetime.date(2020, 1, 30)
-    """
-    month = day.replace(day=1)
-    for _ in range(3):
-        if number <= calendar.monthrange(month.year, month.month)[1] and month.replace(day=number) <= day:
-            return month.replace(day=number)
-        month = (month - timedelta(1)).replace(day=1)
-    return None
 
 
 def _basis(mention: DateMention) -> str:

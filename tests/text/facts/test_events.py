@@ -138,6 +138,13 @@ def test_traditional_print_is_told_in_simplified_words():
     assert (event.what, event.sentence) == ("全市启动一级响应，关闭渡口", "大年初一,全市啟動一級響應,關閉渡口。")
 
 
+def test_ascii_commas_and_corner_quotes_are_read_alike():
+    assert told("臘月二十九,全市取消廟會。「2月9日那天,我們接到通知。」") == [
+        ("2020-01-23", "全市取消庙会"),
+        ("2020-02-09", "我们接到通知"),
+    ]
+
+
 def test_an_event_says_where_it_stands():
     (event,) = events("雾散了。2月9日，渡口复航。")
     assert (event.where, event.sentence_start, event.sentence, event.start, event.end) == (
