@@ -38,6 +38,7 @@ _FIRST = LazyPattern(
 )
 _REPEATED = LazyPattern(r"[“\"「『‘](\d+)[”\"」』’]这[一个]*(?:数字|数据)")
 _UP_TO_NUMBER = LazyPattern(r"[^\d、“]{0,12}")
+_SINCE_NUMBER = LazyPattern(r"[^\d、“”]{0,12}$")
 #: 第一批7名、第二批9名医护人员: the noun behind the last is that of all.
 _LISTED = LazyPattern("[、和及][^,，。；、]{0,8}")
 #: 由5家增加到23家: both of the same.
@@ -119,7 +120,7 @@ def _drafts(
     after = _CLAUSE.split(behind[:24], 1)[0]
     kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
     scope = scope_of(clause[-max(0, quantity.start - floor) :] + subject.noun)
-    named = _named(quantity, subject, clause, after)
+    named = _named(quantity, subject, clause, after) or (same[-1].root if same else "")
     root, told = named, tells(subject.noun, subject.deed, clause)
     framed = None if told else frame(sentence, quantity.start, quantity.unit, same, before)
     if same and not subject.noun.strip() and _CHANGED.fullmatch(hans, floor, quantity.start):
@@ -163,7 +164,7 @@ def _named(quantity: Quantity, subject: Subject, clause: str, after: str) -> str
     if quantity.unit == "岁":
         return "年龄"
     said = _UP_TO_NUMBER.match(after)[0].strip("的 ")
-    return str(subject) or ("" if said.startswith(("中", "里", "内")) else said) or clause[-12:].strip()
+    return str(subject) or ("" if said.startswith(("中", "里", "内")) else said) or _SINCE_NUMBER.search(clause)[0].strip()
 
 
 def _clause_before(hans: str, start: int) -> str:

@@ -55,7 +55,7 @@ _CURED = LazyPattern(r"^(?:已经?|均|都|全部|先后|陆续)*(?:治愈|痊�
 _RELEASED = LazyPattern(r"解除(?:集中)?(?:隔离|医学观察|医学隔离)")
 _OF_PEOPLE = tuple(one for one in _WITHIN if one[0] not in ("vehicles", "beds"))
 _RATES = (
-    ("enterprises", LazyPattern(r"复工|复产|开工|开业|返岗|复业|产能|用工|到岗|营业|上岗")),
+    ("enterprises", LazyPattern(r"复工|复产|开工|开业|返岗|复业|产能|用工率|到岗|营业率|营业面|恢复营业|上岗率")),
     ("recovered", LazyPattern(r"治愈|出院率")),
     ("death_count", LazyPattern(r"病死|死亡")),
     ("investment", LazyPattern(r"投资")),

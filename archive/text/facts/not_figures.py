@@ -11,7 +11,7 @@ _WORDS = LazyPattern(
     "[一两三几]天[一两三几]夜|五台[山县]|七台河|三门[峡县]|九台区|三台县|三元[里区桥坊]|五家[渠岗坪]|"
     "八家|四方台|双台子|三间房|两当县|三支[一两]|[一二三四五六七八九十]家(?=[镇村庄屯乡子])|三条红线|"
     "一把手|一次性|"
-    "十分(?!钟)|百分[点百]|万无一失|千家万户|千方百计|万众一心|三个和尚|三言两语|七上八下|一家人|"
+    "十分(?!钟)|百分[点百]|四处(?![^,，。]{0,8}[点站区所卡])|万无一失|千家万户|千方百计|万众一心|三个和尚|三言两语|七上八下|一家人|"
     "一家子|两条腿|百家姓|百户|万户|千户|千斤|"
     "千山|千岛|百日|百人会|三番五次|一米线|两套人马|两头|十堰|三层外科|一人一|一户一|一企一|一车一|"
     "一村一|一店一|一校一|一对一|一帮一|一例一|一家一|一天一|一日[一三]|"
@@ -141,6 +141,8 @@ _POINTED = LazyPattern(
 )
 
 
+#: 前100名 are ranks.
+_RANK = LazyPattern("(?<![以之此目日天年月])前$")
 #: 两家子村, 七顶山街道, 九天小区: names of places, which these measure words are in.
 _PLACE_BEHIND = LazyPattern("子?(?:街道|路|乡|镇|村|屯|庄|山|河|沟|堡|桥|湾|巷|弄|岭|坡|寨|坊|店|社区|小区|花园|广场)(?!民)")
 _IN_PLACES = frozenset("家 户 顶 台 间 处 支 天 棵 株 吨 分 亩 里 连 排 门 枝".split())
@@ -151,7 +153,7 @@ _PERSONS_BEHIND = ("组成", "确诊", "死亡", "治愈", "出院", "感染", "
 
 def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     unit, value = quantity.unit, quantity.value
-    if before.endswith("每") or unit == "位" and after.startswith("数"):
+    if before.endswith("每") or unit == "位" and after.startswith("数") or unit in ("名", "位") and _RANK.search(before):
         return True
     if unit in _SPANS and _SUPPOSED.search(before):
         return True

@@ -101,6 +101,8 @@ def _before(hans: str, start: int, floor: int) -> str:
             return quoted
     if not text and start and hans[start - 1] in ":：":
         return _before(hans, start - 1, floor)
+    if begin == floor:
+        text = text.lstrip("中里内")
     if begin and hans[begin - 1].isdigit():
         text = text.lstrip("年月日时号点分")
     text = text.lstrip("①②③④⑤⑥⑦⑧⑨⑩#【·-— 的")
