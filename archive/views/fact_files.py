@@ -78,9 +78,9 @@ def file(request, asked: Asked, ending: str):
 
 @door
 def feed(request, asked: Asked):
-    """Atom, 50 rows a page, what came last first; 304 where nothing has changed since."""
+    """Atom, 50 rows a page, those of the article received last first; 304 where nothing has changed since."""
     start = (asked.page - 1) * PAGE
-    rows = list(asked.rows().order_by("-pk").defer("found")[start : start + PAGE + 1])
+    rows = list(asked.instead(sort="new").ordered().defer("found")[start : start + PAGE + 1])
     body, updated = _written(request, asked, fact_rows.sources(rows[:PAGE]), more=len(rows) > PAGE)
     tag = quote_etag(sha256(body).hexdigest()[:32])
     headers = {"ETag": tag, "Content-Language": _lang(), "Last-Modified": http_date(updated.timestamp())}

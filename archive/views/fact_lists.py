@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from archive.models import Event, Figure, Measure, Person
+from archive.models import Article, Event, Figure, Measure, Person
 from archive.querysets import RowQuerySet
 
 #: Rows that can be leafed through; all of them can be downloaded. How many a page has.
@@ -123,8 +123,10 @@ class Asked:
         return [(name, value) for name, value in said if name not in without]
 
     def rows(self) -> RowQuerySet:
-        """The rows that readers may see of what is asked, in no order."""
-        found = self.told.model.objects.shown()
+        """The rows that readers may see of what is asked, in no order: those of RowQuerySet.shown(), whose articles are
+        asked for first. To join them reads every article: at 300,000 rows that takes seconds."""
+        open_ones = Article.objects.published().filter(access=Article.Access.PUBLIC)
+        found = self.told.model.objects.current().filter(article__in=open_ones.order_by().values("pk"))
         if self.of == "people":
             found = found.filter(office=True, patient=False)
         return found.filter(*(condition for name in self.told.filters if (condition := _CONDITIONS[name](self))))

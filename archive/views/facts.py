@@ -45,7 +45,9 @@ def facts(request):
 
 def _page(request):
     asked, bad = read(request.GET)
-    count = asked.rows().count()
+    kinds = groups(asked)
+    chosen = [one for one in kinds if one["selected"]] or kinds
+    count = sum(one["count"] for one in chosen) if asked.told.group else asked.rows().count()
     start = (asked.page - 1) * PAGE
     rows = asked.ordered().defer("found")[start : start + PAGE]
     last = -(-min(count, DEEPEST) // PAGE)
@@ -59,7 +61,7 @@ def _page(request):
         "lines": lines(sources(rows), lang),
         "lists": [(str(one.label), href(asked.of_list(of)), of == asked.of) for of, one in LISTS.items()],
         "sorts": [(SORT_LABELS[sort], href(asked.instead(sort=sort)), sort == asked.sort) for sort in asked.told.sorts],
-        "groups": groups(asked),
+        "groups": kinds,
         "chips": chips(asked),
         "form": _form(request.GET, asked),
         "hidden": asked.pairs(*_IN_FORM, "page"),
