@@ -157,7 +157,7 @@ def _contradictions(user) -> list[Queue]:
     found = contradictions.still_open(within=300)
     address = _list_of(Verdict)
     told = ((name_of(one.track), (one.first.place_name, one.day.isoformat())) for one in found[:SHOWN])
-    lines = tuple(Line(address, words, "zh-Hans", about) for words, about in told)
+    lines = tuple(Line(address, words, "", about) for words, about in told)
     return [Queue("contradictions", _("数字矛盾"), len(found), lines, address)]
 
 

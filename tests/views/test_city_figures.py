@@ -227,3 +227,10 @@ def test_other_languages_say_of_chinese_that_it_is(client, figure, language):
     figure(412, kind="contacts", subject="密切接触者", unit="人", scope="")
     client.cookies["django_language"] = language
     assert '<span class="unit" lang="zh-Hans">人</span>' in page(client).content.decode()
+
+
+def test_a_line_of_chinese_says_so_in_a_drawing_too(client, figure):
+    figure(412, kind="contacts", subject="密切接触者", unit="人", scope="")
+    assert '<text class="name" x=' in page(client).content.decode()
+    client.cookies["django_language"] = "en"
+    assert '<text class="name" lang="zh-Hans" x=' in page(client).content.decode()
