@@ -50,9 +50,9 @@ _CALLED |= {
     "周岁": "岁",
 }
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+_ARABIC = r"(?:(?<!\d)\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<!\d)\d{1,12}(?!\d)(?:\.\d{1,8})?)"
 _SCALE = r"(?:[余多来几]?[百千]?(?:万亿|[万亿])|[余多来]?[百千](?![米克瓦卡斤]))"
-_HAN = "(?:[一二三四五六七八九两十百千万亿零〇廿卅]+(?:点[一二三四五六七八九零〇]+[百千万亿]*)?)"
+_HAN = "(?:[一二三四五六七八九两十百千万亿零〇廿卅]{1,16}(?:点[一二三四五六七八九零〇]+[百千万亿]*)?)"
 _NUMBER = rf"(?:{_ARABIC}{_SCALE}?|{_HAN})"
 _UNKNOWN = "(?:成百上千|成千上万|上[百千万]+|数以[百千万亿]+计的?|(?:好几|[数几])[十百千万亿]+)"
 #: A unit that begins another word is none: 病例1所在村, 3家长.
@@ -103,6 +103,8 @@ _BOUNDS = (
     ),
     *(("近", "most"), ("约", "about"), ("超", "least"), ("逾", "least"), ("余", "least")),
 )
+#: No report counts more; a longer row of digits is a telephone, an account, a slip.
+_MOST = 10**15
 _BOUND_ENDS = frozenset(word[-1] for word, _meaning in _BOUNDS)
 #: 至少配备3名: the bound stands before the verb.
 _AT_LEAST = LazyPattern("(?:至少|至多|最少(?!的)|最多(?!的))[一-龥]{1,3}$")
@@ -162,7 +164,7 @@ def _hundredths(hans: str) -> Iterator[Quantity]:
 
 def _known(hans: str, match: re.Match) -> Quantity | None:
     low, high = _values(match["low"], match["high"])
-    if low is None:
+    if low is None or max(low, high or 0) > _MOST:
         return None
     start, bound = _bound_before(hans, match.start())
     unit, after = match["unit"] or "", match["after"] or ""

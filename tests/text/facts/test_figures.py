@@ -126,6 +126,13 @@ def test_a_bare_number_of_people_is_of_those_counted_last():
     assert [one.kind for one in found] == ["staff", "staff"]
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + "人", "亿" * 60 + "元", "1," * 4000 + "个", "一点" * 900 + "万名", "百分之" * 500 + "%"]
+)
+def test_a_row_of_digits_is_no_number(text):
+    assert figures_of(text) == []
+
+
 WORDS = st.sampled_from(
     "近 约 全市 累计 无新增 零死亡 确诊病例 12 3.5 １２ 万 亿 三百 数十 余 名 例 个 家 元 % 人次 "
     "天 24小时 内 至 - 、 ， （ ） “ ” 。 的 患者 卡口 干部 第 一 两 每天 将".split()
