@@ -82,20 +82,28 @@ class Calendar:
 
     @cached_property
     def _day_lines(self) -> dict[str, When]:
-        """Unit → the day of the line above it that is a date and little else, up to the next such line or heading."""
+        """Unit → the day of the line above it that is a date and little else, up to the next such line or heading.
+
+        A single line of that kind that is no heading is the day of printing, not of a diary.
+        """
+        alone = {unit.where: when for unit in self._layout.units if (when := self._day_line(unit))}
         lines, rules = {}, None
         for unit in self._layout.units:
-            if not unit.where.startswith("body:"):
-                continue
-            first = next((one.when for one in self._dated if one.unit is unit), None)
-            alone = first and unit.end - unit.start - (first.end - first.start) <= _DAY_LINE and first.start - unit.start <= 2
-            if alone and not re.search(r"[。！？；;]", self._layout.plain[unit.start : unit.end]):
-                rules = first if first.iso and first.relation == "on" else None
+            if unit.where in alone:
+                rules = alone[unit.where] if unit.kind == "heading" or len(alone) > 1 else None
             elif unit.kind == "heading":
                 rules = None
             elif rules:
                 lines[unit.where] = rules
         return lines
+
+    def _day_line(self, unit: Unit) -> When | None:
+        """The date of a unit that holds a day and little else."""
+        first = next((one.when for one in self._dated if one.unit is unit), None)
+        if not first or not unit.where.startswith("body:") or not first.iso or first.relation != "on":
+            return None
+        little = unit.end - unit.start - (first.end - first.start) <= _DAY_LINE and first.start - unit.start <= 2
+        return first if little and not re.search(r"[。！？；;]", self._layout.plain[unit.start : unit.end]) else None
 
     # --- all of them, once ---
 

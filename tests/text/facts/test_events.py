@@ -115,6 +115,8 @@ def test_a_sentence_that_goes_on_is_of_the_same_day():
 
 def test_a_line_that_is_a_date_dates_what_stands_under_it():
     assert told("## 2月9日", "渡口停航。", "浮桥封闭。") == [("2020-02-09", "渡口停航"), ("2020-02-09", "浮桥封闭")]
+    assert told("2月9日", "渡口停航。", "2月12日", "渡口复航。") == [("2020-02-09", "渡口停航"), ("2020-02-12", "渡口复航")]
+    assert told("2月9日", "渡口停航。") == []
 
 
 def test_who_did_it_is_told_from_the_clause_of_the_date():
