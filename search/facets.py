@@ -44,7 +44,8 @@ class FacetValue:
 
 
 class Facets(Mapping[str, list[FacetValue]]):
-    """The facets by name, each labelled when it is first read: years and months in their own order, all others by count."""
+    """The facets by name, each labelled when it is first read: years and months in their own order, all others by count, what is
+    neither kind nor measure of its own last."""
 
     def __init__(self, counted: Mapping[str, Iterable[tuple[str, int]]]):
         self._counted = counted
@@ -106,6 +107,8 @@ def _labelled(name: str, counted: Iterable[tuple[str, int]]) -> list[FacetValue]
         "script": lambda value: str(Article.Script(value).label),
     }
     values = [FacetValue(value, labels[name](value), count) for value, count in counted]
+    if name in FIELDS:
+        return sorted(values, key=lambda one: one.value == "other")
     return sorted(values, key=lambda one: one.value) if name in ("year", "month") else values
 
 

@@ -35,8 +35,9 @@ def facet_rows(rows: Rows, counted: str = "") -> SafeString:
     shown = "".join(_item(row, said_of) for row in rows.shown)
     if rows.rest:
         said = escape(_MORE[counted](len(rows.rest)))
+        count = "" if counted == "label" else rows.rest_count  # an article has several: their sum says nothing
         below = "".join(_item(row, said_of) for row in rows.rest)
-        shown += f'<li class="rest"><details><summary class="value"><span>{said}</span><span>{rows.rest_count}</span></summary>'
+        shown += f'<li class="rest"><details><summary class="value"><span>{said}</span><span>{count}</span></summary>'
         shown += f"<ul>{below}</ul></details></li>"
     return mark_safe(f"<ul>{shown}</ul>")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.finding_names import as_of_said, value_said
 from archive.models import Article, Figure
 from archive.templatetags.reading_room import chinese, dated
+from archive.views.sourced import sourced
 from search.answer import Hit
 from search.reasons import Reason
 from search.snippets import Marks
@@ -67,8 +68,10 @@ def line_id(context, line) -> SafeString:
 
 def _figures(context, hit: Hit, lang: str) -> str:
     """The figures asked for, a line each: what it counts, how many, as of when; and its sentence."""
+    for one in hit.figures:
+        one.figure.article = hit.article
     return "".join(
-        f'<p class="given"><span class="hei" {lang}>{_told(one.figure)}</span> '
+        f'<p class="given"><a class="hei" {lang} href="{escape(sourced(one.figure).href)}">{_told(one.figure)}</a> '
         f"{marked(context, one.sentence.text, one.sentence.marks)}{_GAP * one.sentence.tail}</p>"
         for one in hit.figures
     )
