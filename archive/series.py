@@ -83,6 +83,7 @@ class Told(NamedTuple):
     city: str | None
     where: str
     sentence_start: int
+    start: int
 
     @property
     def sentence(self) -> tuple[int, str, int]:
@@ -171,10 +172,19 @@ class Point:
 
 
 def lines(rows: Iterable[Told]) -> dict[Track, list[Point]]:
-    """Every line of the figures of one place, its points by day."""
+    """Every line of the figures of one place, its points by day.
+
+    A sentence does not contradict itself: of several figures of one line and day in it the first is the whole, others are
+    parts of it (累计35例，其中34例 …).
+    """
     days: dict[Track, dict[date, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        if track := row.track:
+    told_in: dict[tuple, int] = {}
+    standing = [(row, track) for row in rows if (track := row.track)]
+    for row, track in standing:
+        at = row.sentence, track, row.last
+        told_in[at] = min(told_in.get(at, row.start), row.start)
+    for row, track in standing:
+        if row.start == told_in[row.sentence, track, row.last]:
             days[track][row.last].append(row)
     return {track: [point(day, of_day) for day, of_day in sorted(found.items())] for track, found in days.items()}
 

@@ -17,7 +17,7 @@ def row(value=34.0, *, days=0, pk=1, article=None, **fields) -> Told:
         **{"pk": pk, "article": article or pk, "kind": "case_count", "subject": "累计确诊病例", "value": value, "upper": None},
         **{"unit": "例", "value_text": f"{value}例", "approx": False, "bound": "", "scope": TOTAL, "as_of": day.isoformat()},
         **{"as_of_basis": "stated", "first": day, "last": day, "place": "330700", "place_name": "", "city": "330700"},
-        **{"where": "body:0", "sentence_start": 0},
+        **{"where": "body:0", "sentence_start": 0, "start": 0},
     }
     return Told(**plain | fields)
 
@@ -110,6 +110,12 @@ def test_an_exact_number_stands_before_a_bound():
 def test_lines_begin_anew_where_nothing_is_told_for_weeks():
     days = [DAY, DAY + timedelta(45), DAY + timedelta(91)]
     assert [len(wave) for wave in waves(days)] == [2, 1]
+
+
+def test_a_sentence_does_not_contradict_itself():
+    rows = [row(34, pk=1, article=1, start=20), row(35, pk=2, article=1, start=8)]
+    (points,) = lines(rows).values()
+    assert [(one.value, one.against) for one in points] == [(35, ())]
 
 
 def found_in(*rows: Told) -> list[tuple]:
