@@ -79,6 +79,7 @@ PAGES = {
     "sign-in": ("/sign-in/x/",),
     "healthz": ("/healthz",),
     "api-articles": ("/api/v1/articles/?page_size=100", "/api/v1/articles/?page_size=100&scripts=zh-Hant-TW,zh-Hant-HK"),
+    "api-facts": ("/api/v1/facts/", "/api/v1/facts/?page_size=100"),
     "api-cities": ("/api/v1/cities/", "/api/v1/cities/?all=1&page_size=100"),
     "api-nowhere": ("/api/x/",),
     "search": tuple(f"/search/{asked}" for asked in ASKED),
