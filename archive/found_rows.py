@@ -14,6 +14,7 @@ from archive.models.findings import Row
 from archive.readings import caption_lines
 from archive.surviving import SAYS, STANDS, Stand, keyed, merged
 from archive.text.facts import Report, Scene, find_in
+from archive.text.facts.measure_days import first_days
 from archive.text.iso_days import days_of
 from archive.text.places import Gazetteer
 from archive.text.sentences import sentences
@@ -120,9 +121,9 @@ class Finding:
         told = []
         for kind, found in zip(KINDS, find_in(self._scene), strict=True):
             rows = [self._row(kind, one) for one in found]
-            for row in rows:
-                if isinstance(row, Measure):
-                    row.first = self._day_of(row)
+            if kind is Measure:
+                for row, day in zip(rows, first_days(self._scene, found), strict=True):
+                    row.first = day
             keyed(rows)
             told.append(rows)
         return tuple(told)
@@ -130,12 +131,6 @@ class Finding:
     def _row(self, kind: type[Row], found) -> Row:
         said = {name: _fitting(kind, name, getattr(found, name)) for name in SAYS[kind]}
         return kind(article=self.article, rule=found.rule, **said, **{name: getattr(found, name) for name in STANDS})
-
-    def _day_of(self, measure: Measure):
-        at = {(one.where, one.start): one for one in self._scene.sentences}
-        sentence = at.get((measure.where, measure.sentence_start))
-        when = sentence and self._scene.when_at(sentence, measure.start - measure.sentence_start)
-        return when.first if when else None
 
 
 def _fitting(kind: type[Row], name: str, value):
