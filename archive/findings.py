@@ -31,6 +31,7 @@ BATCH = 20
 READ = (
     *("title", "subtitle", "byline", "reporters", "editors", "photographers", "body", "captions", "credits"),
     *("city", "county", "published_stated", "published_earliest", "status", "changed_at"),
+    *("newspaper__city", "newspaper__province"),
 )
 
 
@@ -112,7 +113,7 @@ def catch_up(stop: Callable[[], bool] = lambda: False) -> int:
         if stop():
             break
         today, places = state(), gazetteer.current()
-        findings = [Finding(article, places) for article in stale().filter(pk__in=batch).only(*READ)]
+        findings = [Finding(article, places) for article in stale().filter(pk__in=batch).select_related("newspaper").only(*READ)]
         for finding in findings:
             finding.rows  # noqa: B018 found here, before the transaction begins
         done += _keep(findings, today)

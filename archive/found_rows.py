@@ -16,7 +16,7 @@ from archive.surviving import SAYS, STANDS, Stand, keyed, merged
 from archive.text.facts import Report, Scene, find_in
 from archive.text.facts.measure_days import first_days
 from archive.text.iso_days import days_of
-from archive.text.places import Gazetteer
+from archive.text.places import Gazetteer, Place
 from archive.text.sentences import sentences
 
 log = logging.getLogger(__name__)
@@ -44,9 +44,18 @@ def report_of(article: Article, places: Gazetteer | None = None) -> Report:
         photographers=tuple(article.photographers),
         city=places.place(article.city_id, "city") if article.city_id else None,
         county=places.place(article.county_id, "county") if article.county_id else None,
+        province=_province_of(article, places),
         published=article.published_stated or article.published_earliest,
         published_stated=article.published_stated is not None,
     )
+
+
+def _province_of(article: Article, places: Gazetteer) -> Place | None:
+    """The province of the article's city or, where that is not known, of its newspaper."""
+    paper = None if article.city_id else article.newspaper
+    code = article.city_id or paper and (paper.province_id or paper.city_id)
+    place = places.place(code) if code else None
+    return place and places.province_of(place)
 
 
 def place_and_time(row: Row, article: Article, places: Gazetteer) -> None:

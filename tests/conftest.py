@@ -18,6 +18,13 @@ PLACES = (
     ("county", "330702", "婺城区", "婺城", "婺城區", "wu cheng", "330700"),
     ("county", "411421", "民权县", "民权", "民權縣", "min quan", "411400"),
 )
+#: Places that are province and city in one, under two codes or under one.
+MUNICIPALITIES = (
+    ("province", "110000", "北京市", "北京", "北京市", "bei jing", ""),
+    ("city", "110100", "北京市", "北京", "北京市", "bei jing", "110000"),
+    ("province", "810000", "香港特别行政区", "香港", "香港特別行政區", "xiang gang", ""),
+    ("city", "810000", "香港特别行政区", "香港", "香港特別行政區", "xiang gang", "810000"),
+)
 
 
 @pytest.fixture
@@ -29,7 +36,17 @@ def originals(settings, tmp_path):
 @pytest.fixture
 def places(db):
     """Three cities in three provinces, one of which shares its name with its province."""
-    for level, code, name, short, name_trad, pinyin, above in PLACES:
+    _make_places(PLACES)
+
+
+@pytest.fixture
+def municipalities(places):
+    """A municipality and Hong Kong beside those."""
+    _make_places(MUNICIPALITIES)
+
+
+def _make_places(rows) -> None:
+    for level, code, name, short, name_trad, pinyin, above in rows:
         names = {"name": name, "short": short, "name_trad": name_trad, "short_trad": name_trad[:-1], "pinyin": pinyin}
         if level == "province":
             Province.objects.create(code=code, **names)
@@ -75,7 +92,7 @@ def make_article(places):
 
 @pytest.fixture
 def make_row():
-    """Makes a row of what an article says (Figure, Event, Person, Measure); its sentence is the first of the body, unless stated."""
+    """Makes a row of what an article says (Figure, Event, Person, Measure); its sentence is the body's first, or stated."""
     numbers = itertools.count(1)
 
     def make(model, article, **fields):

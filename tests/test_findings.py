@@ -1,11 +1,13 @@
 """Rows of what reports say: made in the background, found on the spot until then, and the same either way."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from archive import found_rows
+from archive import found_rows, gazetteer
 from archive.exports.record import article_record
 from archive.findings import KINDS, catch_up, refresh, report_of, rows_among, rows_of, stale
-from archive.models import Article, Figure, Found
+from archive.models import Article, Figure, Found, Newspaper
 from archive.signals import findings_changed
 from tests.row_rules import set_rule
 
@@ -175,3 +177,40 @@ def test_quotes_and_captions_say_where_they_stand(make_article, rule):
         assert article.clean_body[fact["start"] :].startswith(fact["sentence"])
     report = report_of(article)
     assert report.captions == ("送走3例　周例摄",) and report.credits == ("摄影　周例",)
+
+
+@pytest.mark.parametrize(
+    ("city", "paper", "province"),
+    [
+        ("330700", {"province_id": "110000"}, "330000"),
+        (None, {"city_id": "330700"}, "330000"),
+        (None, {"city_id": None, "province_id": "110000"}, "110000"),
+        (None, {"city_id": None}, None),
+    ],
+)
+def test_the_province_is_that_of_the_city_else_of_the_newspaper(municipalities, make_article, city, paper, province):
+    article = make_article(city_id=city)
+    Newspaper.objects.update(**paper)
+    report = report_of(Article.objects.get(pk=article.pk))
+    assert (report.province and report.province.code) == province
+
+
+def test_articles_are_looked_through_by_the_same_queries_however_many(make_article, rule):
+    make_article(city_id=None)
+    catch_up()
+    make_article(city_id=None)
+    with CaptureQueriesContext(connection) as one:
+        catch_up()
+    for _ in range(3):
+        make_article(city_id=None)
+    with CaptureQueriesContext(connection) as three:
+        catch_up()
+    assert len(one) == len(three)
+
+
+def test_what_is_said_of_a_municipality_or_of_hong_kong_as_a_province_is_of_the_city(municipalities, make_article):
+    article = make_article(city_id=None)
+    for province, city in (("110000", "110100"), ("810000", "810000"), ("330000", None)):
+        row = Figure(article=article, place=province, as_of="2020-02-18")
+        found_rows.place_and_time(row, article, gazetteer.current())
+        assert row.city_id == city
