@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.findings import tabs
 from archive.answers import ANSWER, must_be_able_to
 from archive.contradictions import Contradiction, everywhere
+from archive.exports.source import Source, by_number
 from archive.models import City, County, Figure, Province, Verdict
 from archive.series import Told
 from archive.views.city_figures import name_of
-from archive.views.sourced import Sourced, sourced, with_sources
 
 #: Pairs on one page; how long a reason may be.
 PAIRS, NOTE = 30, Verdict._meta.get_field("note").max_length
@@ -30,7 +30,7 @@ class Line:
     one: Contradiction
     place: object
     item: str
-    sources: list[tuple[Told, Sourced]]
+    sources: list[tuple[Told, Source]]
     verdict: Verdict | None
 
 
@@ -91,9 +91,7 @@ class VerdictAdmin(admin.ModelAdmin):
             Verdict.objects.filter(pair=pair).delete()
             messages.success(request, _("已撤回，这一对重新列为未决。"))
         elif one is None or says not in Verdict.Says.values:
-            messages.error(
-                request, _("这一对数字已经不在了：文章、规则或其中一个数改过。没有存下什么；请看现在的列表。")
-            )
+            messages.error(request, _("这一对数字已经不在了：文章、规则或其中一个数改过。没有存下什么；请看现在的列表。"))
         else:
             said = {"says": says, "note": request.POST.get("note", "").strip()[:NOTE], "made_by": request.user}
             held = Figure.objects.filter(pk__in=(one.first.pk, one.second.pk)).in_bulk()
@@ -106,7 +104,7 @@ class VerdictAdmin(admin.ModelAdmin):
 def lines_of(found: QuerySet | list[Contradiction], verdicts: dict[str, Verdict]) -> list[Line]:
     """Contradictions with their sentences and places: a fixed number of queries."""
     figures = {row.pk for one in found for row in _figures_of(one)}
-    sources = {row.pk: sourced(row) for row in with_sources(Figure.objects.filter(pk__in=figures))}
+    sources = by_number(Figure.objects.filter(pk__in=figures))
     codes = {one.place for one in found}
     places = {code: place for model in (County, City, Province) for code, place in model.objects.in_bulk(codes).items()}
     return [

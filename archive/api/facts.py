@@ -6,7 +6,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from archive.api.answers import PAGE_SIZE, BadParameter, answer, error, read_only, whole_number
-from archive.exports.fact_rows import Source, sources, told
+from archive.exports.fact_rows import sources, told
+from archive.exports.source import Source
 from archive.views.fact_filters import read
 from archive.views.fact_lists import DEEPEST, Asked
 

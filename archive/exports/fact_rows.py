@@ -2,22 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from itertools import islice
-
-from django.urls import reverse
 
 from archive.exports.citations import cited, gb7714
 from archive.exports.json_ld import CONTEXT, row_ld
 from archive.exports.rows import row_record
+from archive.exports.source import Source
 from archive.exports.table import table_lines
 from archive.masking import for_readers
 from archive.models import Article
 from archive.models.findings import Row
 from archive.text.blocks import places_in_markup
-from archive.text.sentences import sentences
 
 #: Rows read from the database at once: what a file holds in memory, however long it is.
 BATCH = 500
@@ -42,50 +38,6 @@ COLUMNS = {of: own + _ALL for of, own in _OWN.items()}
 IN_ORDER = ("figures", "events", "people", "measures")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a row stands. ``block`` and ``number`` count its sentence from 1; None beside the body, or where the text was
-    changed since the row was found."""
-
-    row: Row
-    block: int | None
-    number: int | None
-
-    @classmethod
-    def of(cls, row: Row) -> "Source":
-        unit, _colon, number = row.where.partition(":")
-        body = row.article.body
-        if unit != "body" or int(number) >= len(body):
-            return cls(row, None, None)
-        starts = _starts(body[int(number)]["text"])
-        return cls(row, int(number) + 1, starts[row.sentence_start] if row.sentence_start in starts else None)
-
-    @property
-    def path(self) -> str:
-        """The lasting address of the sentence; of the article's version where the sentence has none."""
-        article = self.row.article
-        if self.number is None:
-            return reverse("article-version", args=[article.pk, article.version])
-        return reverse("article-sentence", args=[article.pk, f"{article.version}.{self.block}.{self.number}"])
-
-    @property
-    def changed(self) -> datetime:
-        """When its article was changed, or it was answered by an editor, whatever came last."""
-        return max(filter(None, (self.row.article.changed_at, self.row.answered_at)))
-
-    @property
-    def parts(self) -> tuple[str, str, str]:
-        """The sentence before, in and behind the row's own words."""
-        words = self.row.sentence
-        start, end = (max(0, min(place - self.row.sentence_start, len(words))) for place in (self.row.start, self.row.end))
-        return words[:start], words[start:end], words[end:]
-
-
-@lru_cache(512)
-def _starts(text: str) -> dict[int, int]:
-    return {start: number for number, (start, _end) in enumerate(sentences(text), 1)}
-
-
 def sources(rows: Iterable[Row]) -> list[Source]:
     """The rows with their articles, in one query; those whose article is not open (any more) are left out."""
     rows = list(rows)
@@ -108,7 +60,7 @@ def streamed(rows, at: Callable[[str], str], read_on: date) -> Iterator[dict]:
 
 def told(source: Source, at: Callable[[str], str], read_on: date) -> dict:
     """One row as :func:`streamed` tells it."""
-    row, article = source.row, source.row.article
+    row, article = source.row, source.article
     city = getattr(row, "city", None)
     address = at(source.path)
     return row_record(row, places_in_markup(article.body)) | {

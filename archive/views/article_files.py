@@ -10,6 +10,7 @@ from archive.exports import fact_rows
 from archive.exports.citations import as_file
 from archive.exports.json_ld import CONTEXT, MEDIA_TYPE, article_ld, row_of_article
 from archive.exports.record import article_record
+from archive.exports.source import Source
 from archive.exports.text import article_text
 from archive.findings import rows_of
 from archive.models import Article
@@ -53,7 +54,7 @@ def linked_data(request, article: Article):
     it, at = as_cited(request, article), partial(absolute, request)
     rows = rows_of(article) if article.access == Article.Access.PUBLIC else ()
     mentions = [
-        row_of_article(of, fact_rows.told(fact_rows.Source.of(row), at, it.read_on))
+        row_of_article(of, fact_rows.told(Source.of(row), at, it.read_on))
         for of, group in zip(fact_rows.IN_ORDER, rows, strict=False)
         for row in group
     ]

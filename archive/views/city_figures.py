@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.contradictions import contradictions
+from archive.exports.source import Source
 from archive.models import City, Figure, ReferenceCount
 from archive.models.findings import Kind
 from archive.series import CASES, DEATHS, NEW, RECOVERED, TOTAL, Point, Told, Track, codes_of, lines, of_the_whole, told
 from archive.views.curve import Curve, draw
 from archive.views.errors import NotHeld
 from archive.views.figure_cards import Card, by_point, cards, shown_of, sources_of
-from archive.views.sourced import Sourced
 
 #: The lines that have names of their own.
 NAMED = {
@@ -71,7 +71,7 @@ class Figures:
     cards: list[Card]
     open: frozenset[str]
     latest: list[Latest]
-    table: list[tuple[str, Sourced]] | None
+    table: list[tuple[str, Source]] | None
     left_out: int
     count: int
     has_reference: bool
@@ -158,6 +158,6 @@ def latest(drawn: Mapping[Track, Sequence[Point]], names: set[str], rows: Sequen
     return found[:LATEST]
 
 
-def _table(of_table: list, sources: Mapping[int, Sourced]) -> list[tuple[str, Sourced]]:
+def _table(of_table: list, sources: Mapping[int, Source]) -> list[tuple[str, Source]]:
     newest_first = sorted(of_table[-TABLE:], key=lambda one: (one[1].last or date.min, one[1].pk), reverse=True)
     return [(name, sources[row.pk]) for name, row in newest_first]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.contradictions import contradictions
+from archive.exports.source import Source, by_number
 from archive.models import City, Figure, Measure, PlaceAlias
 from archive.models.findings import Category
 from archive.series import CASES, TOTAL, Point, Told, Track, class_of, codes_of, lines, of_the_whole, told
@@ -17,7 +18,6 @@ from archive.views.city_figures import NAMED, name_of, thinned
 from archive.views.curve import Curve, draw
 from archive.views.figure_cards import Card, by_point, cards, shown_of, sources_of
 from archive.views.kept import kept
-from archive.views.sourced import Sourced, sourced, with_sources
 
 #: Cities on one axis, points of each, lines to choose from, cities that the page offers.
 FEWEST, MOST, POINTS, LINES, OFFERED = 2, 6, 60, 14, 24
@@ -37,7 +37,7 @@ class FirstCase:
 
     day: date
     exact: bool
-    source: Sourced
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Cell:
 
     day: date
     days: int | None
-    source: Sourced
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +183,13 @@ def is_the_first(row: Told) -> bool:
     return "首" in row.subject or "第一" in row.subject or (row.scope == TOTAL and row.value == 1)
 
 
-def first_measures(cities: Sequence[City]) -> dict[tuple[str, str], Sourced]:
+def first_measures(cities: Sequence[City]) -> dict[tuple[str, str], Source]:
     """The first dated measure of each city and category."""
     dated = Measure.objects.shown().filter(city__in=cities, first__isnull=False)
     first: dict[tuple[str, str], int] = {}
     for pk, city, category in dated.order_by("first", "pk").values_list("pk", "city_id", "category"):
         first.setdefault((city, category), pk)
-    sources = {row.pk: sourced(row) for row in with_sources(Measure.objects.filter(pk__in=first.values()))}
+    sources = by_number(Measure.objects.filter(pk__in=first.values()))
     return {key: sources[pk] for key, pk in first.items()}
 
 

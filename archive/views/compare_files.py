@@ -7,10 +7,10 @@ from django.http import JsonResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.exports.source import Source
 from archive.exports.table import table_lines
 from archive.views.compare import FEWEST, Column, Comparison, NotComparable, chosen, comparison, token
 from archive.views.figure_cards import sources_of
-from archive.views.sourced import Sourced
 
 COLUMNS = (
     *("what", "city_code", "city", "item", "day", "days_since_first_case", "value", "upper", "bound", "unit", "day_basis"),
@@ -66,7 +66,7 @@ def rows_of(request, shown: Comparison) -> Iterable[dict]:
             yield _row(request, column, "measure", sourced_row=cell.source, day=cell.day, item=category)
 
 
-def _row(request, column: Column, what: str, sourced_row: Sourced, day: date, **told) -> dict:
+def _row(request, column: Column, what: str, sourced_row: Source, day: date, **told) -> dict:
     article = sourced_row.article
     return dict.fromkeys(COLUMNS, "") | {
         "what": what,

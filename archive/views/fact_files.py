@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from archive.context import TAGS
 from archive.exports import atom, fact_rows, json_ld
+from archive.exports.source import Source
 from archive.views.citing import absolute
 from archive.views.fact_filters import read
 from archive.views.fact_lists import PAGE, Asked
@@ -92,7 +93,7 @@ def _lang() -> str:
     return TAGS.get(get_language(), "zh-Hans")
 
 
-def _written(request, asked: Asked, found: list[fact_rows.Source], more: bool) -> tuple[bytes, datetime]:
+def _written(request, asked: Asked, found: list[Source], more: bool) -> tuple[bytes, datetime]:
     at, asked = partial(absolute, request), asked.instead(sort="new", page=asked.page)
     tag = partial(atom.tag, at("/"))
     updated = max((one.changed for one in found), default=datetime(1970, 1, 1, tzinfo=UTC))

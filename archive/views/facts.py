@@ -10,7 +10,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from archive.exports.fact_rows import Source, sources
+from archive.exports.fact_rows import sources
+from archive.exports.source import Source
 from archive.finding_names import as_of_said, dated_said, in_script, place_said, status_said, subject_said, value_said
 from archive.models import City, Province
 from archive.models.findings import Category, Event, Figure, Kind, Measure, Person, Status

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.contradictions import Contradiction, verdicts
+from archive.exports.source import Source, by_number
 from archive.finding_names import value_said
 from archive.models import Figure
 from archive.series import Point, Told
 from archive.views.curve import Curve, Dot
-from archive.views.sourced import Sourced, sourced, with_sources
 
 #: Others that give the same number, and contrary figures, that a card names.
 OTHERS, AGAINST = 2, 3
@@ -25,9 +25,9 @@ class Card:
     id: str
     point: Point
     line: str
-    source: Sourced
-    others: tuple[Sourced, ...]
-    against: tuple[tuple[Contradiction, Sourced, str], ...]
+    source: Source
+    others: tuple[Source, ...]
+    against: tuple[tuple[Contradiction, Source, str], ...]
     dot: Dot
     before: str
     after: str
@@ -44,9 +44,9 @@ class Card:
         return any(not says for _how, _other, says in self.against)
 
 
-def sources_of(rows: Iterable[Told]) -> dict[int, Sourced]:
+def sources_of(rows: Iterable[Told]) -> dict[int, Source]:
     """The figures of these rows with their sentences, by number: one query."""
-    return {row.pk: sourced(row) for row in with_sources(Figure.objects.filter(pk__in={row.pk for row in rows}))}
+    return by_number(Figure.objects.filter(pk__in={row.pk for row in rows}))
 
 
 def shown_of(points: Iterable[Point], against: Mapping[tuple, Sequence[Contradiction]]) -> list[Told]:

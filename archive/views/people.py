@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.exports.source import Source, with_sources
 from archive.models import City, County, Person, Province
 from archive.text.hanzi.convert import convert
 from archive.text.hanzi.identify import HANS, HANT
 from archive.text.simplified import simplified
 from archive.views.errors import NotHeld
 from archive.views.kept import kept_page
-from archive.views.sourced import Sourced, sourced, with_sources
 
 #: The code of offices of the state (GB/T 2260 has it for the whole country), and how many reports a page quotes.
 STATE, MOST = "100000", 200
@@ -49,7 +49,7 @@ def person(request, code: str, name: str):
     told = Person.objects.shown().filter(office=True, patient=False, name_hans=name)
     here = told.filter(place__in=codes_of(place)) if place else told.filter(place=code)
     newest = here.order_by("-article__sort_date", "-article_id")
-    sources = [sourced(row) for row in with_sources(newest)[:MOST]]
+    sources = [Source.of(row) for row in with_sources(newest)[:MOST]]
     if not sources:
         raise NotHeld(
             _("这里没有“%(name)s”的页面。只有报道写明其公职的人才有一页；患者与其他人只见于文章。") % {"name": name[:20]}
@@ -72,7 +72,7 @@ def person(request, code: str, name: str):
     )
 
 
-def roles_of(sources: Iterable[Sourced]) -> list[Role]:
+def roles_of(sources: Iterable[Source]) -> list[Role]:
     """The roles that reports give, the newest first."""
     roles: dict[tuple[str, str], Role] = {}
     for source in sources:
@@ -94,7 +94,7 @@ def codes_of(place) -> set[str]:
     return {place.code, place.province_id} if both else {place.code}
 
 
-def _in_traditional(name: str, sources: Iterable[Sourced]) -> str:
+def _in_traditional(name: str, sources: Iterable[Source]) -> str:
     """The name in traditional script: as one of the reports prints it, else read."""
     printed = (source.row.name for source in sources if source.article.script == HANT)
     return next(printed, None) or convert(name, HANT, HANS)
@@ -109,7 +109,7 @@ def _with_places(counted) -> list[tuple]:
     return [(places.get(code), code, reports) for code, reports in rows if code]
 
 
-def linked_data(address: str, name: str, place, sources: list[Sourced]) -> SafeString:
+def linked_data(address: str, name: str, place, sources: list[Source]) -> SafeString:
     """The person as schema.org has it, for programs that read the page."""
     newest = next((source.row for source in sources if source.row.role), None)
     told = {

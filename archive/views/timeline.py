@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from archive.exports.source import Source, by_number
 from archive.finding_names import LOOSE
 from archive.models import City, Event
 from archive.series import BEGINNING
-from archive.views.sourced import Sourced, sourced, with_sources
 
 #: How many a page shows where not all are asked for, and at most.
 SHOWN, MOST = 12, 400
@@ -17,7 +17,7 @@ SHOWN, MOST = 12, 400
 class Happening:
     """An event as the page shows it: ``also`` is how many other reports tell one of that day."""
 
-    source: Sourced
+    source: Source
     inferred: bool
     year: int | None
     also: int
@@ -44,7 +44,7 @@ def timeline_of(city: City, whole: bool = False) -> Timeline | None:
         return None
     told = Counter(day for day, _article in {(first, article) for _pk, article, first, *_ in rows})
     chosen = sorted(rows, key=lambda row: row[2])[:MOST] if whole else weightiest(rows, told)
-    sources = {row.pk: sourced(row) for row in with_sources(Event.objects.filter(pk__in=[row[0] for row in chosen]))}
+    sources = by_number(Event.objects.filter(pk__in=[row[0] for row in chosen]))
     shown, year = [], None
     for pk, _article, first, _what, basis in chosen:
         shown.append(Happening(sources[pk], basis in LOOSE, first.year if first.year != year else None, told[first] - 1))

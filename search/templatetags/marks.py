@@ -9,10 +9,10 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from archive.exports.source import Source
 from archive.finding_names import as_of_said, value_said
 from archive.models import Article, Figure
 from archive.templatetags.reading_room import chinese, dated
-from archive.views.sourced import sourced
 from search.answer import Hit
 from search.reasons import Reason
 from search.snippets import Marks
@@ -71,7 +71,7 @@ def _figures(context, hit: Hit, lang: str) -> str:
     for one in hit.figures:
         one.figure.article = hit.article
     return "".join(
-        f'<p class="given"><a class="hei" {lang} href="{escape(sourced(one.figure).href)}">{_told(one.figure)}</a> '
+        f'<p class="given"><a class="hei" {lang} href="{escape(Source.of(one.figure).href)}">{_told(one.figure)}</a> '
         f"{marked(context, one.sentence.text, one.sentence.marks)}{_GAP * one.sentence.tail}</p>"
         for one in hit.figures
     )
