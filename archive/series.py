@@ -6,7 +6,7 @@ those in hospital today. Only what is counted alike is put on one line; nothing 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -137,14 +137,15 @@ def class_of(kind: str, subject: str) -> str:
     return _HOW.sub("", subject) or subject
 
 
-def codes_of(city: City) -> frozenset[str]:
-    """The codes that mean the whole city: its own; of a municipality, and of Hong Kong and Macau, the province's too."""
-    return frozenset({city.code, city.province_id} if city.name == city.province.name else {city.code})
+def codes_of(place: Place) -> frozenset[str]:
+    """The codes that mean the place as a whole: its own; of a municipality, and of Hong Kong and Macau, the province's too."""
+    both = isinstance(place, City) and place.name == place.province.name
+    return frozenset({place.code, place.province_id} if both else {place.code})
 
 
-def of_the_whole(rows: Iterable[Told], place: Place, codes: Collection[str] = ()) -> list[Told]:
+def of_the_whole(rows: Iterable[Told], place: Place) -> list[Told]:
     """Those that speak of the place as a whole: not of a county, a town or a quarter in it, nor of its province."""
-    codes, names = codes or {place.code}, tuple({place.name, place.short})
+    codes, names = codes_of(place), tuple({place.name, place.short})
     return [row for row in rows if row.place in codes and (not row.place_name or row.place_name.endswith(names))]
 
 

@@ -85,7 +85,7 @@ def figures_of(city: City, asked: str = "", table: bool = False, reference: bool
     rows = told(Figure.objects.shown().filter(city=city))
     if not rows:
         return None
-    drawn = lines(of_the_whole(rows, city, codes_of(city)))
+    drawn = lines(of_the_whole(rows, city))
     groups = {name: found for name in FIGURES if (found := tracks_of(name, drawn))}
     name = asked or next(iter(groups), "confirmed")
     chosen = groups.get(name, ())

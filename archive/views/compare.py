@@ -13,7 +13,7 @@ from archive.contradictions import contradictions
 from archive.exports.source import Source, by_number
 from archive.models import City, Figure, Measure, PlaceAlias
 from archive.models.findings import Category
-from archive.series import CASES, TOTAL, Point, Told, Track, class_of, codes_of, lines, of_the_whole, told
+from archive.series import CASES, TOTAL, Point, Told, Track, class_of, lines, of_the_whole, told
 from archive.views.city_figures import NAMED, name_of, thinned
 from archive.views.curve import Curve, draw
 from archive.views.figure_cards import Card, by_point, cards, shown_of, sources_of
@@ -135,7 +135,7 @@ def comparison(cities: Sequence[City], asked: str = "", since_first: bool = Fals
             if code == city.code
         }
         others = urlencode([("city", other.code) for other in cities if other != city])
-        columns.append(Column(city, lines(of_the_whole(by_city[city.code], city, codes_of(city))), case, cells, others))
+        columns.append(Column(city, lines(of_the_whole(by_city[city.code], city)), case, cells, others))
     tracks = offered(columns)
     if asked and asked not in map(token, tracks):
         raise NotComparable(_("这几座城市的报道里没有这一项数字；请从页上列出的各项里选。"))

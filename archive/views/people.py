@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from archive.exports.source import Source, with_sources
 from archive.models import City, County, Person, Province
+from archive.series import codes_of
 from archive.text.hanzi.convert import convert
 from archive.text.hanzi.identify import HANS, HANT
 from archive.text.simplified import simplified
@@ -86,12 +87,6 @@ def place_of(code: str) -> City | Province | County | None:
     """The place of a code; a municipality, which is province and city in one, as its city. None for the state."""
     found = City.objects.select_related("province").filter(code=code).first() or Province.objects.filter(code=code).first()
     return found or County.objects.select_related("city").filter(code=code).first()
-
-
-def codes_of(place) -> set[str]:
-    """The codes that mean a place: of a municipality that of its province too."""
-    both = isinstance(place, City) and place.name == place.province.name
-    return {place.code, place.province_id} if both else {place.code}
 
 
 def _in_traditional(name: str, sources: Iterable[Source]) -> str:
