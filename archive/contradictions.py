@@ -1,23 +1,31 @@
 """Figures that contradict one another: another number of the same day, a cumulative count that falls, a sum that is none.
 
 Each is a pair of figures with their sentences, told again after rows are found anew by what it says (``pair``), so that an
-editor's verdict on it stays: of another scope, a later correction, or an error.
+editor's verdict on it stays: of another scope, a later correction, or an error. The worker keeps those of the whole archive
+in a table: to find them takes seconds in several hundred thousand figures. A city's own page finds its city's as of now.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import chain
 from math import inf
 from time import monotonic
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
 from archive.committed import committed
-from archive.models import City, County, Figure, Province, Verdict
-from archive.models.findings import Kind
-from archive.series import NEW, TOTAL, WAVE, Point, Told, Track, agree, lines, of_the_whole, told
+from archive.models import City, Contrary, Figure, Province, Verdict
+from archive.models.findings import Kind, Status
+from archive.models.places import Place
+from archive.series import NEW, TOTAL, WAVE, Point, Told, Track, agree, codes_of, lines, of_the_whole, told
 
 DIFFERS, FALLS, SUM = "differs", "falls", "sum"
+#: Seconds at least between two looks at the whole archive.
+REST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,13 @@ class Contradiction:
         return self.first.last
 
     @property
+    def figures(self) -> tuple[Told, Told, Told | None]:
+        return self.first, self.second, self.third
+
+    @property
     def pair(self) -> str:
         """Tells it again: the same place, line, days and numbers, whichever articles and rows they stand in."""
-        numbers = sorted(f"{row.scope} {row.last} {row.value:g}" for row in (self.first, self.second, self.third) if row)
+        numbers = sorted(f"{row.scope} {row.last} {row.value:g}" for row in self.figures if row)
         told = "|".join((self.reason, self.place, *self.track, *numbers))
         return f"{self.reason} {blake2b(told.encode(), digest_size=16).hexdigest()}"
 
@@ -76,34 +88,74 @@ def _of_a_total(place: str, track: Track, point: Point, before: Point | None, ne
         yield Contradiction(SUM, place, track, point.row, added.row, before.row)
 
 
-def everywhere(within: float = 0) -> list[Contradiction]:
-    """Those of the whole archive, newest day first; worked out anew where anything was committed since.
+def of_city(code: str | None) -> list[Contradiction]:
+    """Those among the figures of a city and of its counties; None: of the provinces that are no city."""
+    places: dict[str, Place] = {}
+    if code is None:
+        places = Province.objects.in_bulk()
+    elif city := City.objects.select_related("province").filter(code=code).first():
+        places = {county.code: county for county in city.counties.all()} | dict.fromkeys(codes_of(city), city)
+    figures = Figure.objects.current().filter(city=code, article__status="published", last__isnull=False, value__isnull=False)
+    by_place: dict[Place, list[Told]] = defaultdict(list)
+    for row in told(figures.filter(place__in=places).exclude(kind=Kind.OTHER)):
+        by_place[places[row.place]].append(row)
+    return [one for place, rows in by_place.items() for one in contradictions(place.code, lines(of_the_whole(rows, place)))]
 
-    That takes some seconds in 100,000 figures: who need not know at once takes what was so ``within`` so many seconds.
-    """
-    global _kept
+
+def look(stop: Callable[[], bool] = lambda: False) -> int:
+    """Brings the table of the contradictions to what the figures say, city by city, until ``stop`` says so; how many changed."""
+    changed = 0
+    held = (model.objects.order_by().values_list("city", flat=True).distinct() for model in (Figure, Contrary))
+    for city in sorted(set(chain(*held)), key=str):
+        if stop():
+            break
+        changed += _keep(city, of_city(city))
+    return changed
+
+
+def catch_up(stop: Callable[[], bool] = lambda: False) -> None:
+    """:func:`look`, where anything was committed since the last, and that is :data:`REST` seconds ago."""
+    global _looked
     now, at = committed(), monotonic()
-    if now is None or (_kept[0] != now and _kept[1] + within < at):
-        _kept = now, at, _found_everywhere()
-    return _kept[2]
+    if _looked[1] + REST < at and (now is None or now != _looked[0]):
+        look(stop)
+        _looked = now, at
 
 
-_kept: tuple[tuple | None, float, list[Contradiction]] = (None, -inf, [])
+_looked: tuple[tuple | None, float] = (None, -inf)
 
 
-def _found_everywhere() -> list[Contradiction]:
-    by_place: dict[str, list[Told]] = defaultdict(list)
-    figures = Figure.objects.current().filter(article__status="published", last__isnull=False, value__isnull=False)
-    for row in told(figures.exclude(place="").exclude(kind=Kind.OTHER)):
-        by_place[row.place].append(row)
-    places = {code: place for model in (County, City, Province) for code, place in model.objects.in_bulk(list(by_place)).items()}
-    found = [
-        one
-        for code, rows in by_place.items()
-        if code in places
-        for one in contradictions(code, lines(of_the_whole(rows, places[code])))
-    ]
-    return sorted(found, key=lambda one: (one.day, one.place, one.track), reverse=True)
+def _keep(city: str | None, found: Iterable[Contradiction]) -> int:
+    told = {one.pair: _row(one, city) for one in found}
+    kept = {row.pair: row for row in Contrary.objects.filter(city=city)}
+    gone = [row.pk for pair, row in kept.items() if pair not in told]
+    new = [row for pair, row in told.items() if pair not in kept or _values(row) != _values(kept[pair])]
+    if gone or new:
+        with transaction.atomic():
+            Contrary.objects.filter(pk__in=gone).delete()
+            Contrary.objects.bulk_create(new, update_conflicts=True, unique_fields=["pair"], update_fields=_FIELDS)
+    return len(gone) + len(new)
+
+
+def _row(one: Contradiction, city: str | None) -> Contrary:
+    figures = {f"{name}_id": row and row.pk for name, row in zip(("first", "second", "third"), one.figures, strict=True)}
+    said = {"reason": one.reason, "place": one.place, "track": list(one.track), "day": one.day}
+    return Contrary(pair=one.pair, city_id=city, **said, **figures)
+
+
+_FIELDS = ("reason", "city", "place", "track", "day", "first", "second", "third")
+
+
+def _values(row: Contrary) -> tuple:
+    return tuple(getattr(row, Contrary._meta.get_field(name).attname) for name in _FIELDS)
+
+
+def everywhere() -> QuerySet[Contrary]:
+    """Those of the whole archive as last looked for, newest day first, less those one of whose figures stands no longer."""
+    rows = Contrary.objects.order_by("-day", "place", "pk")
+    for figure in ("first", "second"):
+        rows = rows.filter(**{f"{figure}__current": True, f"{figure}__article__status": "published"})
+    return rows.exclude(Q(first__status=Status.REJECTED) | Q(second__status=Status.REJECTED))
 
 
 def verdicts() -> dict[str, str]:
@@ -111,7 +163,6 @@ def verdicts() -> dict[str, str]:
     return dict(Verdict.objects.values_list("pair", "says"))
 
 
-def still_open(within: float = 0) -> list[Contradiction]:
-    """Those of the whole archive of which no editor has said anything; ``within`` as for :func:`everywhere`."""
-    said = verdicts()
-    return [one for one in everywhere(within) if one.pair not in said]
+def still_open() -> QuerySet[Contrary]:
+    """Those of the whole archive of which no editor has said anything."""
+    return everywhere().exclude(pair__in=Verdict.objects.values("pair"))

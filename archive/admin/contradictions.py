@@ -1,22 +1,23 @@
 """Figures that contradict one another, for an editor to say why: another scope, a later correction, an error."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.findings import tabs
+from archive.admin.place_fields import CityField, known_names
 from archive.answers import ANSWER, must_be_able_to
-from archive.contradictions import Contradiction, everywhere
+from archive.contradictions import everywhere, still_open
 from archive.exports.source import Source, by_number
-from archive.models import City, County, Figure, Province, Verdict
-from archive.series import Told
+from archive.models import City, Contrary, County, Figure, Province, Verdict
+from archive.series import Track
 from archive.views.city_figures import name_of
 
 #: Pairs on one page; how long a reason may be.
@@ -27,10 +28,10 @@ PAIRS, NOTE = 30, Verdict._meta.get_field("note").max_length
 class Line:
     """A contradiction as the page shows it: the place, what is counted, the figures with their sentences, what was said of it."""
 
-    one: Contradiction
+    one: Contrary
     place: object
     item: str
-    sources: list[tuple[Told, Source]]
+    sources: list[Source]
     verdict: Verdict | None
 
 
@@ -62,19 +63,30 @@ class VerdictAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._answered(request)
-        verdicts = {verdict.pair: verdict for verdict in Verdict.objects.select_related("made_by")}
-        found, settled = everywhere(), request.GET.get("state") == "settled"
-        of_state = [one for one in found if (one.pair in verdicts) == settled]
-        page = Paginator(of_state, PAIRS).get_page(request.GET.get("p"))
+        settled, wrong, of_city = request.GET.get("state") == "settled", "", {}
+        try:
+            if city := CityField().clean(request.GET.get("city", "")):
+                of_city = {"city": city}
+        except ValidationError as why:
+            wrong = " ".join(why.messages)
+        lists = {
+            False: still_open().filter(**of_city),
+            True: everywhere().filter(pair__in=Verdict.objects.values("pair"), **of_city),
+        }
+        pages = {state: Paginator(found, PAIRS) for state, found in lists.items()}
+        page = pages[settled].get_page(request.GET.get("p"))
         context = {
             "opts": self.opts,
             "title": _("数字矛盾"),
             "tabs": tabs("contradictions"),
             "page": page,
-            "lines": lines_of(page.object_list, verdicts),
+            "lines": lines_of(page.object_list),
             "settled": settled,
-            "open_count": sum(one.pair not in verdicts for one in found),
-            "settled_count": sum(one.pair in verdicts for one in found),
+            "open_count": pages[False].count,
+            "settled_count": pages[True].count,
+            "wrong": wrong,
+            "city": request.GET.get("city", ""),
+            **known_names(),
             "answers": Verdict.Says.choices,
             "note_length": NOTE,
             "may_answer": request.user.has_perm(ANSWER),
@@ -86,7 +98,7 @@ class VerdictAdmin(admin.ModelAdmin):
     def _answered(self, request) -> HttpResponseRedirect:
         must_be_able_to(request.user, ANSWER)
         pair, says = request.POST.get("pair", "")[:80], request.POST.get("says", "")
-        one = next((one for one in everywhere() if one.pair == pair), None)
+        one = everywhere().filter(pair=pair).first()
         if says == "take_back":
             Verdict.objects.filter(pair=pair).delete()
             messages.success(request, _("已撤回，这一对重新列为未决。"))
@@ -94,30 +106,29 @@ class VerdictAdmin(admin.ModelAdmin):
             messages.error(request, _("这一对数字已经不在了：文章、规则或其中一个数改过。没有存下什么；请看现在的列表。"))
         else:
             said = {"says": says, "note": request.POST.get("note", "").strip()[:NOTE], "made_by": request.user}
-            held = Figure.objects.filter(pk__in=(one.first.pk, one.second.pk)).in_bulk()
-            figures = {"first": held.get(one.first.pk), "second": held.get(one.second.pk)}
+            figures = {"first_id": one.first_id, "second_id": one.second_id}
             Verdict.objects.update_or_create(pair=pair, defaults=said | figures)
             messages.success(request, _("已记为“%(says)s”；城市页的曲线上不再标作矛盾。") % {"says": Verdict.Says(says).label})
         return HttpResponseRedirect(request.get_full_path())
 
 
-def lines_of(found: QuerySet | list[Contradiction], verdicts: dict[str, Verdict]) -> list[Line]:
-    """Contradictions with their sentences and places: a fixed number of queries."""
-    figures = {row.pk for one in found for row in _figures_of(one)}
-    sources = by_number(Figure.objects.filter(pk__in=figures))
+def lines_of(found: Sequence[Contrary]) -> list[Line]:
+    """Contradictions with their sentences, places and verdicts: a fixed number of queries."""
+    sources = by_number(Figure.objects.filter(pk__in={pk for one in found for pk in _figures_of(one)}))
     codes = {one.place for one in found}
     places = {code: place for model in (County, City, Province) for code, place in model.objects.in_bulk(codes).items()}
+    verdicts = Verdict.objects.select_related("made_by").in_bulk([one.pair for one in found], field_name="pair")
     return [
         Line(
             one,
             places.get(one.place),
-            name_of(one.track),
-            [(row, sources[row.pk]) for row in _figures_of(one) if row.pk in sources],
+            name_of(Track(*one.track)),
+            [sources[pk] for pk in _figures_of(one) if pk in sources],
             verdicts.get(one.pair),
         )
         for one in found
     ]
 
 
-def _figures_of(one: Contradiction) -> list[Told]:
-    return [row for row in (one.first, one.second, one.third) if row]
+def _figures_of(one: Contrary) -> list[int]:
+    return [pk for pk in (one.first_id, one.second_id, one.third_id) if pk]

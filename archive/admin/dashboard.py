@@ -19,6 +19,7 @@ from archive.admin.standing import standing
 from archive.admin.work import lately
 from archive.models import Article, Clipping, Doubtful, Found, ReaderReport, Upload, UploadedFile, Verdict
 from archive.outcomes import message_of
+from archive.series import Track
 from archive.signals import asked_for_health
 from archive.views.city_figures import name_of
 
@@ -154,11 +155,10 @@ def _findings(user) -> list[Queue]:
 
 def _contradictions(user) -> list[Queue]:
     """The figures that contradict one another, of which nobody has said why."""
-    found = contradictions.still_open(within=300)
-    address = _list_of(Verdict)
-    told = ((name_of(one.track), (one.first.place_name, one.day.isoformat())) for one in found[:SHOWN])
-    lines = tuple(Line(address, words, "", about) for words, about in told)
-    return [Queue("contradictions", _("数字矛盾"), len(found), lines, address)]
+    found, address = contradictions.still_open(), _list_of(Verdict)
+    shown = found.values_list("track", "first__place_name", "day")[:SHOWN]
+    lines = tuple(Line(address, name_of(Track(*track)), "", (place, day.isoformat())) for track, place, day in shown)
+    return [Queue("contradictions", _("数字矛盾"), found.count(), lines, address)]
 
 
 def _failed_files(user) -> list[Queue]:

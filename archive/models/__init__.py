@@ -3,7 +3,7 @@
 from archive.models.articles import Article, ArticleVersion
 from archive.models.clippings import Clipping, Part
 from archive.models.conversions import Decision, Doubtful
-from archive.models.findings import Event, Figure, Found, Measure, Person, ReferenceCount, Verdict
+from archive.models.findings import Contrary, Event, Figure, Found, Measure, Person, ReferenceCount, Verdict
 from archive.models.likeness import Likeness, TextPrint
 from archive.models.newspapers import Newspaper
 from archive.models.places import City, County, PlaceAlias, Province
@@ -16,6 +16,7 @@ __all__ = [
     "ArticleVersion",
     "City",
     "Clipping",
+    "Contrary",
     "County",
     "Decision",
     "Doubtful",

@@ -212,6 +212,32 @@ class Found(models.Model):
         return f"{self.article_id}"
 
 
+class Contrary(models.Model):
+    """Two figures that contradict one another, as the worker last found them (archive/contradictions.py); of a sum ``third`` is
+    the count of the day before. ``track`` is the line of archive/series.py, ``city`` None for a whole province.
+
+    It follows from the figures and holds none of them back: one may be found anew, and gone, before the next look.
+    """
+
+    pair = models.CharField(max_length=80, unique=True)
+    reason = models.CharField(max_length=10)
+    city = models.ForeignKey("archive.City", models.CASCADE, null=True, related_name="+")
+    place = models.CharField(max_length=6)
+    track = models.JSONField()
+    day = models.DateField(db_index=True)
+    first = models.ForeignKey(Figure, models.DO_NOTHING, db_constraint=False, related_name="+")
+    second = models.ForeignKey(Figure, models.DO_NOTHING, db_constraint=False, related_name="+")
+    third = models.ForeignKey(Figure, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+
+    class Meta:
+        verbose_name = _("数字矛盾")
+        verbose_name_plural = pgettext_lazy("plural", "数字矛盾")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.pair
+
+
 class Verdict(models.Model):
     """What an editor says of two figures that contradict one another; ``pair`` tells them again after rows are found anew."""
 

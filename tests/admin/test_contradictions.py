@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.contradictions import everywhere, still_open
-from archive.models import Figure, Verdict
+from archive import contradictions
+from archive.contradictions import everywhere, look, still_open
+from archive.models import City, Figure, Verdict
+from archive.series import lines, of_the_whole, told
 
 LIST = reverse("admin:archive_verdict_changelist")
 DAY = date(2020, 2, 18)
@@ -31,7 +33,9 @@ def figure(make_article, make_row):
 
 @pytest.fixture
 def pair(figure):
-    return figure(34), figure(33)
+    made = figure(34), figure(33)
+    look()
+    return made
 
 
 def settle(client, says="scope", note=""):
@@ -51,7 +55,7 @@ def test_a_verdict_is_one_button_with_its_reason(sign_in, pair, says):
     made = Verdict.objects.get()
     assert (made.says, made.note, made.made_by.username) == (says, "其一只算市区", "editor")
     assert {made.first, made.second} == set(pair)
-    assert still_open() == [] and "未决 0" in page
+    assert not still_open() and "未决 0" in page
     settled = client.get(f"{LIST}?state=settled").content.decode()
     assert "其一只算市区" in settled and str(Verdict.Says(says).label) in settled
 
@@ -59,9 +63,12 @@ def test_a_verdict_is_one_button_with_its_reason(sign_in, pair, says):
 def test_a_verdict_stays_when_rows_are_found_anew(sign_in, pair, figure):
     settle(sign_in("editor"))
     Figure.objects.all().delete()
+    assert not everywhere()
     figure(34), figure(33)
-    assert len(everywhere()) == 1 and still_open() == []
+    look()
+    assert len(everywhere()) == 1 and not still_open()
     figure(32)
+    look()
     assert [one.second.value for one in still_open()] != [], "another number is another question"
 
 
@@ -82,7 +89,8 @@ def test_rejected_figures_and_articles_that_are_not_published_make_none(sign_in,
     figure(34)
     figure(33, status="rejected")
     figure(32, of={"status": "draft"})
-    assert everywhere() == []
+    look()
+    assert not everywhere()
     assert "没有互相矛盾的数字" in sign_in("editor").get(LIST).content.decode()
 
 
@@ -101,7 +109,65 @@ def test_the_number_of_queries_does_not_grow(sign_in, pair, figure, django_asser
         client.get(LIST)
     for value in range(20, 28):
         figure(value)
-    everywhere()
+    look()
     assert len(one) > 0
     with django_assert_num_queries(len(one)):
         client.get(LIST)
+
+
+def test_a_pair_goes_with_its_figure_before_the_next_look(pair):
+    Figure.objects.filter(pk=pair[1].pk).update(status="rejected")
+    assert not everywhere()
+    Figure.objects.filter(pk=pair[1].pk).update(status="found")
+    pair[0].article.withdraw(None, "测试")
+    assert not everywhere()
+
+
+def test_a_look_writes_what_changed_and_nothing_else(pair, figure):
+    assert look() == 0
+    other = figure(32)
+    assert look() == 3 and look() == 0, "the last given stands for the day: two pairs in the place of one"
+    other.delete()
+    assert look() == 3 and len(everywhere()) == 1
+    figure(31, place="330702", place_name="浙江省金华市婺城区"), figure(30, place="330702", place_name="浙江省金华市婺城区")
+    look()
+    assert {one.place for one in everywhere()} == {"330700", "330702"}
+
+
+def test_the_worker_looks_again_only_after_a_while(pair, figure, monkeypatch):
+    contradictions.catch_up()
+    figure(32)
+    contradictions.catch_up()
+    assert len(everywhere()) == 1
+    monkeypatch.setattr(contradictions, "REST", -1)
+    contradictions.catch_up()
+    assert len(everywhere()) == 2
+
+
+def test_the_list_of_one_city(sign_in, pair, figure):
+    there = {"place": "411400", "place_name": "河南省商丘市", "city_id": "411400"}
+    figure(12, **there), figure(11, **there)
+    look()
+    client = sign_in("editor")
+    assert "未决 2" in client.get(LIST).content.decode()
+    page = client.get(LIST, {"city": "商丘"}).content.decode()
+    assert "未决 1" in page and "<mark>确诊病例12例</mark>" in page and "确诊病例34例" not in page
+    page = client.get(LIST, {"city": "蓬莱仙岛"})
+    assert page.status_code == 200 and "没有“蓬莱仙岛”" in page.content.decode()
+
+
+def test_a_municipality_is_one_place_under_both_its_codes(municipalities, figure):
+    said = {"place_name": "北京市", "city_id": "110100"}
+    figure(34, place="110000", **said), figure(33, place="110100", **said)
+    look()
+    (one,) = everywhere()
+    rows = told(Figure.objects.filter(city="110100"))
+    (same,) = contradictions.contradictions("110100", lines(of_the_whole(rows, City.objects.get(code="110100"))))
+    assert (one.place, one.pair) == ("110100", same.pair), "the verdict of the one page is that of the other"
+
+
+def test_whole_provinces_are_looked_at_too(figure):
+    said = {"place": "330000", "place_name": "浙江省", "city_id": None}
+    figure(34, **said), figure(33, **said)
+    look()
+    assert [(one.place, one.city) for one in everywhere()] == [("330000", None)]

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.contradictions import everywhere
+from archive.contradictions import everywhere, look
 from archive.models import City, Event, Figure, Measure, Person, ReferenceCount, Verdict
 from archive.series import NEW, TOTAL
 from archive.views.city_figures import figures_of, thinned
@@ -74,6 +74,7 @@ def test_another_number_of_the_day_stands_beside_it_until_it_is_settled(client, 
     figure(33)
     shown = page(client).content.decode()
     assert f'id="f{first.pk}"' in shown and "同日另有一说" in shown and 'class="contrary"' in shown and "33" in shown
+    look()
     Verdict.objects.create(pair=everywhere()[0].pair, says="error")
     shown = page(client).content.decode()
     assert "同日另有一说（其一有误）" in shown and 'class="contrary"' not in shown

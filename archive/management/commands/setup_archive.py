@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from archive import findings, gazetteer, reference
+from archive import contradictions, findings, gazetteer, reference
 from archive.ingest import ingest
 from archive.likenesses import fill_prints
 from archive.models import Clipping, Province, ReferenceCount
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         published = self.load_samples() if sample else 0
         if not (worker_follows and findings.stale()[SOON:].exists()):
             findings.catch_up()
+            contradictions.look()
         settled.send(sender=type(self), worker_follows=worker_follows)
         if connection.vendor == "sqlite":
             # Without the statistics that this gathers, SQLite overlooks the index that the home page counts from.

@@ -14,7 +14,7 @@ from functools import partial
 from django.core.management import BaseCommand
 from django.db import close_old_connections
 
-from archive import doubts, findings, tasks
+from archive import contradictions, doubts, findings, tasks
 from search import outbox, warming
 from search.backends.contract import SearchUnwell
 from search.corrections import gathering
@@ -30,7 +30,7 @@ REST = 10
 #: The priority of what nobody waits for, as ``nice`` counts; Linux keeps one for each thread.
 LOW = 10
 #: What follows from the articles, and is noted beside all else.
-NOTED = (findings.catch_up, doubts.catch_up)
+NOTED = (findings.catch_up, contradictions.catch_up, doubts.catch_up)
 
 
 class Command(BaseCommand):
