@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive.text.facts.frames import Draft, carried, frame, is_watched, scope_of
-from archive.text.facts.kinds import kind_of, tells
+from archive.text.facts.kinds import is_treated, kind_of, tells
 from archive.text.facts.not_figures import counts_nothing
 from archive.text.facts.quantities import Quantity, quantities
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import Figure
-from archive.text.facts.subjects import Subject, subject_of
+from archive.text.facts.subjects import AGED, Subject, subject_of
 from archive.text.facts.units import spread, with_unit
 from archive.text.facts.zeros import Zero, zeros
 from archive.text.lazy_pattern import LazyPattern
@@ -31,7 +31,9 @@ _PLANNED_BEHIND = LazyPattern(
     r"[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|改造)|在建)"
 )
 _PATIENTS = "(?:病例|患者|病人|感染者)"
-_ALL_RECOVERED = LazyPattern(rf"[^,，。；\d]{{0,12}}?{_PATIENTS}?(?:已|均|都)?(?:全部|均|悉数)已?(?:治愈|康复|痊愈|出院)")
+_ALL_RECOVERED = LazyPattern(
+    rf"[^,，。；\d]{{0,12}}?{_PATIENTS}?(?:已|均|都)?(?:于?(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:全部|均|悉数)已?(?:治愈|康复|痊愈|出院)"
+)
 _CLEARED = LazyPattern(r"[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
 _FIRST = LazyPattern(
     r"(?:第[一1]|首)([例名个起])[^,，。；、实现无]{0,6}?(确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)"
@@ -41,10 +43,14 @@ _UP_TO_NUMBER = LazyPattern(r"[^\d、“]{0,12}")
 _SINCE_NUMBER = LazyPattern(r"[^\d、“”]{0,12}$")
 #: 第一批7名、第二批9名医护人员: the noun behind the last is that of all.
 _LISTED = LazyPattern("[、和及][^,，。；、]{0,8}")
-#: 由5家增加到23家: both of the same.
+_DAY = r"(?:(?:\d{1,2}月份?)?(?:\d{1,2}[日号]|[上中下]旬|[初中底末])(?:之?前|后)?的?)"
+#: 由5家增加到23家, 1月底的5家，到2月4日增至23家: both of the same.
 _CHANGED = LazyPattern(
-    "(?:已?(?:增[加至长]|提[高升]|扩[大充容]|上升|下降|减少|降低?|压缩|发展|恢复|缩短|延长))+[到至为]?了?|[到至]"
+    rf"(?:已?(?:增[加至长]|提[高升]|扩[大充容]|[上回]升|[下上]调|调整|下降|减少|降低?|压缩|发展|恢复|缩短|延长))+[到至为]?了?{_DAY}?日?"
+    rf"|[到至](?:{_DAY}|日)?|[,，](?:截?[到至])?{_DAY}[,，]?(?:已|可|又|再|便|将)*(?:达到?|增[加至]到?|提[高升][到至]|升至|降至)?"
 )
+#: 日均投放蔬菜80吨、猪肉6吨: one list.
+_IN_LIST = LazyPattern(r"[、和及][^,，。；、\d]{0,10}")
 #: 2小时40分钟, 3岁7个月: the smaller unit goes on.
 _PARTS = {("小时", "分钟"), ("岁", "月"), ("年", "月"), ("月", "天"), ("分钟", "秒"), ("天", "小时"), ("元", "角")}
 
@@ -120,23 +126,38 @@ def _drafts(
     after = _CLAUSE.split(behind[:24], 1)[0]
     kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
     scope = scope_of(clause[-max(0, quantity.start - floor) :] + subject.noun)
-    named = _named(quantity, subject, clause, after) or (same[-1].root if same else "")
-    root, told = named, tells(subject.noun, subject.deed, clause)
+    named = _named(quantity, subject, clause, after) or (same[-1].root if same and same[-1].unit != "岁" else "")
+    root, told = named, tells(subject.noun, subject.deed, clause) or is_treated(after)
     framed = None if told else frame(sentence, quantity.start, quantity.unit, same, before)
-    if same and not subject.noun.strip() and _CHANGED.fullmatch(hans, floor, quantity.start):
+    of_one = bool(same) and same[-1].end == floor and same[-1].unit.partition("/")[0] == quantity.unit.partition("/")[0]
+    if changed := of_one and _CHANGED.fullmatch(hans, floor, quantity.start):
         framed = same[-1].kind, same[-1].root, same[-1].scope
+        subject = subject._replace(noun="")
     if framed:
         kind, root, scope = framed[0], framed[1], scope or framed[2]
         named = root if subject.noun in ("", "其中") else f"{root}（{subject.noun}）"
     elif kind == "other" or kind == "recovered" and quantity.unit in ("名", "人", "位") and is_watched(clause + after):
-        kind = carried(hans, quantity.start, quantity.unit, subject, same, before)
+        kind = carried(hans, quantity.start, quantity.unit, subject._replace(before=subject.before + after[:6]), same, before)
+    elif (
+        kind in ("screened", "tests")
+        and quantity.unit in ("名", "人")
+        and of_one
+        and same[-1].kind == "staff"
+        and clause.startswith("其中")
+    ):
+        kind = "staff"  # 支援力量300人，其中核酸采样200人
     draft = Draft(
         start=quantity.start,
         end=quantity.end,
         kind=kind,
         subject=named,
         value=quantity.value,
-        unit=spread(hans, quantity, same[-1].unit if same else ""),
+        unit=spread(
+            hans,
+            quantity,
+            same[-1].unit if same else "",
+            bool(changed) or of_one and bool(_IN_LIST.fullmatch(hans, floor, quantity.start)),
+        ),
         rule="unknown" if quantity.value is None else "spoken" if quantity.spoken else "number",
         approx=quantity.approx,
         bound=quantity.bound,
@@ -146,14 +167,15 @@ def _drafts(
         root=root,
         told=told,
     )
-    return [draft] if quantity.unit not in ("例", "名", "人") else _with_recovered(draft, subject, behind)
+    return [draft] if quantity.unit not in ("例", "名", "人") else _with_recovered(draft, subject, behind, same)
 
 
-def _with_recovered(draft: Draft, subject: Subject, behind: str) -> list[Draft]:
-    """31例病例全部治愈 and 18例病例清零 count the cases and those recovered."""
+def _with_recovered(draft: Draft, subject: Subject, behind: str, same: list[Draft]) -> list[Draft]:
+    """31例病例全部治愈 and 18例病例清零 count the cases, if the sentence has not yet, and those recovered."""
     recovered = replace(draft, kind="recovered", subject="治愈" + (subject.noun or "病例"))
     if draft.kind in ("case_count", "recovered") and _ALL_RECOVERED.match(behind):
-        return [replace(draft, kind="case_count"), replace(recovered, rule="all recovered")]
+        counted = any(one.kind == "case_count" and one.value == draft.value for one in same)
+        return [replace(draft, kind="case_count")] * (not counted) + [replace(recovered, rule="all recovered")]
     if draft.kind == "case_count" and _CLEARED.match(behind):
         return [draft, replace(recovered, rule="cleared")]
     return [draft]
@@ -164,7 +186,11 @@ def _named(quantity: Quantity, subject: Subject, clause: str, after: str) -> str
     if quantity.unit == "岁":
         return "年龄"
     said = _UP_TO_NUMBER.match(after)[0].strip("的 ")
-    return str(subject) or ("" if said.startswith(("中", "里", "内")) else said) or _SINCE_NUMBER.search(clause)[0].strip()
+    return (
+        str(subject)
+        or ("" if said.startswith(("中", "里", "内")) else said)
+        or AGED.sub("", _SINCE_NUMBER.search(clause)[0]).strip()
+    )
 
 
 def _clause_before(hans: str, start: int) -> str:

@@ -18,6 +18,10 @@ _GOES_ON = ("其中", "男", "女", "分别", "包括")
 #: People under watch are, if anybody, the contacts counted before: 已解除医学观察12人，尚有3人.
 _WATCHED = LazyPattern("医学观察|解除隔离|集中隔离|居家隔离|隔离观察")
 _SHARES = frozenset("人均 户均 平均 每人 每户 金额 总额 合计".split())
+#: 补贴费用的一半，单个企业最高50万元
+_LIMIT = LazyPattern("(?:最[高多低少]|上限|封顶)$")
+#: 隔离房间300间，已使用120间
+_USED = LazyPattern("(?:已|现|尚|还|剩|可|在)*(?:使用|启用|投用|入住|占用|余|剩余|空余|空置|闲置|备用|开放|可用|在用|预留)")
 _TRADE = LazyPattern("消费|收入|产值|销售|成交|营业额|进出口|利润|总值|GDP")
 _NEW = LazyPattern("新增|当[日天]|昨[日天]|单日|今[日天]|新设|新建|增设|增加(?![到至])")
 _TOTAL = LazyPattern("累计|共计|总计|合计|总共|共有?|截[至止]|已有|总数")
@@ -83,10 +87,12 @@ def carried(hans: str, start: int, unit: str, subject: Subject, same: list[Draft
     bare = subject.noun in ("", "其中")
     if is_watched(subject.noun + subject.before) or subject.noun == "尚":
         return _last_kind(same, {"contacts"})
+    if _USED.fullmatch(subject.noun) and same and same[-1].unit == unit:
+        return same[-1].kind
     if unit in MONEY:
         if _TRADE.search(subject.before):
             return "other"
-        if subject.noun in _SHARES:
+        if subject.noun in _SHARES or _LIMIT.search(subject.noun):
             return kind_of("", "", unit, hans[max(0, start - 40) : start])
         return _last_kind(same, {"funds", "investment"})
     if unit == "家" and not (bare or same) or unit in _PERSONS and not bare or unit not in _PERSONS | {"家"}:

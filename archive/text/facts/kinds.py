@@ -8,9 +8,11 @@ from archive.text.facts.heads import HEADS, NO_PERSONS, head_of
 from archive.text.lazy_pattern import LazyPattern
 
 PEOPLE = frozenset("例 名 人 位 个 户 人次 员 例次 户次 家".split())
-MONEY = frozenset("元 美元 港元 欧元 日元 英镑 角".split())
+MONEY = frozenset("元 美元 港元 欧元 日元 英镑 角 卢布 韩元 澳元 加元 越南盾".split())
 DURATIONS = frozenset("天 小时 分钟 秒 秒钟 周 月 年 星期 季度 工作日 昼夜 岁 日 日龄 月龄 课时 学时".split())
-SIZES = frozenset("吨 公斤 斤 千克 克 毫克 升 毫升 米 千米 公里 厘米 毫米 亩 公顷 平方米 平方公里 立方米 ℃ 倍 度".split())
+SIZES = frozenset(
+    "吨 公斤 斤 千克 克 毫克 升 毫升 米 延米 延长米 千米 公里 厘米 毫米 亩 公顷 平方米 平方公里 立方米 ℃ 倍 度".split()
+)
 VEHICLE_UNITS = frozenset("辆 台次 车次 辆次".split())
 #: What words anywhere in the counted phrase tell.
 _WITHIN = (
@@ -18,13 +20,13 @@ _WITHIN = (
     ("contacts", LazyPattern(r"密接|密切接触|接触者")),
     ("recovered", LazyPattern(r"治愈|出院|痊愈|康复|转阴|解除(?:集中)?(?:隔离|医学观察|医学隔离)")),
     ("other", LazyPattern(r"疑似")),
-    ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入|在院治疗|隔离治疗|住院治疗")),
+    ("case_count", LazyPattern(r"确诊|病例|感染|无症状|阳性|患者|重症|危重|输入|转院|转诊|在院治疗|隔离治疗|住院治疗")),
     ("tests", LazyPattern(r"核酸|采样|样本|标本|抗原|落地检|检测(?=量|能力|样)|试剂")),
     ("vehicles", LazyPattern(r"车辆|车次|劝返车|消毒车|货车|客车|车(?=$|[^间站])")),
     ("contacts", LazyPattern(r"密切?接触")),
     ("volunteers", LazyPattern(r"志愿")),
     ("party_org", LazyPattern(r"党支部|党小组|党组织|突击队|先锋岗|责任区|党旗")),
-    ("staff", LazyPattern(r"医护|医务|医师|医生|护士|民警|辅警|干部|队员|专家|党员|网格员|职工|工作人员|医疗队|警力")),
+    ("staff", LazyPattern(r"医护|医务|医师|医生|护士|民警|辅警|干部|队员|专家|党员|网格员|职工|工作人员|医疗队|警力|培训")),
     ("screened", LazyPattern(r"排查|摸排|筛查|测温|体温|登记|检测|核查|查验|检查|监测|摸底|访视|追踪|协查|推送|管控")),
     ("enterprises", LazyPattern(r"企业|复工|复产|商户|工厂|个体工商|开业|返岗|产能")),
     ("beds", LazyPattern(r"床")),
@@ -33,7 +35,7 @@ _WITHIN = (
         "funds",
         LazyPattern(
             r"捐|善款|资金|补贴|补助|贷款|减免|拨付|筹集|筹措|奖励|救助|退税|减税|社保|房租|发放|"
-            r"授信|融资|让利|减负|价值|折合|折款|募捐|经费|拨款|投入"
+            r"授信|融资|让利|减负|价值|折合|折款|募捐|经费|拨款|投入|寄来|汇来|转来|转账"
         ),
     ),
 )
@@ -42,11 +44,17 @@ _OUTCOMES = (
     (
         "recovered",
         LazyPattern(
-            r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除)|(?:治愈|出院|治愈出院|"
+            r"^的?(?:已|均|都|全部|顺利|康复|成功)*(?:治愈|出院|康复|痊愈|解除|出舱|走出)|(?:治愈|出院|治愈出院|"
             r"痊愈|康复|解除隔离|解除医学观察)$"
         ),
     ),
 )
+#: 另1人仍在县医院接受治疗
+_STILL_ILL = LazyPattern(r"^的?(?:仍|正|尚|还|目前|现|继续)*(?:在|转[入至往到]|住|接受)[^,，。；]{0,12}(?:治疗|救治|住院)")
+#: 实验室12人抵达: people of a house.
+_CAME = LazyPattern(r"^[^,，。；]{0,6}(?:抵达|到达|增援|支援|驰援|进驻|到岗|上岗|参战)")
+_BED = LazyPattern(r"^床(?![单垫上头被板])")
+_DAY = LazyPattern(r"^(?:已|均|都|全部)?于?(?:\d{1,2}月)?\d{1,2}[日号]")
 _KIN = ("家属", "亲属", "子女", "孩子", "家庭", "群体")
 _GIVEN = LazyPattern("捐|减负|资助|补贴|补助|奖励|慰问|救助|减免|募")
 _EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
@@ -83,11 +91,16 @@ def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = ""
         return _money(noun, deed, clause, clause_after)
     if base in VEHICLE_UNITS:
         return "vehicles"
-    if base == "床" or base == "张" and "床" in noun:
+    if base == "床" or base == "张" and ("床" in noun or _BED.match(clause_after)):
         return "beds"
     if base in PEOPLE or base in ("支", "个"):
         return _people(noun, deed, base, clause, clause_after)
     return _thing(noun, deed, base, clause)
+
+
+def is_treated(after: str) -> bool:
+    """Does what stands behind a number of people say that they are still ill: 另1人仍在医院接受治疗?"""
+    return bool(_STILL_ILL.match(after))
 
 
 def tells(*texts: str) -> bool:
@@ -121,6 +134,10 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
         or "recovered" * bool(_RELEASED.search(clause))
     ):
         return turned
+    if unit in _PERSONS and is_treated(after) and head in ("", "other", "recovered"):
+        return "case_count"
+    if unit in _HEADCOUNT and head_of(noun) in NO_PERSONS and _CAME.match(after):
+        return "staff"
     if head in ("staff", "other") and unit in _PERSONS and _CURED.match(_behind_noun(noun, after)):
         return "recovered"
     if head not in ("", "other"):
@@ -129,7 +146,7 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
         return "other"
     if not noun and _EXAMINED.match(after):
         return "tests"
-    kind = _among(_WITHIN, noun + deed) or _among(_OF_PEOPLE, clause)
+    kind = _among(_OF_PEOPLE if unit in _HEADCOUNT else _WITHIN, noun + deed) or _among(_OF_PEOPLE, clause)
     if unit == "例" and kind in ("", "screened", "tests", "staff", "other") and "疑似" not in noun + clause:
         return "case_count"
     if kind in ("enterprises", "investment", "funds") and unit in _HEADCOUNT and (head or not _AT_WORK.search(noun + clause)):
@@ -142,13 +159,15 @@ def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
 def _behind_noun(noun: str, after: str) -> str:
     """What the clause says of the counted right behind it: 两名患者治愈出院."""
     at = after.find(noun)
-    return after[at + len(noun) :][:8] if noun and at >= 0 else ""
+    return _DAY.sub("", after[at + len(noun) :])[:8] if noun and at >= 0 else ""
 
 
 def _thing(noun: str, deed: str, unit: str, clause: str) -> str:
     head = _head(noun, unit, clause)
     if head not in ("", "other", *_ILL):
         return head
+    if head in _ILL and unit in ("份", "管", "人份"):
+        return "tests"
     kind = _among(_WITHIN, noun) if not head else ""
     if kind in (*_ILL, "screened", "staff", "contacts"):
         return "tests" if unit in ("份", "管", "人份") and kind in ("screened", "case_count") else "other"

@@ -90,7 +90,10 @@ def counts_nothing(hans: str, quantity: Quantity, titles: list[tuple[int, int]])
     before, after = hans[max(0, at - 12) : at], hans[end : end + 12]
     if any(start < at < stop for start, stop in titles) or _in_slogan(hans, quantity):
         return True
-    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after) or _RATIO.match(after) or _ORDINAL_BEFORE.search(before):
+    ratio = _RATIO.match(after)
+    if ratio and after[0] in ":：" and not hans[end - 1].isdigit():
+        ratio = None  # 38个小时：24家…
+    if _CODE_BEFORE.search(before) or _CODE_AFTER.match(after) or ratio or _ORDINAL_BEFORE.search(before):
         return True
     if not quantity.spoken:
         return _no_count(hans, quantity, before, after)
@@ -124,7 +127,11 @@ def _no_spoken_count(quantity: Quantity, before: str, behind: str) -> bool:
     if quantity.digits != "一" or quantity.unit in ("%", "百分点"):
         return False
     if quantity.unit in _TIMES:
-        return "没" in before or not (behind[0] == "内" or _IN_ONE_SPAN.match(after) or quantity.approx or _SPENT.search(before))
+        return (
+            "没" in before
+            or before.endswith(_WITH_MOST)
+            or not (behind[0] == "内" or _IN_ONE_SPAN.match(after) or quantity.approx or _SPENT.search(before))
+        )
     if quantity.unit in ("例", "名", "位", "人") and _ONE_OF_CASES.match(after):
         return bool(_POINTED.search(before))
     return quantity.unit not in _ONE_SET_UP or not _SET_UP.search(before)
@@ -181,6 +188,8 @@ def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
     return False
 
 
+#: 最多一天站了17个小时: the day with most.
+_WITH_MOST = ("最多", "最少")
 #: 如14天内曾前往…, 凡48小时内…: a condition, not a report.
 _SUPPOSED = LazyPattern(r"(?:^|[,，。；])(?:如|若|凡|凡是|如果|对|近|前|过去|最近)$")
 _SPANS = frozenset("天 周 星期 月 小时".split())

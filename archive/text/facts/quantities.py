@@ -23,7 +23,7 @@ _MORE = frozenset(
     "批次 人份 例次 艘次 家次 场次 件次 头次 标箱 标准箱 千瓦 千瓦时 兆瓦 ℃ °C 欧元 日元 英镑 "
     "港币 人民币 美金 块钱 元钱 工作日 昼夜 星期 钟头 "
     "百分点 % ‰ 平米 平方 立方 车皮 辆次 课时 学时 标段 kg km mm cm ml 吨公里 面 户次 站次 例样本 毫克 千克 周岁 人（次） 人(次) "
-    "日龄 月龄 公顷 万吨公里 梯次 航次 趟次".split()
+    "日龄 月龄 公顷 万吨公里 梯次 航次 趟次 单 延米 延长米 卢布 韩元 澳元 加元 越南盾".split()
 )
 _UNITS = (COUNTERS - _ORDINAL) | _MORE
 #: These count spans of time and grades, and 个 before them is no part of the unit: 两个多小时 is counted in 小时.
@@ -52,7 +52,7 @@ _CALLED |= {
 
 _ARABIC = r"(?:(?<!\d)\d{1,3}(?:,\d{3}){1,4}(?!\d)|(?<!\d)\d{1,12}(?!\d)(?:\.\d{1,8})?)"
 _SCALE = r"(?:[余多来几]?[百千]?(?:万亿|[万亿])|[余多来]?[百千](?![米克瓦卡斤]))"
-_HAN = "(?:[一二三四五六七八九两十百千万亿零〇廿卅]{1,16}(?:点[一二三四五六七八九零〇]+[百千万亿]*)?)"
+_HAN = "(?:[一二三四五六七八九两十百千万亿零〇廿卅]{1,16}(?:[余多来几][万亿]{1,2}|点[一二三四五六七八九零〇]+[百千万亿]*)?)"
 _NUMBER = rf"(?:{_ARABIC}{_SCALE}?|{_HAN})"
 _UNKNOWN = "(?:成百上千|成千上万|上[百千万]+|数以[百千万亿]+计的?|(?:好几|[数几])[十百千万亿]+)"
 #: A unit that begins another word is none: 病例1所在村, 3家长.
@@ -64,7 +64,7 @@ _NOT_INSIDE = (
     "(?<!元(?=[旦宵月]))(?<!升(?=[级至到温]))(?<!克(?=服))(?<!村(?=[民庄委级干里居]))(?<!省(?=[级份委])"
     ")(?<!市(?=[级民场委政区]))(?<!组(?=[织建成]))"
     "(?<!队(?=[员伍长]))(?<!乡(?=[镇村]))(?<!周(?=[年边围口末一二三四五六日]))(?<!场(?=[所馆地])"
-    ")(?<!人(?=[才均]))(?<!批(?=[准发复评示]))(?<!名(?=[称单录]))(?<!头(?=[部号]))"
+    ")(?<!人(?=才|均(?![已为在系无未被于由是居有曾实接从全可处属按])))(?<!单(?=[位元独个双方日向一线]))(?<!批(?=[准发复评示]))(?<!名(?=[称单录]))(?<!头(?=[部号]))"
 )
 _UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS - {"成"}, key=len, reverse=True))
 _UNIT = rf"(?:个[多半]?(?:{_OF_GE})|(?:{_UNIT}){_NOT_INSIDE})"
@@ -74,7 +74,7 @@ _AFTER = "(?:及?以上|及?以下|[之以]内|左右|上下|开外|有余)"
 _QUANTITY = LazyPattern(
     rf"(?P<unknown>{_UNKNOWN})(?P<of_unknown>{_UNIT})?"
     rf"|(?P<low>{_NUMBER})(?:(?P<low_unit>{_UNIT})?{_TO}(?P<high>{_NUMBER}))?(?P<more>[余多来几](?!种))?"
-    rf"(?P<unit>{_UNIT})?(?P<per>{_PER})?(?P<more_still>[多余](?=[,。、；:）)\s]|$))?(?P<after>{_AFTER})?"
+    rf"(?P<unit>{_UNIT})?(?P<half>(?<=[岁年天时月])半(?![夜天小个年月百径岁数]))?(?P<per>{_PER})?(?P<more_still>[多余](?=[,。、；:）)\s]|$))?(?P<after>{_AFTER})?"
 )
 _HUNDREDTHS = LazyPattern(
     rf"百分之(?P<of>{_HAN}|{_ARABIC})(?P<to>{_TO}(?P<high>{_HAN}|{_ARABIC}))?(?P<more>[多余])?(?P<after>{_AFTER})?"
@@ -172,7 +172,7 @@ def _known(hans: str, match: re.Match) -> Quantity | None:
     bound = bound or ("about" if match["more"] == "来" else "least") * bool(more) or _BOUND_AFTER.get(after, "")
     if _pair(match["low"]):
         bound = bound or "about"
-    value = low + 0.5 if "半" in unit else low
+    value = low + 0.5 if "半" in unit or match["half"] else low
     unit_at = match.start("unit") if unit else match.end()
     per = match["per"] or ""
     spoken = not match["low"][0].isdigit()

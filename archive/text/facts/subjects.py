@@ -29,7 +29,7 @@ _LEAD = LazyPattern(
     r"^(?:截[至止](?:目前|当前|今日)?|目前|现在|当前|当日|当天|昨[日天]|今[日天]|同时|此外|另外?|"
     r"其中|已经?|还|又|再|并|共|全[省市县区镇乡村国街](?:共|已|累计)?|"
     r"我[省市县区](?:共|已)?|该[省市县区镇村院局]|各地|先后|迅速|及时|立即|连夜|紧急|第一时间|有|"
-    r"为|从|由|在(?!院|治)|含|包括|对|将|向|把|和|与|及|以及|使|让|随着|通过|"
+    r"为|从|由|在(?!院|治)|含|包括|对|将|向|把|和|与|及|以及|使(?!用)|让|随着|通过|"
     r"\d{1,4}[年月日时](?:\d{1,2}[月日时])*[,，]?)+"
 )
 _TRAIL = LazyPattern(
@@ -52,13 +52,22 @@ _VERB_TAIL = LazyPattern(
 )
 
 
-_PERSONS = frozenset("名 人 位".split())
+_PERSONS = frozenset("名 人 位 例".split())
 _ILL = ("case_count", "recovered", "death_count")
 #: These say by themselves that people, trips or tests are counted; a noun behind them is seldom what is counted.
 _WHOLE_UNITS = frozenset("人 人次 台次 车次 辆次 户次 人份 % 元 例次".split())
 
 
 _DIVISION = LazyPattern(r"(?:省[市区]*|[市县区州镇乡村]+|街道|乡镇街道)(?=$)")
+
+
+#: 60岁以上老人: the years are no part of who is counted.
+AGED = LazyPattern(r"^周?岁(?:[（(]含[^）)]{1,6}[）)])?(?:及?以[上下])?的?")
+#: 日产量由1月底的6万只: the day between what is counted and the number.
+_DATED = LazyPattern(
+    r"(?:由|从|到|至|在|于)?(?:\d{1,2}月份?)?(?:\d{1,2}[日号]|(?<=月)[上中下]旬|(?<=月)[初中底末])(?:全部|已)?的?$"
+    r"|(?:由|从|较)(?:年初|年前|去年(?:同期)?|上年(?:同期)?|最初|起初|原来|原先|此前|之前)的?$"
+)
 
 
 class Subject(NamedTuple):
@@ -76,11 +85,12 @@ class Subject(NamedTuple):
 def subject_of(hans: str, quantity: Quantity, floor: int) -> Subject:
     """The subject of a quantity; ``floor`` is where the quantity before it ends."""
     before = _before(hans, quantity.start, floor)
-    noun = _behind(hans[quantity.end : quantity.end + _LONGEST], quantity.unit in _PERSONS)
+    people = quantity.unit in _PERSONS
+    noun = _behind(hans[quantity.end : quantity.end + _LONGEST], people)
     if noun and quantity.unit in _WHOLE_UNITS and (before or quantity.unit == "人") and not head_of(noun):
         noun = ""
-    if noun and head_of(before) and not head_of(noun):
-        noun = ""
+    if noun and head_of(before) and (not head_of(noun) or people and head_of(noun) in NO_PERSONS):
+        noun = ""  # 干部300名下沉社区
     if noun:
         deed = _VERB_TAIL.search(before)
         return Subject(noun, deed[0] if deed else "", True, before)
@@ -89,6 +99,8 @@ def subject_of(hans: str, quantity: Quantity, floor: int) -> Subject:
 
 def _before(hans: str, start: int, floor: int) -> str:
     """The words of the clause before the number, without time, place and 共有."""
+    dated = _DATED.search(hans, max(floor, start - 12), start)
+    start = dated.start() if dated else start
     begin = start
     while begin > max(floor, start - _LONGEST - 8) and not _STOP.match(hans, begin - 1):
         begin -= 1
@@ -104,7 +116,7 @@ def _before(hans: str, start: int, floor: int) -> str:
     if begin == floor:
         text = text.lstrip("中里内")
     if begin and hans[begin - 1].isdigit():
-        text = text.lstrip("年月日时号点分")
+        text = AGED.sub("", text.lstrip("年月日时号点分"))
     text = text.lstrip("①②③④⑤⑥⑦⑧⑨⑩#【·-— 的")
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
