@@ -1,4 +1,8 @@
-"""Words that tell that a clause is no measure, or less likely one, in simplified script."""
+"""Words and turns that tell that a clause is no measure, or less likely one, in simplified script."""
+
+import re
+
+from archive.text.surnames import SURNAMES
 
 #: Words of praise, slogans, background and of what one person does: in a clause with one of them only plain evidence counts.
 FLOURISH = """
@@ -15,7 +19,8 @@ NEVER = """
     痊愈 治愈 出院 累计报告 死亡病例 解除医学观察 解除隔离 尚有 尚在 病情稳定 正在接受 现有 例 生命体征 送行 追踪到 累计追踪
     累计确诊 配合 请 建议 避免 尽量 务必 勤洗手 一旦 症状 隔离服 专家提醒 抵达 阴性 阳性 新增 确诊率 接受隔离治疗 接受治疗
     在院治疗 住院治疗 正在隔离治疗 正在治疗 正在住院 隔离治疗 号楼 工地宿舍 主动向 主动告知 主动接种 积极接种 依次接种
-    接种疫苗是 旅途 室内通风 在接受 依然需要 除购买"""
+    接种疫苗是 旅途 室内通风 在接受 依然需要 除购买
+    政府信息公开 不是 并非 何必 凭什么 没人 谁也"""
 
 #: Words that are read so that no shorter one is read in them.
 SHIELDS = """
@@ -26,9 +31,45 @@ SHIELDS = """
     例如 例会 例行 举例 病例 确诊患者 开会 建制 建言 设想 设计 设法 送别 停下 停歇 禁毒 免得 会上 发言 发达 发挥 发扬 发烧
     发起 发动机 大会 会长 会见 会谈 福建 建议 疾病预防控制 预防控制 防控中心 第一时间 派出所 用于 用户 用品 医用 食用 用药
     专用 费用 用餐 信用 公用 民用 家用 备用 使用者 特派 派对 帮派 菜农 执勤点 值守点 值班点 执勤点位 巡逻车 巡查车 外地人
-    外地记者 打招呼 外来词"""
+    外地记者 打招呼 外来词
+    广播协会 广播电台 广播电视 广播公司 虚假宣传 捐赠款物 分配 重症病例 信息公开平台 出入境
+    招商街道 招商银行 招商局 招商证券 接种卡 接种证 接种史 接种记录 用工荒 保供仓 保供企业名单 复工第一"""
 
 #: What stands behind a deed that then only names a person, a paper or a place (宣传员, 核酸检测结果, 采样现场).
 NAMED = """
     员 书记 现场 结果 报告 证明 数据 者 上 组长 队长 队员 队的 人数 率 局 领域 部门 总局 负责 医疗队负责 诊疗 产品 专家 单位
-    工作者 部 期 期满 期间 时"""
+    工作者 部 期 期满 期间 时 卡 证 史 亭里"""
+
+#: Clauses that tell of a time, a ground or a purpose, and numbers that tell of a state: only plain evidence counts there.
+BACKGROUND = re.compile(
+    r"\s*(?:按照|根据|依据|依照|由于|因为|随着|针对|鉴于|为了|为(?:有效|坚决|及时|进一步|全面|切实|更好|最大)*(?:遏制|防止|满足|应对|加强|做好|阻断|贯彻|落实|确保|保障|支持))"
+    r"|经(?![济营常费过])|从[^，。]{2,40}、[^，。]*到|确保|实现|做到|达到|形成|最大限度|连续\d+[天日]|据"
+    r"|.*(?:后|之际|以来|期间|的时候|过程中|同时|的话|情况外|原因外|[以之]外)$"
+    r"|(?:目前|累计|现|尚|仍|共|正在).{0,9}(?:隔离|观察|治疗|管理|接触者)(?:人数)?\d+余?[人名]"
+    r"|(?:密切接触者|密接)?(?:集中|居家)?(?:医学)?(?:隔离|观察|留观)(?:人员|人数)?\d+余?[人名]"
+)
+_FAMILY = f"[{''.join(sorted(SURNAMES))}]"
+#: What one person does, or somebody of that age.
+SOMEONE = re.compile(
+    r"\s*[“‘「]?(?:[他她我](?!国|省|市|县|区|院|校|州|镇|村|局|人)|有的|[^，,。]{0,8}岁的"
+    rf"|.{{0,6}}(?:市民|村民|居民|顾客|小伙|大妈|大爷|老人|骑手|司机|乘客|旅客|姑娘){_FAMILY}[\u4e00-\u9fff]{{1,3}}(?:说|把|正?在|已经|背|带着|排队|等|走))"
+)
+#: Sentences that tell of one patient or of a count of them: where they were found, sent and treated is no measure,
+OF_PATIENTS = re.compile(
+    r"(?:病例|患者|感染者)\d+[，,：:（(为系]|(?:患者|病例|某某?)[，,]?(?:系|为|[男女][，,性])|[，,][男女][，,]\d+岁"
+    r"|\d+例[^。]*[，,；;、（(](?:其中)?[^，,。；;]{0,12}(?:均|正在|现在|被|转至|送至|例[为系]|筛查发现|检测发现)"
+)
+OF_ONE = ("treatment", "isolation_quarantine", "screening_testing")
+#: nor is 随后转入定点医院救治, 经两次核酸检测确诊,
+TAKEN = re.compile(
+    r"\s*(?:上述|以上|该|其|患者|病例|样本|[一二三两\d]+[人名例]|目前|现|均|都|已经?|立即|随即|随后|全部|紧急)*(?:"
+    r"(?:[送转](?:至|往|入|到|运至)|接受|被).{0,24}(?:救治|治疗|诊疗|观察|隔离|检测)|在.{0,20}(?:接受|集中收治点|筛查发现)"
+    r"|经过?.{0,30}(?:检测|复核|会诊|筛查|评估)(?:确[认诊]|发现|为|合格|[，,。]|$))"
+)
+#: nor advice to readers: a sentence of it, and a clause.
+ADVICE = re.compile(
+    r"勤洗手|常通风|公筷|咳嗽礼仪|吐痰|社交距离|以备查|[应要需]主动(?:及时|如实)?(?:向|报|配合|告知|接受)|主动(?:及时|如实)?(?:报|向(?:所在|社区|村|居委|单位|属地))"
+)
+OFFER = re.compile(r"\s*[^，,。]{0,12}可(?:以?通过|拨打|登录|关注|扫描|前往|自行|咨询|在[“《])|.*(?:可在|请到|详见).*查询")
+#: Sentences that praise: what they list was told before.
+PRAISE = re.compile(r"身影|诠释|处处(?!长)|见证|真实写照")

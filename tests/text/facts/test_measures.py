@@ -101,10 +101,40 @@ def test_the_words_of_a_measure(sentence, expected):
         "宣传员、讲解员都来了。",
         "社区防线牢不可破，联防联控的堡垒坚不可摧。",
         "没有救治能力的镇医院，压力可想而知。",
+        # what is asked, denied, said in passing, or only named
+        "谁来代购药品？",
+        "“我们设卡不是为了为难谁。”老渡工说。",
+        "“要保供，更要保质。”厂长说。",
+        "41岁的船工把接种卡收好，排队去了。",
+        "溪州广播电视台播了天气。",
+        "居民可通过公众号预约接种。",
+        "疫苗接种点可在公众号查询。",
+        "外出要勤洗手，减少公共场所聚集。",
+        "返乡者应主动向社区报备，接受核酸检测。",
+        # what becomes of patients
+        "患者周某，男，52岁，2月3日转入市传染病医院隔离病房。",
+        "2月3日新增确诊病例2例，均已收治在定点医院。",
+        "随后转至市传染病医院救治。",
+        "样本经市疾控中心实验室复核检测，",
+        # what was told before, in praise
+        "卡口值守、小区消毒、物资配送，处处都有他们的身影。",
+        "连续28天零报告。",
     ],
 )
 def test_no_measure_is_told(sentence):
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("大家都说，捐赠，是本分。", []),
+        ("“请排好队。小区封闭管理是规定。不要急。”值班员说。", []),
+        ("实行“双报到”，组织党员到小区值守。", ["organisation_command", "community_grid"]),
+    ],
+)
+def test_speech_and_bare_words_need_plain_evidence(sentence, expected):
+    assert [category for category, _ in told(sentence)] == expected
 
 
 def test_what_one_person_does_needs_plain_evidence():
