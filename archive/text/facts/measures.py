@@ -105,19 +105,30 @@ def _readings(text: str, speech: Sequence[tuple[int, int]]) -> Iterator[tuple[Re
     someone, of_patients = bool(PRAISE.search(text)), bool(OF_PATIENTS.search(text))
     for start, end in _clauses(text):
         someone = someone or bool(SOMEONE.match(text, start, end))
-        if TAKEN.match(text, start, end) or OFFER.match(text, start, end) or text[end : end + 1] in ("？", "?"):
+        words = [hit for hit in hits if start <= hit.start < end]
+        if not _may_tell(text, words, start, end):
             continue
         told = someone or any(begun < end and start < over for begun, over in speech)
-        words = [hit for hit in hits if start <= hit.start < end]
         for reading, item in _of_clause(text, words, start, end, told):
             if not (of_patients and reading.category in OF_ONE):
                 yield reading, item
 
 
+def _may_tell(text: str, words: list[Hit], start: int, end: int) -> bool:
+    """Whether a clause has words of measures, asks nothing, offers readers nothing and tells of no patient."""
+    return (
+        any(hit.word.deeds or hit.word.things for hit in words)
+        and text[end : end + 1] not in ("？", "?")
+        and not TAKEN.match(text, start, end)
+        and not OFFER.match(text, start, end)
+    )
+
+
 def _of_clause(text: str, words: list[Hit], start: int, end: int, flourish: bool) -> Iterator[tuple[Reading, int]]:
     """A clause as one measure, or item by item where it is a list of them."""
-    items = [_read(text, words, *item.span(), flourish) for item in _ITEM.finditer(text, start, end)]
-    if len(items) > 1 and sum(map(bool, items)) >= _LIST:
+    spans = [item.span() for item in _ITEM.finditer(text, start, end)]
+    items = [_read(text, words, *span, flourish) for span in spans] if len(spans) >= _LIST else []
+    if sum(map(bool, items)) >= _LIST:
         yield from ((reading, number) for number, reading in enumerate(items, 1) if reading)
     elif reading := _read(text, words, start, end, flourish):
         yield reading, 0
@@ -138,7 +149,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _read(text: str, hits: list[Hit], start: int, end: int, flourish: bool) -> Reading | None:
     """What the words between two places tell, None where they tell of no measure."""
     hits = [hit for hit in hits if start <= hit.start < end]
-    if not any(hit.word.deeds or hit.word.things for hit in hits) or any(hit.word.never for hit in hits):
+    if any(hit.word.never for hit in hits):
         return None
     verbs = [hit for hit in hits if hit.word.kinds]
     points, rules, marks = Counter(), {}, {}
