@@ -139,8 +139,9 @@ class _Notes:
     def _event(self, row: Event, what: str, place: str) -> str:
         day, basis = dated_said(row.date, row.date_basis) if row.date else (row.date_text or _("日期未详"), "")
         title = f' title="{escape(basis)}"' if basis else ""
+        lang = self.lang if day == row.date_text else self.page_lang
         told = " · ".join(filter(None, (what, place)))
-        return f'<b lang="{self.page_lang}"{title}>{escape(day)}</b> {escape(told)}'
+        return f'<b lang="{lang}"{title}>{escape(day)}</b> {escape(told)}'
 
     def _measure(self, row: Measure, measure: str) -> str:
         return escape(measure)

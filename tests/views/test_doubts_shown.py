@@ -89,7 +89,7 @@ def test_a_note_says_what_it_could_be_why_and_who_decided(client, article):
     assert "複查取用" in told and "覆查" in told and "規則" not in told and "规则；尚无编辑裁定" in told
     html = page.content.decode()
     note = html[html.index('id="d2n"') : html.index('id="p2"')]
-    assert re.findall(r'href="(#[^"]*)"', note) == ["#d1", "#d3", "#p1"]
+    assert re.findall(r'href="(#[dp][^"]*)"', note) == ["#d1", "#d3", "#p1"]
     assert 'aria-describedby="d2n"' in html and "裁定这个字" not in note
 
 
