@@ -4,13 +4,14 @@ An answer makes no new version of the article: its text stays. It goes along wit
 (archive/surviving.py). Whoever follows the rows is told in the transaction of the answer.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,14 +30,17 @@ from archive.text.iso_days import days_of
 ANSWER, ANSWER_MANY = "archive.answer_findings", "archive.answer_by_rule"
 #: Each kind of row by its name in addresses and forms.
 BY_NAME: dict[str, type[Row]] = {kind._meta.model_name: kind for kind in KINDS}
+#: The field that tells the rows of a kind apart by what they are about; "" where there is none.
+ABOUT = {kind: next((name for name in ("kind", "category") if name in SAYS[kind]), "") for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
 class Precision:
-    """What editors answered of the rows of one rule."""
+    """What editors answered of the rows of one rule that are ``about`` one thing (case_count; "" where rows are about none)."""
 
     kind: type[Row]
     rule: str
+    about: str
     accepted: int
     corrected: int
     rejected: int
@@ -59,7 +63,9 @@ class Precision:
 
     @property
     def label(self) -> str:
-        return self.kind._meta.verbose_name
+        """What it found, in words: 数字 · 病例."""
+        choices = dict(self.kind._meta.get_field(ABOUT[self.kind]).choices) if self.about else {}
+        return " · ".join(map(str, (self.kind._meta.verbose_name, *filter(None, [choices.get(self.about)]))))
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:
@@ -163,14 +169,25 @@ def add(article: Article, name: str, stand: tuple[str, int, str], words: str, sa
 
 
 def precision() -> list[Precision]:
-    """What editors answered, rule by rule, those with most answers first; rules without an answer are told as well."""
+    """What editors answered, by rule and what its rows are about, those with most answers first; those without any as well."""
     told = []
-    for kind in KINDS:
-        counts = {status: Count("pk", filter=Q(status=status)) for status in Status.values}
-        rows = kind.objects.exclude(rule=BY_HAND).filter(Q(current=True) | ~Q(status=Status.FOUND))
-        for one in rows.order_by().values("rule").annotate(**counts):
-            told.append(Precision(kind, one["rule"], one["accepted"], one["corrected"], one["rejected"], one["found"]))
-    return sorted(told, key=lambda one: (-one.answered, -one.waiting, one.rule))
+    for kind, about in ABOUT.items():
+        tally: dict[tuple[str, str], Counter] = defaultdict(Counter)
+        rows = kind.objects.exclude(rule=BY_HAND).order_by()
+        standing = rows.filter(Q(current=True) | ~Q(status=Status.FOUND)).annotate(about=F(about) if about else Value(""))
+        for rule, is_about, status, count in standing.values_list("rule", "about", "status").annotate(n=Count("pk")):
+            tally[rule, is_about][status] += count
+        # What an editor calls another thing counts against what the rule called it.
+        moved = rows.filter(status=Status.CORRECTED, found__has_key=about).only("rule", about, "found") if about else ()
+        for row in moved:
+            tally[row.rule, getattr(row, about)][Status.CORRECTED] -= 1
+            tally[row.rule, row.found[about]][Status.CORRECTED] += 1
+        told += [
+            Precision(kind, *of, *(by_status[answer] for answer in ("accepted", "corrected", "rejected", "found")))
+            for of, by_status in tally.items()
+            if any(by_status.values())
+        ]
+    return sorted(told, key=lambda one: (-one.answered, -one.waiting, one.rule, one.about))
 
 
 def counts() -> dict[str, tuple[int, int]]:

@@ -10,7 +10,7 @@ from archive import answers
 from archive.answers import accept, add, correct, kept_row, precision, reject, take_back, wilson, without_sentence
 from archive.exports.record import article_record
 from archive.findings import catch_up, rows_of
-from archive.models import Article, Figure
+from archive.models import Article, Event, Figure
 from archive.models.articles import NotAllowed
 from archive.signals import findings_changed
 from tests.row_rules import set_rule
@@ -158,9 +158,23 @@ def test_precision_is_of_the_answers(article, editor, make_article):
     make_article(body=article.body)
     catch_up()
     (told,) = precision()
-    assert (told.rule, told.accepted, told.corrected, told.rejected, told.waiting) == ("cases", 1, 1, 0, 2)
+    assert (told.rule, told.about, told.label) == ("cases", "case_count", "数字 · 病例")
+    assert (told.accepted, told.corrected, told.rejected, told.waiting) == (1, 1, 0, 2)
     low, high = wilson(1, 2)
     assert told.percents == (50, round(100 * low), round(100 * high))
+
+
+def test_precision_is_told_of_each_kind_of_figure(article, editor, make_row):
+    reject(Figure.objects.filter(value=3), editor)
+    make_row(Figure, article, rule="cases", kind="beds", value=9)
+    make_row(Event, article, rule="day", what="开诊")
+    make_row(Figure, article, rule="hand", kind="beds", value=7)
+    told = {(one.rule, one.about): (one.answered, one.waiting, one.label) for one in precision()}
+    assert told == {
+        ("cases", "case_count"): (1, 1, "数字 · 病例"),
+        ("cases", "beds"): (0, 1, "数字 · 床位"),
+        ("day", ""): (0, 1, "事件"),
+    }
 
 
 def test_drafts_are_told_to_nobody(make_article, rule, editor, heard):

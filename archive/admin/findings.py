@@ -15,12 +15,11 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from archive import answers
 from archive.admin.article_findings import findings_page
-from archive.admin.finding_form import FIELDS
 from archive.admin.finding_rows import LABELS, answered, lines_of
 from archive.admin.place_fields import CityField, known_names
-from archive.answers import ANSWER, ANSWER_MANY, BY_NAME, must_be_able_to
+from archive.answers import ABOUT, ANSWER, ANSWER_MANY, BY_NAME, must_be_able_to
 from archive.models import Article, Found
-from archive.models.findings import Row, Status
+from archive.models.findings import Status
 
 #: Rows on one page; sentences that the preview of a bulk acceptance shows.
 ROWS, SAMPLE = 50, 30
@@ -76,7 +75,7 @@ class FindingsAdmin(admin.ModelAdmin):
             wrong = " ".join(why.messages)
         page = Paginator(rows, ROWS).get_page(request.GET.get("p"))
         edited = request.POST.get("row") if form else request.GET.get("edit", "")
-        choices = kind._meta.get_field(_said_by(kind)).choices if _said_by(kind) else ()
+        choices = kind._meta.get_field(ABOUT[kind]).choices if ABOUT[kind] else ()
         context = {
             "title": pgettext_lazy("plural", "事实"),
             "lines": lines_of(page.object_list, edited, form),
@@ -111,7 +110,9 @@ class FindingsAdmin(admin.ModelAdmin):
         must_be_able_to(request.user, ANSWER_MANY)
         asked = request.POST if request.method == "POST" else request.GET
         kind, rule = BY_NAME.get(asked.get("of"), BY_NAME["figure"]), asked.get("rule", "")
+        about = asked.get("kind", "") if ABOUT[kind] else ""
         rows = kind.objects.filter(rule=rule, status=Status.FOUND, current=True)
+        rows = rows.filter(**{ABOUT[kind]: about}) if about else rows
         last = asked.get("last", "")
         if request.method == "POST" and last.isdecimal() and len(last) < 19:
             done = answers.accept(rows.filter(pk__lte=last), request.user)
@@ -120,15 +121,17 @@ class FindingsAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:archive_found_rules"))
         found = rows.select_related("article__city__province").defer(*_unread()).order_by("?")[:SAMPLE]
         newest = rows.order_by("-pk").values_list("pk", flat=True).first()
+        told = {(one.kind, one.rule, one.about): one for one in answers.precision()}.get((kind, rule, about))
         context = {
             "title": _("按规则成批接受"),
             "rule": rule,
             "of": kind._meta.model_name,
-            "label": kind._meta.verbose_name,
+            "about": about,
             "count": rows.count(),
             "last": newest,
             "lines": lines_of(found),
-            "told": next((one for one in answers.precision() if (one.kind, one.rule) == (kind, rule)), None),
+            "told": told,
+            "label": told.label if told else kind._meta.verbose_name,
         }
         return self._page(request, "rule", context, "rules")
 
@@ -171,12 +174,12 @@ def _address(name: str) -> str:
 def _narrowed(rows: QuerySet, given) -> tuple[QuerySet, dict]:
     """The rows that are asked for, and what was asked. Raises ValidationError for a city that there is not."""
     asked = {name: given.get(name, "").strip()[:60] for name in ("city", "kind", "rule", "status")}
-    said_by = _said_by(rows.model)
+    about = ABOUT[rows.model]
     if asked["city"]:
         city = CityField().clean(asked["city"])
         rows = rows.filter(**{"city" if hasattr(rows.model, "city") else "article__city": city})
-    if asked["kind"] and said_by:
-        rows = rows.filter(**{said_by: asked["kind"]})
+    if asked["kind"] and about:
+        rows = rows.filter(**{about: asked["kind"]})
     if asked["rule"]:
         rows = rows.filter(rule=asked["rule"])
     if asked["status"] == GONE:
@@ -184,11 +187,6 @@ def _narrowed(rows: QuerySet, given) -> tuple[QuerySet, dict]:
     if asked["status"] in Status.values:
         rows = rows.filter(status=asked["status"])
     return rows.filter(current=True), asked
-
-
-def _said_by(kind: type[Row]) -> str:
-    """The field that tells the rows of a kind apart by what they are about; "" where there is none."""
-    return next((name for name in ("kind", "category") if name in FIELDS[kind]), "")
 
 
 LONG = ("captions", "credits", "repairs", "suggestions", "switched_off", "derived", "origin", "places")

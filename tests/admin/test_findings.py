@@ -160,6 +160,17 @@ def test_reviewers_accept_all_of_a_rule_after_a_preview(sign_in, people, article
     assert client.get(f"{RULE}?rule=no+such+rule").status_code == 200
 
 
+def test_all_of_a_rule_is_accepted_of_one_kind_of_figure(sign_in, article):
+    Figure.objects.filter(value=3).update(kind="beds")
+    client = sign_in("reviewer")
+    assert f"{RULE}?of=figure&amp;rule=cases&amp;kind=beds" in client.get(RULES).content.decode()
+    page = client.get(f"{RULE}?of=figure&rule=cases&kind=beds")
+    assert page.context["count"] == 1 and "数字 · 床位" in page.content.decode()
+    client.post(RULE, {"of": "figure", "rule": "cases", "kind": "beds", "last": page.context["last"]})
+    assert dict(Figure.objects.values_list("value", "status")) == {3: "accepted", 12: "found"}
+    assert client.get(f"{RULE}?of=figure&rule=cases&kind=weather").context["count"] == 0
+
+
 def test_private_numbers_are_listed(sign_in, article):
     client, address = sign_in("editor"), reverse("admin:archive_found_private")
     assert article.title not in client.get(address).content.decode()
