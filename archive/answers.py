@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet, Value
@@ -119,14 +121,16 @@ def correct(row: Row, said: dict, by) -> Row:
         row.status = Status.CORRECTED if row.found else Status.ACCEPTED
         row.answered_by, row.answered_at = by, timezone.now()
         row.save()
+        _log(by, row.article, _("%(answer)s：%(what)s") % {"answer": row.get_status_display(), "what": row})
         _tell([row.article_id])
     return row
 
 
-def take_back(row: Row) -> None:
+def take_back(row: Row, by) -> None:
     """The rule's word holds again; a row that was put in by hand, or that no rule finds any more, goes."""
     with transaction.atomic():
         row = _again(row)
+        _log(by, row.article, _("撤回答复：%(what)s") % {"what": row})
         if row.rule == BY_HAND:
             row.delete()
         else:
@@ -164,6 +168,7 @@ def add(article: Article, name: str, stand: tuple[str, int, str], words: str, sa
         same = type(row).objects.filter(article=article, rule=BY_HAND).count()
         row.key = digest([name, BY_HAND, fold(sentence), fold(words_of(row)), str(same), str(row.answered_at)])
         row.save()
+        _log(by, article, _("已补入：%(what)s") % {"what": row})
         _tell([article.pk])
     return row
 
@@ -215,9 +220,32 @@ def without_sentence(kind: type[Row]) -> QuerySet:
 def _answer(rows: QuerySet, by, status: str) -> int:
     with transaction.atomic():
         articles = set(rows.order_by().values_list("article", flat=True))
+        first = rows.select_related("article").order_by("pk").first()
         done = rows.update(status=status, answered_by=by, answered_at=timezone.now())
+        if done == 1:
+            _log(by, first.article, _("%(answer)s：%(what)s") % {"answer": Status(status).label, "what": first})
+        elif done:
+            told = _("规则 %(rule)s：%(n)s 条%(answer)s") % {"rule": first.rule, "n": done, "answer": Status(status).label}
+            _log(by, None, told)
         _tell(articles)
     return done
+
+
+def history(article: Article) -> QuerySet[LogEntry]:
+    """Who answered what of the article's rows, the newest first. The article's own history tells of its text."""
+    of_findings = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Found), object_id=str(article.pk))
+    return of_findings.select_related("user")
+
+
+def _log(by, article: Article | None, message: str) -> None:
+    LogEntry.objects.create(
+        user_id=by.pk,
+        content_type=ContentType.objects.get_for_model(Found),
+        object_id=str(article.pk) if article else "",
+        object_repr=str(article or "")[:200],
+        action_flag=CHANGE,
+        change_message=message,
+    )
 
 
 def _again(row: Row) -> Row:

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from archive import answers
-from archive.answers import accept, add, correct, kept_row, precision, reject, take_back, wilson, without_sentence
+from archive.answers import accept, add, correct, history, kept_row, precision, reject, take_back, wilson, without_sentence
 from archive.exports.record import article_record
 from archive.findings import catch_up, rows_of
 from archive.models import Article, Event, Figure
@@ -84,7 +85,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(article, editor, said):
 
 def test_taken_back_the_rules_word_holds(article, editor, heard):
     correct(row(), {"value": 13.0, "kind": "recovered"}, editor)
-    take_back(row(13))
+    take_back(row(13), editor)
     assert (row().kind, row().status, row().found, row().answered_by) == ("case_count", "found", {}, None)
     assert set(heard) == {article.pk} and catch_up() == 0
 
@@ -135,7 +136,7 @@ def test_a_row_put_in_by_hand_outlives_too_and_goes_when_taken_back(article, edi
     kept = Figure.objects.get(pk=made.pk)
     assert kept.current and article.body[0]["text"][kept.start : kept.end] == "新增病例3例"
     assert Figure.objects.count() == 3
-    take_back(kept)
+    take_back(kept, editor)
     assert Figure.objects.count() == 2
     with pytest.raises(ValidationError):
         add(article, "figure", stand, "三例", said, editor)
@@ -175,6 +176,24 @@ def test_precision_is_told_of_each_kind_of_figure(article, editor, make_row):
         ("cases", "beds"): (0, 1, "数字 · 床位"),
         ("day", ""): (0, 1, "事件"),
     }
+
+
+def test_each_answer_is_in_the_log_with_who_gave_it(article, editor):
+    accept(Figure.objects.filter(value=12), editor)
+    accept(Figure.objects.filter(value=12), editor)
+    reject(Figure.objects.filter(value=3), editor)
+    correct(row(), {"value": 13.0}, editor)
+    take_back(row(13), editor)
+    told = [(entry.change_message, entry.user) for entry in history(article)]
+    assert told == [
+        (message, editor) for message in ("撤回答复：12例 病例", "已改：12例 病例", "不取：3例 病例", "已核：12例 病例")
+    ], "the newest first, and none for what was no news"
+
+
+def test_what_is_answered_at_once_is_one_line_of_the_log(article, editor):
+    accept(Figure.objects.all(), editor)
+    (entry,) = LogEntry.objects.all()
+    assert entry.change_message == "规则 cases：2 条已核" and not history(article)
 
 
 def test_drafts_are_told_to_nobody(make_article, rule, editor, heard):

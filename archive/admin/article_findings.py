@@ -15,6 +15,9 @@ from archive.models import Article
 from archive.models.findings import Row, Status
 from archive.surviving import Stand, place_in_text
 
+#: Answers that the page of an article tells of.
+LOGGED = 20
+
 
 def findings_page(model_admin, request, pk: int) -> HttpResponse:
     """The rows of an article; a POST answers one or puts one in."""
@@ -44,6 +47,7 @@ def findings_page(model_admin, request, pk: int) -> HttpResponse:
         "stands": list(enumerate(stands)),
         "stand": request.POST.get("sentence", ""),
         "may_answer": request.user.has_perm(ANSWER),
+        "log": answers.history(article)[:LOGGED],
     }
     return shown(model_admin, request, "findings", article, _("报道所载"), context)
 

@@ -146,7 +146,7 @@ def _nothing(row: Row, by) -> None:
 _DONE = {
     "accept": partial(_one, answers.accept),
     "reject": partial(_one, answers.reject),
-    "take_back": lambda row, by: answers.take_back(row),
+    "take_back": answers.take_back,
 }
 
 

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.timezone import get_current_timezone, localdate, localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Article, Clipping
+from archive.models import Article, Clipping, Found
 
 #: Step of the desk → the number that the log keeps with it, so that it can be counted in whatever language it was told.
 #: Django's own are 1 to 3; a step that has none counts as an edit.
@@ -30,7 +30,10 @@ FLAGS = {
 }
 #: Number → the column that it is counted in.
 COUNTED = {CHANGE: "edit"} | {FLAGS[step]: step for step in ("submit", "publish", "send_back")}
-COLUMNS = {"upload": _("上传"), "edit": _("改稿"), "submit": _("送审"), "publish": _("发布"), "send_back": _("退回")}
+COLUMNS = {
+    **{"upload": _("上传"), "edit": _("改稿"), "submit": _("送审"), "publish": _("发布"), "send_back": _("退回")},
+    "answer": _("核对"),
+}
 WEEKS = 12
 
 
@@ -64,9 +67,11 @@ def weeks(today: date, how_many: int = WEEKS) -> list[Week]:
     tally: Counter[tuple[date, int, str]] = Counter()
     received = Clipping.objects.filter(received_at__gte=since, received_by__isnull=False).order_by()
     tally.update(_counted(("upload", *row) for row in received.values_list("received_at", "received_by")))
-    log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), action_time__gte=since).order_by()
-    steps = log.filter(action_flag__in=COUNTED).values_list("action_flag", "action_time", "user")
-    tally.update(_counted((COUNTED[flag], *row) for flag, *row in steps))
+    log = LogEntry.objects.filter(action_time__gte=since).order_by()
+    steps = log.filter(content_type=get_content_type_for_model(Article), action_flag__in=COUNTED)
+    tally.update(_counted((COUNTED[flag], *row) for flag, *row in steps.values_list("action_flag", "action_time", "user")))
+    answers = log.filter(content_type=get_content_type_for_model(Found))
+    tally.update(_counted(("answer", *row) for row in answers.values_list("action_time", "user")))
     names = dict(get_user_model().objects.filter(pk__in={user for _monday, user, _column in tally}).values_list("pk", "username"))
     rows = sorted({(monday, names[user], user) for monday, user, _column in tally}, key=lambda row: (-row[0].toordinal(), row[1]))
     return [

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from archive import claims
 from archive.admin.work import lately, log_step
+from archive.answers import accept
 from archive.models import Article, Clipping, Doubtful, Event, Figure, ReaderReport, Upload
 
 
@@ -100,6 +101,12 @@ def test_how_the_archive_stands(front, make_article, client):
     assert standing.empty_months == 35 and dict(standing.years)[2020][1] == (1, "s1")
     for _, count, query in (*standing.states, *standing.unknown):
         assert client.get(f"/admin/archive/article/{query}").context["cl"].result_count >= count
+
+
+def test_answers_are_work(make_article, make_row, people):
+    make_row(Figure, make_article(), kind="other", value_text="9处", value=9)
+    accept(Figure.objects.all(), people["editor"])
+    assert [row[1:] for row in lately(timezone.localdate()) if row[0] == "核对"] == [(1, 0)]
 
 
 def test_work_of_this_week_and_of_the_last(make_article, people):
