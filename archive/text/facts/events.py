@@ -6,7 +6,7 @@ year alone is none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive.text.facts.clauses import clause_spans, in_short, lead_of
@@ -44,6 +44,17 @@ _PUBLISHED = re.compile(r"(?:发布|通报|公布|公开|印发)了?(?:关于)?$
 _OPENS = re.compile(r"(?:^|[,，。；：“])$")
 #: 2月27日、28日运抵: two days, one telling.
 _IN_A_ROW = re.compile(r"[、和及与]")
+#: 从21日第一轮到31日第六轮: two ends of what went on, told at the second.
+_FROM, _UP_TO = re.compile(r"[从自]$"), re.compile(r"[^,，。；：]{1,8}[到至]")
+#: 时针拨回2月5日。: a sentence that only names the day of what follows.
+_POINTS = LazyPattern(r"(?:时间|时针|时钟|镜头|记忆|思绪|日历|画面|故事)[^,，。；]{0,8}(?:回|到|至|在|于)$")
+#: 记者3月2日从市指挥部获悉: the day on which it was heard.
+_HEARD = LazyPattern(r"(?:从|在|自|于)?[^,，。；]{0,24}?(?:获悉|了解到|得知)")
+#: 省里同日调来7000份: the day stands behind who did it.
+_DID = LazyPattern(
+    r"(?:就|便|即|还|又|也)?(?:抵达|到达|赶到|调[来拨派]|运[来抵到]|派|送[来达]|宣布|启动|召开|成立|设立|组建|发布|发出|印发|下发|公布"
+    r"|启用|投用|建成|开[工放通诊始]|出[院发台]|复[工课学航]|恢复|关闭|停[运航业课]|解除|封闭|进驻|集结|增援|实施)"
+)
 #: Something that ends with the last day of a span.
 _ENDS = re.compile(r"撤离|撤除|撤销|解除|结束|关舱|休舱|收官|解封")
 #: A sentence that goes on where the dated one before it stops: it opens with what was done.
@@ -62,11 +73,15 @@ def find_events(scene: Scene) -> list[Event]:
     """The events of a report, in the order of its text."""
     events: list[Event] = []
     before: tuple[Sentence, list[Event]] | None = None
+    pointed: Sentence | None = None
     for sentence in scene.sentences:
         if sentence.kind == "heading":
             before = None
             continue
         found = list(_told(scene, sentence)) or list(_under_its_day(scene, sentence))
+        if not found and pointed and pointed.where == sentence.where and not scene.whens(sentence):
+            found = list(_pointed_at(scene, sentence))
+        pointed = sentence if not found and _only_points(scene, sentence) else None
         if not found and before and before[0].where == sentence.where:
             found = [] if _SAID.search(before[0].hans) else list(_going_on(scene, sentence, before[1]))
             before = None
@@ -83,35 +98,68 @@ def _under_its_day(scene: Scene, sentence: Sentence) -> Iterator[Event]:
         yield from _event(scene, sentence, when, [], 0, len(sentence.text), "under_day")
 
 
+def _only_points(scene: Scene, sentence: Sentence) -> bool:
+    """时针拨回2月5日深夜。"""
+    whens = scene.whens(sentence)
+    return len(whens) == 1 and bool(_POINTS.search(sentence.hans[: whens[0].start])) and len(sentence.text) - whens[0].end < 4
+
+
+def _pointed_at(scene: Scene, sentence: Sentence) -> Iterator[Event]:
+    """What happened on the day that the sentence before only names."""
+    when = scene.when_at(sentence, 0)
+    if when and when.iso:
+        yield from _event(scene, sentence, when, [], 0, len(sentence.text), "under_day")
+
+
 def _told(scene: Scene, sentence: Sentence) -> Iterator[Event]:
-    rows = _rows(sentence, [when for when in scene.whens(sentence) if _is_event(sentence, when)])
+    rows = [[when for when in row if _is_event(sentence, when, row[-1].end)] for row in _rows(sentence, scene.whens(sentence))]
+    rows = _ends_of_spans(sentence, [row for row in rows if row])
     days: set[str | None] = set()
     for row, start, end in _segments(sentence, rows):
         for when in row:
-            if when.basis in ("context", "relative") and when.iso and when.iso[:10] in days:
-                continue  # …，当天…: the day is told already
-            days.add(when.iso and when.iso[:10])
+            if when.basis in ("context", "relative") and when.iso and when.iso in days:
+                continue  # …，当天…: the day is told already; 当晚9点 is another time
+            days |= {when.iso, when.iso and when.iso[:10]}
             yield from _events(scene, sentence, when, row, start, end)
 
 
-def _is_event(sentence: Sentence, when: When) -> bool:
+def _is_event(sentence: Sentence, when: When, row_end: int) -> bool:
+    """Whether something happened on that day; ``row_end`` is where the row of days that it stands in ends."""
     text, after = sentence.hans, sentence.hans[when.end :]
     if _NO_DAY.search(when.text) or when.iso and len(when.iso) == 4 or when.last and when.last < _FIRST:
         return False
     if when.iso is None and not re.search(r"[日号月初夕]", simplified(when.text)):
         return False
     if when.relation == "ahead" and not (
-        _IN_FORCE.match(after) and not _WILL.search(text, max(0, when.start - 20), when.end + 12)
+        _IN_FORCE.match(text, row_end) and not _WILL.search(text, max(0, when.start - 20), when.end + 12)
     ):
         return False
-    if when.basis == "context" and not _OPENS.search(text[: when.start]):
+    if when.basis == "context" and not (_OPENS.search(text[: when.start]) or _DID.match(after)):
+        return False
+    if text.endswith("记者", 0, when.start) and _HEARD.match(after) or _POINTS.search(text[: when.start]):
         return False
     if _COMPARED.search(text[: when.start]) or _PUBLISHED.search(text[: when.start]) or _WHOEVER.search(text[: when.start]):
         return False
     return not (_ATTRIBUTE.match(after) or _OF_SOMEBODY.match(after) or _OF_TITLE.match(after))
 
 
-def _rows(sentence: Sentence, whens: list[When]) -> list[list[When]]:
+def _ends_of_spans(sentence: Sentence, rows: list[list[When]]) -> list[list[When]]:
+    """Two days that are only the ends of what went on (从21日第一轮到31日第六轮) as the second, from the first on."""
+    ends: list[list[When]] = []
+    for row in rows:
+        first = ends[-1][0] if ends else None
+        if (
+            first
+            and _FROM.search(sentence.hans[: first.start])
+            and _UP_TO.fullmatch(sentence.hans, ends[-1][-1].end, row[0].start)
+        ):
+            ends[-1] = [row[0]._replace(start=first.start), *row[1:]]
+        else:
+            ends.append(row)
+    return ends
+
+
+def _rows(sentence: Sentence, whens: Sequence[When]) -> list[list[When]]:
     """The dates, those that stand in a row together: they share what is told."""
     rows: list[list[When]] = []
     for when in whens:

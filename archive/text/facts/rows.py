@@ -19,8 +19,10 @@ CATEGORIES = (
     *("supplies", "economy_reopening", "public_communication", "medical_aid_hubei", "poverty_alleviation"),
     *("digital_services", "other"),
 )
-#: How a date is known, the surest first: printed whole; its year worked out; a lunar day or festival; 昨日 beside the day of
-#: printing; carried over from a sentence before; 三月初, 近日; the day of printing itself; not at all.
+#: How a date is known, the surest first: printed whole; its year worked out (from the day of printing, which leaves no doubt
+#: where that is stated, for a bare day is taken within 120 days of it; else from what the text tells, as in
+#: archive/text/years.py); a lunar day or festival; 昨日 beside the day of printing; carried over from a sentence before; 三月初,
+#: 近日; the day of printing itself; not at all.
 BASES = ("stated", "year_inferred", "lunar", "relative", "context", "approximate", "published", "")
 
 

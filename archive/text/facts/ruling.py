@@ -15,9 +15,11 @@ from archive.text.partial_date import next_day
 _REACH = {"as_of": 3, "span": 3, "since": 1, "on": 1}
 #: A sentence with one of these speaks of no day or of another: nothing is carried into it.
 _APART = LazyPattern(
-    r"以来|期间|每[天日晚周月]|日均|平均|长期|一直|始终|历来|平时|下一步|接下来|今后|未来|此前|之前|随后几|往年|同比"
+    r"以来|期间|每[天日晚周月]|日均|平均|长期|一直|始终|历来|平时|下一步|接下来|今后|未来|此前|之前|随后几|往年|同比|[由从](?:年初|最初|起初|原来|原先)的?"
     r"|各级(?:各部门)?要|必须|要(?:坚持|加强|进一步|切实|严格|把|以)|将(?:继续|进一步|于)|计划|力争|确保"
 )
+_THEN = re.compile(r"(?:[由从较比]|(?:增[加长]?|提[高升]|扩大|上?升|下?降|减少?)[到至])$")
+_ITS_NUMBER = re.compile(r"的?(?:约|近|不到|不足|最高|仅)*\d")
 #: A line that is a date and little else, over what happened then.
 _DAY_LINE = 6
 
@@ -40,7 +42,11 @@ class Calendar:
 
     def when_at(self, sentence: Sentence, at: int) -> When | None:
         """The date that rules at ``at``: see :meth:`archive.text.facts.report.Scene.when_at`."""
-        own = [when for when in self.whens(sentence) if when.relation != "ahead" or when.start <= at]
+        own = [
+            when
+            for when in self.whens(sentence)
+            if when.start <= at or when.relation != "ahead" and not _only_its(sentence, when)
+        ]
         before = [when for when in own if when.start <= at]
         if before:
             return before[-1]
@@ -148,6 +154,11 @@ class Calendar:
             else one
             for one in dated
         ]
+
+
+def _only_its(sentence: Sentence, when: When) -> bool:
+    """Whether the date is that of one number alone: 企业3家，日产量由1月底的6万只增加到21万只."""
+    return bool(_THEN.search(sentence.hans, 0, when.start) and _ITS_NUMBER.match(sentence.hans, when.end))
 
 
 def _handed_on(when: When) -> When:

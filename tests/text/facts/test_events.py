@@ -40,6 +40,9 @@ def told(*paragraphs: str, **more) -> list[tuple[str | None, str]]:
         "这是2月以来的第八次检测。",
         "较2月9日，多运送80人。",
         "2月18日出院的老周说，要谢谢大家。",
+        "本报讯 记者3月2日从渡口管理处获悉。",
+        "时针拨回2月9日深夜。",
+        "口罩日产量由1月底的4万只增加到2月6日的11万只，优先供应渡口。",
     ],
 )
 def test_what_is_no_event(text):
@@ -55,6 +58,8 @@ def test_what_is_no_event(text):
         ("为减少人员流动，自2月9日起，渡口停航。", "2020-02-09", "渡口停航"),
         ("截至3月2日24时，累计摆渡800人次。", "2020-03-02T24:00", "累计摆渡800人次"),
         ("首船于2月9日靠岸。", "2020-02-09", "首船靠岸"),
+        ("为确保安全，2月9日至11日，各组对拟复航渡口逐一验收。", "2020-02-09/2020-02-11", "各组对拟复航渡口逐一验收"),
+        ("从2月9日第一班到2月11日第六班，共摆渡900人次。", "2020-02-11", "第六班，共摆渡900人次"),
         ("大年三十，渡口停航。", "2020-01-24", "渡口停航"),
         ("2月10日8时起，封控区解除。", "2020-02-10T08:00", "封控区解除"),
         ("从大年三十到正月初九，渡工没有离开渡口。", "2020-01-24/2020-02-02", "渡工没有离开渡口"),
@@ -180,3 +185,21 @@ def test_nothing_raises_and_every_event_is_whole(text):
         assert event.date_basis in BASES and (event.date is None) == (event.date_basis == "")
         assert event.sentence_start <= event.start < event.end <= event.sentence_start + len(event.sentence)
         assert 2 <= len(event.what) <= LENGTH
+
+
+def test_what_follows_a_sentence_that_only_names_the_day():
+    assert told("时针拨回2月9日深夜。改建中的渡口医院收进了第一位病人。") == [("2020-02-09", "改建中的渡口医院收进了第一位病人")]
+
+
+def test_the_same_day_told_in_the_midst_of_a_sentence():
+    assert told("2月9日，渡口停航。省里同日调来客车40辆。") == [("2020-02-09", "渡口停航"), ("2020-02-09", "省里调来客车40辆")]
+
+
+def test_another_hour_of_the_same_day_is_another_event():
+    told_ = told("2月9日，渡口停航，当晚9点，渡口公司召开紧急会议。")
+    assert told_ == [("2020-02-09", "渡口停航"), ("2020-02-09T21:00", "渡口公司召开紧急会议")]
+
+
+def test_days_in_a_row_come_into_force_together():
+    days = [date for date, _what in told("高年级和低年级分别于4月7日、4月13日起返校。")]
+    assert days == ["2020-04-07", "2020-04-13"]

@@ -177,6 +177,17 @@ def test_nothing_is_carried_into_what_speaks_of_every_day():
     assert ruling(scene_of("2月9日，渡口停航。每天往返检查30次。"), "30次") is None
 
 
+def test_the_day_of_one_number_rules_no_other():
+    scene = scene_of("全县企业3家复产，口罩日产量由1月底的4万只增加到2月6日的11万只，优先供应渡口。")
+    assert ruling(scene, "3家") is None
+    assert ruling(scene, "4万只") == ("2020-01", "approximate")
+    assert ruling(scene, "11万只") == ("2020-02-06", "year_inferred")
+
+
+def test_that_day_at_the_head_of_a_paragraph_is_the_one_told_before():
+    assert ruling(scene_of("2月9日，渡口停航。", "这一天全县门诊接诊430人次。"), "430人次") == ("2020-02-09", "context")
+
+
 def test_a_line_that_is_a_date_rules_what_stands_under_it():
     scene = scene_of("## 2月9日 晴", "渡口停航，劝返16人。", "## 回望", "渡口有渡工16名。")
     assert ruling(scene, "16人") == ("2020-02-09", "context")
