@@ -1,17 +1,16 @@
 """The words of an article that readers may read, in its own script and in the others, under the editors' decisions."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
 
 import opencc
 from django.db import connection
 
 from archive.masking import for_readers
+from archive.memory import Memory
 from archive.models import Article, Decision
 from archive.text import hanzi, sentences, surnames
 from archive.text.hanzi.identify import HANS, HANT
@@ -149,38 +148,13 @@ def digest(texts: Iterable[str]) -> str:
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-class _Kept:
-    """The readings asked for last, whole and unpickled, up to ``KEPT`` characters of them.
-
-    A reading is known by the words that it is of, so that nothing has to be told of a change of theirs.
-    """
-
-    def __init__(self, room: int):
-        self._room, self._taken = room, 0
-        self._by_key: OrderedDict[tuple, Words] = OrderedDict()
-        self._one_at_a_time = Lock()
-
-    def get(self, key: tuple) -> Words | None:
-        with self._one_at_a_time:
-            if key in self._by_key:
-                self._by_key.move_to_end(key)
-            return self._by_key.get(key)
-
-    def put(self, key: tuple, words: Words) -> None:
-        with self._one_at_a_time:
-            if key in self._by_key:
-                return
-            self._by_key[key] = words
-            self._taken += _weight(words)
-            while self._taken > self._room:
-                self._taken -= _weight(self._by_key.popitem(last=False)[1])
-
-
-_kept = _Kept(KEPT)
-
-
 def _weight(words: Words) -> int:
     return sum(_BLOCK + len(text) for _unit, text in words.units()) + _DOUBT * sum(map(len, words.doubts.values()))
+
+
+#: The readings asked for last, whole and unpickled. A reading is known by the words that it is of, so that nothing has to be
+#: told of a change of theirs.
+_kept: Memory[Words] = Memory(KEPT, _weight)
 
 
 def _read(own: Words, script: str, settled: tuple[Settled, ...]) -> Words:

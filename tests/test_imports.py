@@ -16,7 +16,7 @@ FLOORS = (
     ("archive.repair_names", "archive.finding_names", "archive.formats", "archive.gazetteer", "archive.roles",
      "archive.derivation", "archive.outcomes", "archive.edits", "archive.ingest", "archive.joining",
      "archive.likenesses", "archive.recleaning", "archive.claims",
-     "archive.committed", "archive.readings", "archive.doubt_names", "archive.doubts", "archive.decisions", "archive.reports",
+     "archive.committed", "archive.memory", "archive.readings", "archive.doubt_names", "archive.doubts", "archive.decisions", "archive.reports",
      "archive.addresses", "archive.surviving", "archive.found_rows", "archive.findings", "archive.answers", "archive.reference", "archive.series", "archive.contradictions",
      "archive.masking", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
     ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",

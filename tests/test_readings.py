@@ -5,6 +5,7 @@ import pytest
 from archive import readings
 from archive.exports.record import article_record, records_of
 from archive.findings import catch_up
+from archive.memory import Memory
 from archive.models import Article, Decision
 from archive.readings import Decisions, all_words_of, reading_of, readings_of, state_of, words_of
 from archive.text.hanzi import SCRIPTS
@@ -101,13 +102,13 @@ def test_a_changed_text_is_read_anew_though_nothing_was_saved(article):
 
 
 def test_what_is_kept_in_memory_is_bounded(article, monkeypatch):
-    kept = readings._Kept(2_000)
+    kept = Memory(2_000, readings._weight)
     monkeypatch.setattr(readings, "_kept", kept)
     for number in range(30):
         article.body = [{"kind": "paragraph", "text": f"第{number}班值守到岗。"}]
         reading_of(article, "zh-Hant")
-    assert 0 < len(kept._by_key) < 30 and kept._taken <= 2_000
-    assert kept._taken == sum(map(readings._weight, kept._by_key.values()))
+    assert 0 < len(list(kept)) < 30 and kept.taken <= 2_000
+    assert kept.taken == sum(readings._weight(kept.get(key)) for key in kept)
 
 
 def test_editors_have_all_words_of_what_readers_see_in_snippets(make_article):

@@ -5,14 +5,13 @@ import hashlib
 import re
 import sys
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import blake2b
-from threading import Lock
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import connection
@@ -21,6 +20,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from archive.committed import committed
+from archive.memory import Memory
 
 #: How many bytes of pages are kept, packed: some 2,000 articles. What a page weighs beside its text, in bytes.
 ROOM, BESIDE = 32_000_000, 4_000
@@ -57,7 +57,7 @@ def kept(request, make: Callable[[], HttpResponse], heeds: Collection[str] = ())
             ground.answers = ground.ask()
             # Else what it is to be held against is not what the page says.
             if committed() == now:
-                _pages.keep(key, page)
+                _pages.put(key, page)
     return page.answer(request)
 
 
@@ -160,27 +160,4 @@ class _Page:
         return get_conditional_response(request, etag=self.etag, response=answer)
 
 
-class _Pages:
-    """The pages last asked for, up to ``ROOM`` bytes of them."""
-
-    def __init__(self):
-        self._lock, self._taken = Lock(), 0
-        self._pages: OrderedDict[Hashable, _Page] = OrderedDict()
-
-    def get(self, key: Hashable) -> _Page | None:
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
-
-    def keep(self, key: Hashable, page: _Page) -> None:
-        with self._lock:
-            if before := self._pages.pop(key, None):
-                self._taken -= before.weight
-            self._pages[key] = page
-            self._taken += page.weight
-            while self._taken > ROOM:
-                self._taken -= self._pages.popitem(last=False)[1].weight
-
-
-_pages = _Pages()
+_pages: Memory[_Page] = Memory(ROOM, attrgetter("weight"))

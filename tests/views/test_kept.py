@@ -2,6 +2,7 @@
 
 import gzip
 import sqlite3
+from operator import attrgetter
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive.findings import refresh
+from archive.memory import Memory
 from archive.models import Decision, Likeness, Province
 from archive.views import kept
 
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def nothing_kept_yet(monkeypatch):
-    monkeypatch.setattr(kept, "_pages", kept._Pages())
+    monkeypatch.setattr(kept, "_pages", Memory(kept.ROOM, attrgetter("weight")))
 
 
 def test_a_second_reader_asks_nothing_of_the_database(make_article, django_assert_num_queries):
@@ -112,19 +114,19 @@ def test_only_so_much_is_kept(make_article, monkeypatch, django_assert_num_queri
     one, two, three = (make_article().get_absolute_url() for _ in range(3))
     for address in (one, two):
         Client().get(address)
-    monkeypatch.setattr(kept, "ROOM", kept._pages._taken + kept.BESIDE)
+    monkeypatch.setattr(kept._pages, "most", kept._pages.taken + kept.BESIDE)
     for address in (one, three):
         Client().get(address)
     with django_assert_num_queries(0):
         Client().get(one)
-    assert [key[2] for key in kept._pages._pages] == [three, one]
-    assert kept._pages._taken == sum(page.weight for page in kept._pages._pages.values()) <= kept.ROOM
+    assert [key[2] for key in kept._pages] == [three, one]
+    assert kept._pages.taken == sum(kept._pages.get(key).weight for key in kept._pages) <= kept._pages.most
 
 
 @pytest.mark.parametrize("asked", ["?q=灯", "?anew=7", "?size=large&from=nowhere"])
 def test_an_address_that_few_share_takes_no_room(make_article, asked):
     assert Client().get(make_article().get_absolute_url() + asked).status_code == 200
-    assert not kept._pages._pages
+    assert not list(kept._pages)
 
 
 def test_a_strangers_cookie_makes_no_page_of_its_own(make_article, django_assert_num_queries):
@@ -140,11 +142,11 @@ def test_a_page_outlives_what_does_not_touch_it(make_article):
     article = make_article()
     refresh(article)
     Client().get(article.get_absolute_url())
-    (page,) = kept._pages._pages.values()
+    (page,) = (kept._pages.get(key) for key in kept._pages)
     before = page.commit
     Province.objects.create(code="110000", name="北京市", short="北京")
     Client().get(article.get_absolute_url())
-    assert list(kept._pages._pages.values()) == [page] and page.commit != before
+    assert [kept._pages.get(key) for key in kept._pages] == [page] and page.commit != before
 
 
 def test_what_another_process_changes_is_seen_at_once(make_article):
@@ -226,14 +228,14 @@ def test_a_form_with_a_token_of_ones_own_is_not_kept(rf, db):
     request = rf.get("/")
     chosen(request)
     kept.kept(request, lambda: HttpResponse(get_token(request)))
-    assert not kept._pages._pages
+    assert not list(kept._pages)
 
 
 def test_none_is_kept_for_long(make_article, monkeypatch):
     monkeypatch.setattr(kept, "LONGEST", -1)
     address = make_article().get_absolute_url()
     Client().get(address)
-    assert len(kept._pages._pages) == 1
+    assert len(list(kept._pages)) == 1
     with CaptureQueriesContext(connection) as asked:
         Client().get(address)
     assert len(asked) > 0

@@ -1,10 +1,10 @@
 """Who holds a term, over all segments, and what it counts there; and the bounded memory of such postings."""
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from operator import attrgetter
 
 import numpy as np
+
+from archive.memory import Memory
 
 #: What more than one article of so many holds is kept as arrays over all articles too.
 WIDE = 8
@@ -41,32 +41,9 @@ class Holders:
         return sum(one.nbytes for one in (self.numbers, self.scores, self._mask, self._scores) if one is not None)
 
 
-class Memory:
-    """Holders and arrays by key, at most ``most`` bytes; those unused for longest go first. Safe in several threads."""
-
-    def __init__(self, most: int):
-        self.most, self.size = most, 0
-        self._kept: OrderedDict[Hashable, Holders | np.ndarray] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._kept
-
-    def get(self, key: Hashable, make: Callable, *given):
-        """What is kept under the key; else what ``make(*given)`` makes, kept from now on."""
-        with self._lock:
-            held = self._kept.get(key)
-            if held is not None:
-                self._kept.move_to_end(key)
-                return held
-        held = make(*given)
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = held
-                self.size += held.nbytes
-            while self.size > self.most:
-                self.size -= self._kept.popitem(last=False)[1].nbytes
-        return held
+def memory(most: int) -> Memory[Holders | np.ndarray]:
+    """A memory of so many bytes of holders and arrays."""
+    return Memory(most, attrgetter("nbytes"))
 
 
 def spread(count: int, numbers: np.ndarray, values: np.ndarray | bool) -> np.ndarray:

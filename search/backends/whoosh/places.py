@@ -13,7 +13,7 @@ import numpy as np
 
 from search.backends.whoosh.dictionary import PAIRS
 from search.backends.whoosh.files import SegmentFiles
-from search.backends.whoosh.holders import Memory
+from search.backends.whoosh.holders import memory
 from search.backends.whoosh.postings import changes
 from search.backends.whoosh.sentences import ENDS, are_ends, standing_in
 from search.backends.whoosh.standing import alone_at, among, pairs_of, pieces_of, standing, stretches
@@ -36,7 +36,7 @@ class Places:
     def __init__(self, files: SegmentFiles):
         self.files, self.units, self.starts = files, files.arrays["text"], files.arrays["text.starts"]
         self._first, self._type = files.sentences.starts, np.int32 if len(self.units) < 2**31 else np.int64
-        self._memory = Memory(_REMEMBERED)
+        self._memory = memory(_REMEMBERED)
 
     def one_sentence(self, node: Sentence, exact: bool) -> np.ndarray:
         """A mask of the documents with a sentence of which all parts hold."""
@@ -64,7 +64,7 @@ class Places:
 
     def of(self, piece: Piece) -> np.ndarray:
         """The places, ascending, at which the piece begins in a text (metadata apart)."""
-        return self._memory.get(piece, self._found, piece)
+        return self._memory.made(piece, self._found, piece)
 
     def _found(self, piece: Piece) -> np.ndarray:
         if not piece.folded:
@@ -169,7 +169,7 @@ class Places:
 
     def _sentences(self, piece: Piece) -> np.ndarray:
         """The sentences in which the piece stands."""
-        return self._memory.get(("sentences", piece), lambda: self._around(self._found(piece)))
+        return self._memory.made(("sentences", piece), lambda: self._around(self._found(piece)))
 
     def _around(self, places: np.ndarray) -> np.ndarray:
         """The sentences in which these places lie, each once."""
@@ -178,7 +178,7 @@ class Places:
 
     def _holding_pairs(self, run: str) -> np.ndarray:
         """The sentences in which all pairs of the run stand."""
-        held = sorted((self._memory.get(("pair", pair), self._of_pair, pair) for pair in pairs_of(run)), key=len)
+        held = sorted((self._memory.made(("pair", pair), self._of_pair, pair) for pair in pairs_of(run)), key=len)
         return reduce(lambda some, others: some[among(others, some)], held)
 
     def _of_pair(self, pair: str) -> np.ndarray:

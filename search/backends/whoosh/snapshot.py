@@ -20,7 +20,7 @@ from search.backends.whoosh import figures, standing
 from search.backends.whoosh.dictionary import Postings
 from search.backends.whoosh.figures import Figures
 from search.backends.whoosh.files import FILTERED, MANY, SegmentFiles
-from search.backends.whoosh.holders import WIDE, Holders, Memory, spread
+from search.backends.whoosh.holders import WIDE, Holders, memory, spread
 from search.backends.whoosh.places import Places
 from search.backends.whoosh.values import Values, months
 from search.query import Gives
@@ -87,7 +87,7 @@ class Snapshot:
         live = np.concatenate([np.empty(0, bool), *(live for _, live in segments)])
         self.alive = int(np.count_nonzero(live))
         self.live = live if self.alive < self.count else None
-        self._memory = Memory(REMEMBERED)
+        self._memory = memory(REMEMBERED)
 
     # Of articles
 
@@ -146,11 +146,11 @@ class Snapshot:
 
     def naming(self, name: str) -> np.ndarray:
         """A mask of the articles made by, or known to name, somebody with ``name`` (folded) in theirs."""
-        return self._memory.get(("person", name), self._naming, name)
+        return self._memory.made(("person", name), self._naming, name)
 
     def giving(self, figure: Gives) -> np.ndarray:
         """A mask of the articles that give such a figure."""
-        return self._memory.get(figure, self._giving, figure)
+        return self._memory.made(figure, self._giving, figure)
 
     def kinds_given(self, numbers: np.ndarray, figure: Gives) -> list[tuple[str, int]]:
         """Kinds with how many of these articles give a figure of it within the spans, the most frequent first."""
@@ -167,7 +167,7 @@ class Snapshot:
 
     def holders(self, term: str) -> Holders:
         """Who holds a word, or a run of one or two characters wherever it stands; with what it counts there."""
-        return self._memory.get(term, self._holders, term)
+        return self._memory.made(term, self._holders, term)
 
     def rarity(self, holding: int) -> float:
         """BM25's inverse document frequency."""
@@ -181,7 +181,7 @@ class Snapshot:
         """A mask of the articles in whose text or metadata the piece stands. What is found is remembered, as postings are."""
         if len(piece.folded) <= 2 and piece.plain:
             return self.holders(piece.folded).mask if piece.folded else np.ones(self.count, bool)
-        found = self._memory.get(piece, self._standing, piece)
+        found = self._memory.made(piece, self._standing, piece)
         return found if found.dtype == bool else spread(self.count, found, True)
 
     def vocabulary(self) -> Iterable[tuple[str, int]]:
@@ -236,7 +236,7 @@ class Snapshot:
 
     def among(self, name: str, wanted: tuple[str, ...]) -> np.ndarray:
         """A mask of the articles whose attribute is one of ``wanted``; UNKNOWN asks for those without a value."""
-        return self._memory.get((name, wanted), self._among, name, wanted)
+        return self._memory.made((name, wanted), self._among, name, wanted)
 
     def called(self, name: str, asked: tuple[str, ...]) -> np.ndarray:
         """A mask of the articles whose newspaper (or city) goes by one of the names, in either script."""
@@ -267,7 +267,7 @@ class Snapshot:
 
     def dated(self, first: int, last: int) -> np.ndarray:
         """A mask of the articles whose day is known and lies between these ordinals, both included."""
-        return self._memory.get((first, last), self._dated, first, last)
+        return self._memory.made((first, last), self._dated, first, last)
 
     def counted(self, numbers: np.ndarray) -> dict[str, list[tuple[str, int]]]:
         """By attribute ``(value, count)`` among these articles, the most frequent first; unknown ones in no count."""
