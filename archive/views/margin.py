@@ -102,12 +102,15 @@ class _Notes:
         return mark_safe("".join(told))
 
     def folded(self, rows: Sequence[Row], beside: str, room: int, columns: int) -> str:
-        """The same, what has no room beside its block behind a line that says how many rows it holds."""
+        """The same, what has no room beside its block behind a line that says how many rows of each kind it holds."""
         shown, rest = opened(rows, _group_of, self._line, room, columns)
         if not rest:
             return self.written(shown, beside)
         more = escape(ngettext("另 %(n)s 条", "另 %(n)s 条", len(rest)) % {"n": len(rest)})
-        return f"{self.written(shown, beside)}<details><summary>{more}</summary>{self.written(rest, beside)}</details>"
+        counts = ((kind._meta.verbose_name_plural, sum(type(row) is kind for row in rest)) for kind in _ORDER)
+        kinds = escape(" · ".join(f"{name}\u00a0{count}" for name, count in counts if count))
+        summary = f"<summary>{more} <span>{kinds}</span></summary>"
+        return f"{self.written(shown, beside)}<details>{summary}{self.written(rest, beside)}</details>"
 
     def _line(self, row: Row) -> str:
         lead = value_said(row, self.language) + " " if isinstance(row, Figure) else getattr(row, "date", "") or ""

@@ -16,10 +16,9 @@ _LINE, _HIGH, _HEADING = {1: 34, 2: 27}, 32, 30
 #: How wide the margin is, and its characters: Han, and all others.
 _WIDE, _HAN, _OTHER = {1: 330, 2: 195}, 13, 7.3
 #: Heights: what leads a group, a line of that and of a row, the first line of a figure, the line that says how many more.
-_LEAD, _ROW, _FIGURE, _MORE = 20, 20, 30, 30
-#: Two lines of white below a block are no harm, for figures of the epidemic four; so few rows are not worth a fold. Of a long
-#: row two lines are shown.
-_SLACK, _MOST, _FEW, _LINES = 64, 128, 1, 2
+_LEAD, _ROW, _FIGURE, _MORE = 20, 20, 30, 40
+#: Two lines of white below a block are no harm. Of a long row two lines are shown.
+_SLACK, _LINES = 64, 2
 #: What the archive is asked for first.
 _EPIDEMIC = (Kind.CASE_COUNT, Kind.DEATH_COUNT, Kind.RECOVERED, Kind.CONTACTS, Kind.SCREENED, Kind.TESTS)
 
@@ -45,22 +44,22 @@ def opened(
         lead = _LEAD + ceil(_width(strip_tags(head(row)[1])) / _WIDE[columns]) * _ROW
         return high if head(row) in begun else high + lead
 
-    def filled(ranked: Sequence[Row], used: int, limit: Callable[[Row], int]) -> set[int]:
+    def filled(ranked: Sequence[Row], used: int, limit: int) -> set[int]:
         begun: set[tuple[type, str]] = set()
         taken: set[int] = set()
         for row in ranked:
             high = height(row, begun)
-            if not taken or used + high <= limit(row):
+            if not taken or used + high <= limit:
                 used += high
                 begun.add(head(row))
                 taken.add(id(row))
         return taken
 
-    if len(filled(rows, 0, lambda row: room + _SLACK)) == len(rows):
+    if len(filled(rows, 0, room + _SLACK)) == len(rows):
         return list(rows), []
-    ranked = sorted(rows, key=_rank)
-    shown = filled(ranked, _MORE, lambda row: room + (_MOST if _rank(row) < (1,) else _SLACK // 2))
-    if len(rows) - len(shown) <= _FEW:
+    shown = filled(sorted(rows, key=_rank), _MORE, room + _SLACK)
+    # One row alone may take the room of the line that would fold it.
+    if len(rows) - len(shown) == 1 and len(filled(rows, 0, room + _SLACK + _MORE)) == len(rows):
         return list(rows), []
     return [row for row in rows if id(row) in shown], [row for row in rows if id(row) not in shown]
 
