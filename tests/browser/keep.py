@@ -82,6 +82,8 @@ ARTICLES = {
         "body": "1 < 2 && 3 > 2，“原样”照录。",
     },
 }
+#: A clipping that prints a number of someone's, which readers see masked and whose original is for editors alone.
+NUMBERED = "值班表贴在渡口\n\n值班的人有两位，夜里也接电话：13800138000。\n\n表贴在渡口的木柱上，淋不着雨。\n"
 DRAFTS = {
     "draft": {"title": "还没有发布的一篇", "body": "稿子还在桌上。"},
     "damaged": {"title": "库里损坏的一行", "body": "这一行的正文后来坏了。"},
@@ -91,10 +93,12 @@ LONG = 6000
 MANY = 400
 
 
-def full() -> dict[str, int]:
-    """The articles of all states."""
+def full() -> dict[str, int | str]:
+    """The articles of all states, and a ``point`` of a city's curve."""
+    from archive.ingest import ingest
     from archive.likenesses import between, decide
-    from archive.models import Article, Likeness
+    from archive.models import Article, City, Likeness
+    from archive.views.city_figures import figures_of
 
     kept = imported(ARTICLES | {"long": long_article()}, "--publish") | imported(DRAFTS)
     Article.objects.get(pk=kept["withdrawn"]).withdraw(None, "名单有误")
@@ -104,6 +108,8 @@ def full() -> dict[str, int]:
     changed.save(note="按来信更正车数")
     reprint, printing = (Article.objects.get(pk=kept[name]) for name in ("reprint", "printing"))
     decide(between(reprint, printing), Likeness.Decision.ANOTHER_PRINTING, None, reprint)
+    kept["numbered"] = ingest(NUMBERED.encode(), "值班表.txt", publish=True).article.pk
+    kept["point"] = figures_of(City.objects.get(code="370700")).cards[0].id
     # A row that no door of the archive lets in: what a reader sees when the page cannot be made.
     Article.objects.filter(pk=kept["damaged"]).update(body=7)
     return kept
