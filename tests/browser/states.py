@@ -195,7 +195,20 @@ WALKED = [
     or state.name
     in (
         *("about", "newspapers", "article-hits", "article-as-printed", "article-captions", "article-long", "article-draft"),
-        *("versions", "printings", "like", "report-wordless", "search-narrowed", "search-none", "lines-left", "nowhere"),
+        *(
+            "city-point",
+            "compare",
+            "person",
+            "facts-people",
+            "versions",
+            "printings",
+            "like",
+            "report-wordless",
+            "search-narrowed",
+            "search-none",
+            "lines-left",
+            "nowhere",
+        ),
     )
 ]
 
