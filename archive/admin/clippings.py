@@ -20,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive import tasks
 from archive.admin import upload
+from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
@@ -37,7 +38,7 @@ class PurgeForm(forms.Form):
 
 
 @admin.register(Clipping)
-class ClippingAdmin(admin.ModelAdmin):
+class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
     list_display = ["named", "state", "how_large", "encoding", "received", "received_by", "its_articles"]
     list_filter = ["state", "received_at"]
     list_select_related = ["received_by"]
@@ -46,15 +47,6 @@ class ClippingAdmin(admin.ModelAdmin):
     actions = None
     show_facets = admin.ShowFacets.ALWAYS
     change_list_template = "admin/archive/clipping/change_list.html"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_upload_permission(self, request) -> bool:
         return request.user.has_perm("archive.upload_clipping")

@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.findings import tabs
+from archive.admin.made_elsewhere import OfFindings
 from archive.admin.place_fields import CityField, known_names
 from archive.answers import ANSWER, must_be_able_to
 from archive.contradictions import everywhere, still_open
@@ -36,23 +37,8 @@ class Line:
 
 
 @admin.register(Verdict)
-class VerdictAdmin(admin.ModelAdmin):
+class VerdictAdmin(OfFindings, admin.ModelAdmin):
     """No list of the table itself: what is settled stands beside what is open, by its sentences."""
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("archive.view_found") and request.user.has_perm("archive.view_article")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         return [path("", self.admin_site.admin_view(self.changelist_view), name="archive_verdict_changelist")]

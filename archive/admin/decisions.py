@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from archive.admin.doubts import tabs
+from archive.admin.made_elsewhere import MadeElsewhere
 from archive.decisions import Contradicted, must_be_able_to, settle, standing, stands, touched_by, unsettle
 from archive.doubts import holding
 from archive.models import Decision, Doubtful
@@ -32,7 +33,7 @@ LOGGED = 20
 
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(MadeElsewhere, admin.ModelAdmin):
     """Made on the pages of doubts and taken back here; never changed."""
 
     list_display = ["said", "to", "scope", "its_article", "where", "why", "made_by", "made"]
@@ -43,15 +44,6 @@ class DecisionAdmin(admin.ModelAdmin):
     actions = ["take_back"]
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_undo_permission(self, request) -> bool:
         return request.user.has_perm("archive.delete_decision")

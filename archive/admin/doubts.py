@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.admin.article_doubts import doubts_page
+from archive.admin.made_elsewhere import MadeElsewhere
 from archive.doubts import holding, stale, words_in_doubt
 from archive.models import Article, Decision, Doubtful, Province
 from archive.templatetags.reading_room import chinese
@@ -66,7 +67,7 @@ class WordFilter(admin.SimpleListFilter):
 
 
 @admin.register(Doubtful)
-class DoubtfulAdmin(admin.ModelAdmin):
+class DoubtfulAdmin(MadeElsewhere, admin.ModelAdmin):
     """Read only: a doubt is settled on the page of its article, or for a word."""
 
     list_display = ["titled", "count", "words", "status", "its_city", "its_newspaper"]
@@ -85,15 +86,6 @@ class DoubtfulAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         long = ("captions", "credits", "repairs", "suggestions", "switched_off", "derived", "origin")

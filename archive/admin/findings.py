@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from archive import answers
 from archive.admin.article_findings import findings_page
 from archive.admin.finding_rows import LABELS, answered, lines_of
+from archive.admin.made_elsewhere import OfFindings
 from archive.admin.place_fields import CityField, known_names
 from archive.answers import ABOUT, ANSWER, ANSWER_MANY, BY_NAME, must_be_able_to
 from archive.models import Article, Found
@@ -28,23 +29,8 @@ GONE = "gone"
 
 
 @admin.register(Found)
-class FindingsAdmin(admin.ModelAdmin):
+class FindingsAdmin(OfFindings, admin.ModelAdmin):
     """No list of the table itself: its rows are answered in their sentences."""
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.has_perm("archive.view_found") and request.user.has_perm("archive.view_article")
-
-    def has_module_permission(self, request):
-        return self.has_view_permission(request)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         of_article = partial(findings_page, self.admin_site.get_model_admin(Article))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import tasks
+from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import KNOWN
 from archive.models import City, Clipping, Likeness, Upload, UploadedFile
 from archive.outcomes import doubts_of, message_of, readable_as
@@ -63,7 +64,7 @@ def with_counts(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+class UploadAdmin(MadeElsewhere, admin.ModelAdmin):
     list_display = ["named", "received", "received_by", "how_many", "left", "failed"]
     list_select_related = ["received_by"]
     list_display_links = ["named"]
@@ -75,15 +76,6 @@ class UploadAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("archive.upload_clipping")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return with_counts(super().get_queryset(request))
