@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import count
-from random import randrange
 
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -116,14 +115,7 @@ def stale() -> QuerySet[Article]:
 
 def catch_up(stop: Callable[[], bool] = lambda: False) -> int:
     """Makes the rows anew that are stale, until ``stop`` says so; how many. Several at it begin in different places."""
-    numbers = sorted(stale().order_by().values_list("pk", flat=True))
-    batches = [numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]
-    first, done = randrange(len(batches)) if batches else 0, 0
-    for batch in (*batches[first:], *batches[:first]):
-        if stop():
-            break
-        done += _make(batch)
-    return done
+    return sum(map(_make, stale().in_turns(BATCH, stop)))
 
 
 def words_in_doubt() -> list[WordInDoubt]:

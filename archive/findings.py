@@ -7,7 +7,6 @@ until it did, whoever asks for an article's rows has them found on the spot, so 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from random import randrange
 from typing import NamedTuple
 
 import jieba
@@ -106,12 +105,8 @@ def refresh(article: Article) -> None:
 
 def catch_up(stop: Callable[[], bool] = lambda: False) -> int:
     """Makes stale rows anew, until ``stop`` says so; of how many articles. Several at it begin in different places."""
-    numbers = sorted(stale().order_by().values_list("pk", flat=True))
-    batches = [numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)]
-    first, done = randrange(len(batches)) if batches else 0, 0
-    for batch in (*batches[first:], *batches[:first]):
-        if stop():
-            break
+    done = 0
+    for batch in stale().in_turns(BATCH, stop):
         today, places = state(), gazetteer.current()
         findings = [Finding(article, places) for article in stale().filter(pk__in=batch).select_related("newspaper").only(*READ)]
         for finding in findings:

@@ -1,6 +1,9 @@
 """Selection in the words of the archive: views only choose."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import takewhile
+from random import randrange
 
 from django.db import models
 
@@ -30,6 +33,13 @@ class ArticleQuerySet(models.QuerySet):
     def newest_first(self):
         """By date, newest first, unknown dates last; the later arrival first where dates are equal."""
         return self.order_by(models.F("sort_date").desc(nulls_last=True), "-id")
+
+    def in_turns(self, size: int, stop: Callable[[], bool]) -> Iterator[list[int]]:
+        """Their numbers, so many at a time, until ``stop`` says so. Several at it begin in different places."""
+        numbers = sorted(self.order_by().values_list("pk", flat=True))
+        turns = [numbers[at : at + size] for at in range(0, len(numbers), size)]
+        first = randrange(len(turns)) if turns else 0
+        return takewhile(lambda _turn: not stop(), (*turns[first:], *turns[:first]))
 
     def with_places(self):
         """Everything that a line about an article shows, in one query."""
