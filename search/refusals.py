@@ -2,12 +2,12 @@
 
 from functools import wraps
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.views.citing import absolute
+from archive.views.errors import refusal
 from search import unwell
 from search.backends.contract import SearchUnwell
 from search.parameters import read
@@ -26,24 +26,17 @@ def open_door(view):
     @wraps(view)
     def door(request):
         if request.method not in ("GET", "HEAD"):
-            return _refusal(405, _("这里只供读取（GET）。"), Allow="GET, HEAD")
+            return refusal(405, _("这里只供读取（GET）。"), Allow="GET, HEAD")
         parameters, bad = read(request.GET)
         if bad:
             told = [problem.message for problem in bad]
             mend = _("请改正这一项，或把它去掉，再试。检索页：%(address)s")
-            return _refusal(400, *told, mend % {"address": absolute(request, reverse("search"))})
+            return refusal(400, *told, mend % {"address": absolute(request, reverse("search"))})
         try:
             response = view(request, parameters)
         except SearchUnwell:
-            return _refusal(
-                503, unwell.told(), _("收存的报道都在，可以照常浏览；请过几分钟再试。"), **{"Retry-After": str(AGAIN)}
-            )
+            return refusal(503, unwell.told(), _("收存的报道都在，可以照常浏览；请过几分钟再试。"), **{"Retry-After": str(AGAIN)})
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
     return door
-
-
-def _refusal(status: int, *lines: str, **headers: str) -> HttpResponse:
-    text = "".join(f"{line}\n" for line in lines)
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=headers)

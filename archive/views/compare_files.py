@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from archive.exports.source import Source
 from archive.exports.table import table_lines
 from archive.views.compare import FEWEST, Column, Comparison, NotComparable, chosen, comparison, token
+from archive.views.errors import refusal
 from archive.views.figure_cards import sources_of
 
 COLUMNS = (
@@ -23,7 +24,7 @@ def as_csv(request):
     """What the page shows, a row a figure, first case and measure: COLUMNS, UTF-8 with a byte order mark."""
     shown, wrong = _asked(request)
     if wrong:
-        return StreamingHttpResponse([wrong], status=400, content_type="text/plain; charset=utf-8")
+        return refusal(400, wrong)
     headers = {"Content-Disposition": 'attachment; filename="compare.csv"', "Content-Language": "zh-Hans"}
     return StreamingHttpResponse(
         table_lines(rows_of(request, shown), COLUMNS), content_type="text/csv; charset=utf-8", headers=headers

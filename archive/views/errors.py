@@ -2,9 +2,15 @@
 
 from django.conf import settings
 from django.core.exceptions import TooManyFilesSent
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+
+def refusal(status: int, *lines: str, **headers: str) -> HttpResponse:
+    """What a door that hands out files says instead of one: plain words, with the status that programs look at."""
+    text = "".join(f"{line}\n" for line in lines)
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 class NotHeld(Http404):

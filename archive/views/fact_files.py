@@ -17,6 +17,7 @@ from archive.context import TAGS
 from archive.exports import atom, fact_rows, json_ld
 from archive.exports.source import Source
 from archive.views.citing import absolute
+from archive.views.errors import refusal
 from archive.views.fact_filters import read
 from archive.views.fact_lists import PAGE, Asked
 from archive.views.facts import FILES, href, lines
@@ -40,24 +41,19 @@ def door(view):
     @wraps(view)
     def opened(request, of: str = "", **rest):
         if request.method not in ("GET", "HEAD"):
-            return _refusal(405, _("这里只供读取（GET）。"), Allow="GET, HEAD")
+            return refusal(405, _("这里只供读取（GET）。"), Allow="GET, HEAD")
         given = request.GET.copy()
         if of:
             given["of"] = of
         asked, bad = read(given)
         if bad:
             mend = _("请改正这一项，或把它去掉，再试。事实页：%(address)s") % {"address": absolute(request, reverse("facts"))}
-            return _refusal(400, *(problem.message for problem in bad), mend)
+            return refusal(400, *(problem.message for problem in bad), mend)
         response = view(request, asked, **rest)
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
     return opened
-
-
-def _refusal(status: int, *told: str, **headers: str) -> HttpResponse:
-    text = "".join(f"{line}\n" for line in told)
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @door
