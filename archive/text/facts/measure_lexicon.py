@@ -56,6 +56,15 @@ def words_in(text: str) -> Iterator[Hit]:
             at = law.end() if law else at + 1
 
 
+def is_of_measures(word: str) -> bool:
+    """Whether a word in simplified shape is one by which measures are named, so that it is no name.
+
+    >>> is_of_measures("包保"), is_of_measures("包宝")
+    (True, False)
+    """
+    return word in _lexicon()
+
+
 @cache
 def _lexicon() -> dict[str, Word]:
     kinds, deeds, things = {}, {}, {}

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.text.facts.measure_lexicon import is_of_measures
 from archive.text.facts.names import (
+    ELEMENT,
     ELEMENTS,
     Name,
     foreign_at,
@@ -17,9 +19,11 @@ from archive.text.facts.names import (
     surname_at,
     weigh,
 )
+from archive.text.facts.not_names import names_no_person
 from archive.text.facts.roles import ABROAD_ALONE, ANYBODY, BEHIND, STRENGTH, TITLE, WITH_COLON, role_phrase
 from archive.text.lazy_pattern import LazyPattern
-from archive.text.lexicon import is_common_word, spans_word
+from archive.text.lexicon import is_common_word, is_word, spans_word
+from archive.text.numerals import number
 from archive.text.places import Gazetteer
 
 
@@ -58,12 +62,8 @@ _GAP = LazyPattern(r"[\s\u3000]*[:：“]?[\s\u3000]*")
 _SEAM = LazyPattern(r"[\s\u3000]*(?:、|和|及|与|以及|[\s\u3000]+)[\s\u3000]*")
 _ROW = LazyPattern(r"(?:[\u4e00-\u9fff]{2,16}、)(?:[\u4e00-\u9fff]{2,4}[、和]){1,40}[\u4e00-\u9fff]{2,4}")
 _PAIR = LazyPattern(r"[\u4e00-\u9fff]{2,8}[、和][\u4e00-\u9fff]{2,4}?(?=[两2二][名位])")
+_COUNTED_ROW = LazyPattern(r"(?P<row>(?:[、和][\u4e00-\u9fff]{2,4}?){1,9})(?P<many>[\d一二两三四五六七八九十]+)(?:[名位个]|人)")
 _COUNTED = LazyPattern(r"等?(?:[\d一二两三四五六七八九十]+[多余]?[名位个人])?(?P<title>[\u4e00-\u9fff]{0,8})")
-_PLACE_ENDS = frozenset("村镇乡路街巷屯寨县区")
-_BODY_ENDS = frozenset("委局厅科院办处队所站室署部市州")
-_PLACE_BEHIND = LazyPattern(
-    r"[镇村乡屯寨][^，。说]|街道|社区|小区|[省县市区州路巷街]|大道|机场|研究[所院]|大学|学校|[中小]学|医院|公园|花园|广场|号楼|大厦|公司|集团|派出所|火车站|高速|口岸|大桥|\d+[号幢栋]"
-)
 #: 余某, 李某某, 张某军: a name withheld.
 _WITHHELD = LazyPattern(
     r"(?P<name>[\u4e00-\u9fff]某某?(?:[\u4e00-\u9fff](?=[，。、；：（）(),;\s被因在于已立涉等和与的]|$))?)(?![年月日人地处市县区省种些个天时物事单校])"
@@ -82,27 +82,17 @@ def mentions(text: str) -> list[Mention]:
     found: dict[int, Mention] = {}
     for rule in (_foreign, _withheld, _behind_titles, _before_titles, _in_rows, _speaking, _apart):
         for one in rule(text):
-            if not _names_no_person(text, one) and not any(
+            if not names_no_person(text, one.start, one.end, one.rule) and not any(
                 one.start < other.end and other.start < one.end for other in found.values()
             ):
                 found[one.start] = one
     for one in list(found.values()):
         for next_one in _row_behind(text, one):
-            if not _names_no_person(text, next_one) and not any(
+            if not names_no_person(text, next_one.start, next_one.end, next_one.rule) and not any(
                 next_one.start < other.end and other.start < next_one.end for other in found.values()
             ):
                 found[next_one.start] = next_one
     return [found[start] for start in sorted(found)]
-
-
-def _names_no_person(text: str, one: Mention) -> bool:
-    """What looks like a name and is a place, a body or a way to address: 梅陇镇, 卫健委, 陈市长."""
-    if one.rule in ("foreign", "withheld"):
-        return False
-    given = one.name[surname_at(one.name, 0) :]
-    if one.name[-1] in _PLACE_ENDS or len(one.name) > 2 and one.name[-1] in _BODY_ENDS or TITLE.search(given):
-        return True
-    return one.rule != "before_title" and bool(_PLACE_BEHIND.match(text, one.end))
 
 
 def _made(text: str, name: Name, role: str, rule: str) -> Mention:
@@ -124,14 +114,19 @@ def _behind_titles(text: str) -> Iterator[Mention]:
             yield _made(text, name, role_phrase(text, title.end()), "behind_title")
         elif not parted and (end := foreign_at(text, at, title[0])):
             yield _made(text, Name(at, end, 0), role_phrase(text, title.end()), "foreign")
+        elif not parted and (alone := ELEMENT.match(text, at)):
+            yield _made(text, Name(at, alone.end(), 0), role_phrase(text, title.end()), "foreign")
 
 
 def _least_behind(text: str, title: str, name: Name, parted: bool) -> float:
     """How likely a name has to be behind a title, as it is anybody's, a pause follows, or the name may go on in words."""
     ends = bool(_ENDS.match(text, name.end))
     if STRENGTH[title] == ANYBODY:
-        whole = name.end - name.start > 2 and is_borne(text, name.start, name.end)
-        return _BEHIND_ANYBODY + 2 * (not whole) - 3 * (whole and ends)
+        borne = is_borne(text, name.start, name.end)
+        long = name.end - name.start > 2
+        told = text[name.start : name.end]
+        short = not long and borne and not is_word(told) and not is_of_measures(told)
+        return _BEHIND_ANYBODY + 2 * (not (long and borne)) - 3 * (borne and ends and (long or short)) - short
     least = _BEHIND_TITLE - 2 * ends + 4 * (parted and not ends)
     return max(least, _SPEAKS) if is_a_word_too(text[name.start]) else least
 
@@ -185,8 +180,15 @@ def _in_rows(text: str) -> Iterator[Mention]:
 
 
 def _row_behind(text: str, one: Mention) -> Iterator[Mention]:
-    """More names behind one: 市领导甲、乙、丙; 记者 甲 乙."""
+    """More names behind one: 市领导甲、乙、丙; 记者 甲 乙; of a row whose number is told (甲、乙、丙三个人) all."""
     end = one.end
+    counted = _COUNTED_ROW.match(text, end)
+    if counted and counted["row"].count("、") + counted["row"].count("和") + 1 == number(counted["many"]):
+        for item in re.finditer("[^、和]+", counted["row"]):
+            start = end + item.start()
+            if surname_at(text, start):
+                yield _made(text, Name(start, start + len(item[0]), 0), one.role, "row")
+        return
     while seam := _SEAM.match(text, end):
         name = name_at(text, seam.end())
         if not name or name.odds <= _IN_A_ROW or TITLE.match(text, seam.end()):
@@ -275,18 +277,18 @@ def _withheld(text: str) -> Iterator[Mention]:
 def repeated(texts: Sequence[str], known: Iterable[str], gazetteer: Gazetteer) -> Iterator[tuple[int, Mention]]:
     """Names that head clauses again and again, with nothing beside them that tells a person: (number of the text, mention)."""
     known, seen = set(known), []
-    for number, text in enumerate(texts):
+    for place, text in enumerate(texts):
         for clause in _CLAUSE.finditer(text):
             name = name_at(text, clause.start("name"))
             if name and name.odds > _AGAIN and is_borne(text, name.start, name.end):
                 one = _made(text, name, "", "again")
-                if not _names_no_person(text, one) and not _place_at(gazetteer, text, name.start):
-                    seen.append((number, one, bool(_GOES_ON.match(text, name.end))))
-    counts = Counter(mention.name for _number, mention, _sure in seen)
-    for number, mention, sure in seen:
+                if not names_no_person(text, one.start, one.end, one.rule) and not _place_at(gazetteer, text, name.start):
+                    seen.append((place, one, bool(_GOES_ON.match(text, name.end))))
+    counts = Counter(mention.name for _place, mention, _sure in seen)
+    for place, mention, sure in seen:
         if sure and mention.name not in known and counts[mention.name] > 1:
             known.add(mention.name)
-            yield number, mention
+            yield place, mention
 
 
 def _place_at(gazetteer: Gazetteer, text: str, at: int) -> bool:

@@ -19,7 +19,7 @@ _MOST_BORNE = frozenset(
     "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤沉"
 )
 #: Surnames that are far oftener words before a name or between names.
-_WORDS_TOO = frozenset("从后全那都和向时应能由到对党相随经通达来步则可查")
+_WORDS_TOO = frozenset("从后全那都和向时应能由到对党相随经通达来步则可查区但斗排勒者资字户党员门税修母")
 #: Characters that given names of our time are made of, as far as they are met in them again and again.
 _GIVEN = frozenset(
     "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲华红建国志海金永春玉梅兰燕雪琴云晓莉飞鹏鑫波斌宇浩凯健俊帆旭"
@@ -47,6 +47,7 @@ _NEVER = frozenset(
 #: Verbs of one character that follow names again and again, and stand in hardly any.
 _DOES = frozenset(
     "带住说走去做买吃看听想打拿送接站坐跑写挨用忙报捐当找开率称回赴扛顶冒参获一又没先主挺还都总共把给因为作随当即便被"
+    "排盯守蹲踩敲抱提背牵拎骑推拉摸擦数等熬举端递搬扫喊哭笑醒睡爬踏拧塞"
 )
 _COUNTED = ("人", "名", "位", "个", "天", "岁")
 _COUNTS = frozenset("一二两三四五六七八九十")
@@ -75,6 +76,8 @@ _LED = LazyPattern(
 )
 _CALLED_AFTER = LazyPattern(r"国际|大学|学院|研究|机场|医院|基金|奖|号|\d+[幢号栋座]|公司|小区|社区|花园|广场|镇|路")
 ELEMENTS = LazyPattern(rf"(?:{_ELEMENTS.strip().replace(' ', '|')}){{2,3}}")
+#: One of them behind a title: 司机尼玛; 乌兰察布 is a place.
+ELEMENT = LazyPattern(rf"(?:{_ELEMENTS.strip().replace(' ', '|')})(?![察浩牧夫旗族苏木市县])")
 _HEAD_ABROAD = LazyPattern(
     r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?=表示|宣布|发表|说|[在对与和就向签的于同因一]|来访|来华|访|当天|当日|指出|呼吁|强调|致|会见|通话|\d|[，。、（“(])"
 )

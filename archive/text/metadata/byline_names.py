@@ -53,7 +53,7 @@ _PIECES = LazyPattern(r"[\u3400-\u9fff·]+|[:：]|[/／&]|[^\u3400-\u9fff·:：/
 #: What is neither a name nor a role: who the reporters work for, and what they are called together.
 _NOT_A_NAME = LazyPattern(
     r"本网|本刊|本台|[\u4e00-\u9fff]报|新华|融媒|中心|媒体|电视|广播|网站|客户端|公司|集团|学院|大学|医院|委|局|社区|办公室"
-    r"|受访|被访|采访对象|当事人|网友|读者|市民|编辑部|总队|支队|大队|部队|^[干本外]部$|^车站$|报$|网$|社$|资料|图片|综合|转载|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
+    r"|受访|被访|采访对象|当事人|网友|读者|市民|编辑部|总队|支队|大队|部队|^[干本外]部$|^车站$|报$|网$|社$|资料|图片|综合|转载|照片|责任|全文|文图|摘编|同志|工作|疫|防控|先生|女士"
 )
 
 #: How offices end, and now and then a name: 章台.
