@@ -63,6 +63,7 @@ _GOES_ON = LazyPattern(
     r"(?:停运|停止|停办|停课|停业|取消|关停|关闭|暂停|封闭|划定|启动|成立|设立|设置|组建|召开|启用|开放|开通|开设|恢复|解除|撤销"
     r"|调整|实施|实行|下发|印发|发布|出台|派出|选派|抽调|集结|开展|建成|投用|征用|改造)"
 )
+_COUNT = re.compile(r"^(?:全[市县区州镇])?(?:累计|共|无|没有|现有)*(?:新增|出院|治愈|确诊|死亡|病亡|疑似|解除)[^,，]*")
 _LEADS_UP = re.compile(r"(?:后|之际|以来|时)[,，]$")
 #: What follows one of these is what was ordered or said, not what was done.
 _SAID = re.compile(r"通知|要求|强调|指出|提出|部署|意见|方案|通报|表示|介绍|[说称]")
@@ -79,6 +80,8 @@ def find_events(scene: Scene) -> list[Event]:
             before = None
             continue
         found = list(_told(scene, sentence)) or list(_under_its_day(scene, sentence))
+        if before and before[0].where == sentence.where:
+            found = [event for event in found if not _counts_on(event, before[1])]
         if not found and pointed and pointed.where == sentence.where and not scene.whens(sentence):
             found = list(_pointed_at(scene, sentence))
         pointed = sentence if not found and _only_points(scene, sentence) else None
@@ -96,6 +99,12 @@ def _under_its_day(scene: Scene, sentence: Sentence) -> Iterator[Event]:
     when = scene.when_at(sentence, 0) if sentence.number == 0 and not scene.whens(sentence) else None
     if when and when.iso:
         yield from _event(scene, sentence, when, [], 0, len(sentence.text), "under_day")
+
+
+def _counts_on(event: Event, before: list[Event]) -> bool:
+    """当日出院1例。, behind what that day brought: the count goes on, and is no event of its own."""
+    days = {one.date[:10] for one in before if one.date}
+    return event.date_basis == "context" and (event.date or "")[:10] in days and bool(_COUNT.search(event.what))
 
 
 def _only_points(scene: Scene, sentence: Sentence) -> bool:

@@ -91,6 +91,8 @@ def kind_of(noun: str, deed: str, unit: str, clause: str, clause_after: str = ""
         return _money(noun, deed, clause, clause_after)
     if base in VEHICLE_UNITS:
         return "vehicles"
+    if base == "床" and noun.endswith(("被", "褥", "毯", "被子", "褥子", "毯子")):
+        return "other"
     if base == "床" or base == "张" and ("床" in noun or _BED.match(clause_after)):
         return "beds"
     if base in PEOPLE or base in ("支", "个"):

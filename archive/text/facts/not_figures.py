@@ -71,12 +71,14 @@ _TRAIN = LazyPattern(r"^(?:列车|航班|车|班机|动车|高铁|特快)")
 #: Buildings, doors, groups of a village are numbered: 3栋2单元, 5组.
 _NUMBERED = frozenset("区 门 栋 幢 楼 组 队 社区 村 层 床 排 连 营 路 线 院 站 街道".split())
 _COUNTED_BEFORE = LazyPattern(
-    r"(?:共|[有及和个成为设置立建派盖余多的达、]|涉及|封控|封闭|管控|改造|投用|新建|全[省市县区镇乡]|(?<!小)[省市县区])$"
+    r"(?:共|[被褥毯有及和个成为设置立建派盖余多的达、]|涉及|封控|封闭|管控|改造|投用|新建|全[省市县区镇乡]|(?<!小)[省市县区])$"
 )
 _DOORS = frozenset("门 栋 幢 楼 层 排".split())
 _DOORS_COUNTED = LazyPattern(
     r"(?:楼栋|楼房|住宅|共|有|达|及|涉及|封控|封闭|管控|改造|建成|新建|投用|全[省市县区镇乡]|[建盖]成?)$"
 )
+#: 5栋封控楼 are counted, 5栋2单元 is one.
+_HOUSES = LazyPattern(r"(?:封控|封闭|管控|居民|住宅|教学|宿舍|办公)?(?:楼房|大楼|公寓|楼)(?![\d道长层])")
 _RATIO = LazyPattern(r"^[:：]\d|^[^,，。；、\d]{1,10}\+|^[^,，。；]{0,7}圈")
 _QUOTES = '“"「『‘'
 _CLOSING = '”"」』’'
@@ -184,7 +186,7 @@ def _no_count(hans: str, quantity: Quantity, before: str, after: str) -> bool:
         return bool(_TRAIN.match(after))
     if unit in _NUMBERED and not quantity.bound:
         counted = (_DOORS_COUNTED if unit in _DOORS else _COUNTED_BEFORE).search(before)
-        return not counted or bool(_NUMBER_BEHIND.match(after))
+        return not (counted or unit in _DOORS and _HOUSES.match(after)) or bool(_NUMBER_BEHIND.match(after))
     return False
 
 

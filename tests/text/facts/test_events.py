@@ -203,3 +203,10 @@ def test_another_hour_of_the_same_day_is_another_event():
 def test_days_in_a_row_come_into_force_together():
     days = [date for date, _what in told("高年级和低年级分别于4月7日、4月13日起返校。")]
     assert days == ["2020-04-07", "2020-04-13"]
+
+
+def test_a_count_that_goes_on_is_no_event_of_its_own():
+    assert told("2月9日，全县新增病例2例；当日出院1例。渡口同日停航。") == [
+        ("2020-02-09", "全县新增病例2例"),
+        ("2020-02-09", "渡口停航"),
+    ]
