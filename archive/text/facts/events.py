@@ -101,6 +101,11 @@ def _under_its_day(scene: Scene, sentence: Sentence) -> Iterator[Event]:
         yield from _event(scene, sentence, when, [], 0, len(sentence.text), "under_day")
 
 
+def _mid_sentence(text: str, when: When) -> bool:
+    """省里同日调来客车40辆, but no count: 接触者当日解除观察60人."""
+    return simplified(when.text) in ("同日", "当天") and text[when.start - 1] not in "于在的" and bool(_DID.match(text, when.end))
+
+
 def _counts_on(event: Event, before: list[Event]) -> bool:
     """当日出院1例。, behind what that day brought: the count goes on, and is no event of its own."""
     days = {one.date[:10] for one in before if one.date}
@@ -126,7 +131,8 @@ def _told(scene: Scene, sentence: Sentence) -> Iterator[Event]:
     days: set[str | None] = set()
     for row, start, end in _segments(sentence, rows):
         for when in row:
-            if when.basis in ("context", "relative") and when.iso and when.iso in days:
+            told = when.iso and (when.iso[:10] if when.relation == "as_of" else when.iso)
+            if when.basis in ("context", "relative") and told and told in days:
                 continue  # …，当天…: the day is told already; 当晚9点 is another time
             days |= {when.iso, when.iso and when.iso[:10]}
             yield from _events(scene, sentence, when, row, start, end)
@@ -143,7 +149,7 @@ def _is_event(sentence: Sentence, when: When, row_end: int) -> bool:
         _IN_FORCE.match(text, row_end) and not _WILL.search(text, max(0, when.start - 20), when.end + 12)
     ):
         return False
-    if when.basis == "context" and not (_OPENS.search(text[: when.start]) or _DID.match(after)):
+    if when.basis == "context" and not (_OPENS.search(text[: when.start]) or _mid_sentence(text, when)):
         return False
     if text.endswith("记者", 0, when.start) and _HEARD.match(after) or _POINTS.search(text[: when.start]):
         return False

@@ -192,6 +192,7 @@ def test_what_follows_a_sentence_that_only_names_the_day():
 
 
 def test_the_same_day_told_in_the_midst_of_a_sentence():
+    assert told("2月9日，渡口停航。密切接触者当日解除观察60人。") == [("2020-02-09", "渡口停航")]
     assert told("2月9日，渡口停航。省里同日调来客车40辆。") == [("2020-02-09", "渡口停航"), ("2020-02-09", "省里调来客车40辆")]
 
 
