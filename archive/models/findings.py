@@ -125,7 +125,7 @@ class Figure(Placed):
         indexes = [
             models.Index(fields=["city", "kind", "last"], name="figures_of_a_city"),
             models.Index(fields=["kind", "last"], name="figures_of_a_kind"),
-            models.Index(fields=["status", "current", "rule"], name="figures_answered"),
+            models.Index(fields=["status", "current", "rule", "kind"], name="figures_answered"),
         ]
 
     def __str__(self):
@@ -188,7 +188,7 @@ class Measure(Row):
         verbose_name_plural = pgettext_lazy("plural", "措施")
         indexes = [
             models.Index(fields=["city", "category", "first"], name="measures_of_a_city"),
-            models.Index(fields=["status", "current", "rule"], name="measures_answered"),
+            models.Index(fields=["status", "current", "rule", "category"], name="measures_answered"),
         ]
 
     def __str__(self):
