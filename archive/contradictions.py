@@ -15,16 +15,16 @@ from math import inf
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from archive.committed import committed
 from archive.models import City, Contrary, Figure, Province, Verdict
-from archive.models.findings import Kind, Status
+from archive.models.findings import Kind
 from archive.models.places import Place
 from archive.series import NEW, TOTAL, WAVE, Point, Told, Track, agree, codes_of, lines, of_the_whole, told
 
 DIFFERS, FALLS, SUM = "differs", "falls", "sum"
-#: Seconds at least between two looks at the whole archive.
+#: Seconds at least from one look at the whole archive to the next.
 REST = 60
 
 
@@ -114,12 +114,13 @@ def look(stop: Callable[[], bool] = lambda: False) -> int:
 
 
 def catch_up(stop: Callable[[], bool] = lambda: False) -> None:
-    """:func:`look`, where anything was committed since the last, and that is :data:`REST` seconds ago."""
+    """:func:`look`, where anything was committed since the last, and that is :data:`REST` seconds ago: in a large archive
+    longer, so that a tenth of the time at most goes into it."""
     global _looked
     now, at = committed(), monotonic()
-    if _looked[1] + REST < at and (now is None or now != _looked[0]):
+    if _looked[1] <= at and (now is None or now != _looked[0]):
         look(stop)
-        _looked = now, at
+        _looked = now, monotonic() + max(REST, 9 * (monotonic() - at))
 
 
 _looked: tuple[tuple | None, float] = (None, -inf)
@@ -152,10 +153,10 @@ def _values(row: Contrary) -> tuple:
 
 def everywhere() -> QuerySet[Contrary]:
     """Those of the whole archive as last looked for, newest day first, less those one of whose figures stands no longer."""
-    rows = Contrary.objects.order_by("-day", "place", "pk")
-    for figure in ("first", "second"):
-        rows = rows.filter(**{f"{figure}__current": True, f"{figure}__article__status": "published"})
-    return rows.exclude(Q(first__status=Status.REJECTED) | Q(second__status=Status.REJECTED))
+    # To join them begins at the articles, and reads every figure: at 300,000 that takes a second.
+    standing = Figure.objects.current().filter(article__status="published")
+    both = (Exists(standing.filter(pk=OuterRef(f"{figure}_id"))) for figure in ("first", "second"))
+    return Contrary.objects.filter(*both).order_by("-day", "place", "pk")
 
 
 def verdicts() -> dict[str, str]:

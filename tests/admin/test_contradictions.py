@@ -135,11 +135,12 @@ def test_a_look_writes_what_changed_and_nothing_else(pair, figure):
 
 
 def test_the_worker_looks_again_only_after_a_while(pair, figure, monkeypatch):
+    monkeypatch.setattr(contradictions, "_looked", (None, 0))
     contradictions.catch_up()
     figure(32)
     contradictions.catch_up()
     assert len(everywhere()) == 1
-    monkeypatch.setattr(contradictions, "REST", -1)
+    monkeypatch.setattr(contradictions, "_looked", (None, 0))
     contradictions.catch_up()
     assert len(everywhere()) == 2
 
