@@ -1,7 +1,7 @@
 """What happened, and when: events of a report, and what is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.facts.clauses import LENGTH
@@ -174,6 +174,7 @@ def test_a_short_telling_is_short():
     assert len(event.what) <= LENGTH and event.what.endswith("摆渡")
 
 
+@settings(deadline=None)  # the first call compiles the patterns
 @given(
     st.text(
         alphabet="今昨当前日天年月至到自从起后截二十三一0123２3时点，。；、《》“”（）—\n除夕正腊初渡口复航停成立 撤离",

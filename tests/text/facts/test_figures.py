@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.facts.figures import find_figures
@@ -139,6 +139,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first call compiles the patterns
 @given(st.lists(WORDS, max_size=24).map("".join))
 def test_every_row_stands_where_it_says(text):
     for one in figures_of(text):
@@ -148,6 +149,7 @@ def test_every_row_stands_where_it_says(text):
         assert one.kind in FIGURE_KINDS and one.unit and one.subject == one.subject.strip()
 
 
+@settings(deadline=None)  # the first call compiles the patterns
 @given(st.text(max_size=60))
 def test_any_text_is_read(text):
     for one in figures_of(text):

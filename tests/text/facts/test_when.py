@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.facts.report import Scene
@@ -194,6 +194,7 @@ def test_a_line_that_is_a_date_rules_what_stands_under_it():
     assert ruling(scene, "16名") is None
 
 
+@settings(deadline=None)  # the first call compiles the patterns
 @given(
     st.text(alphabet="今昨当前日天年月至到自从起截二十三一0123２3时点，。；《》“”（）\n除夕正腊初春节甲乙渡口晚 —-", max_size=60)
 )
