@@ -11,7 +11,7 @@ from archive.text.facts.measure_things import HUBEI
 #: Kind of doing → its verbs. A verb may be of several kinds.
 VERBS = {
     "set": """
-        转为 转成 改建 改做 转做 配备 分成 分为 拆除 打通 建起来 盖起 盖起来 建好
+        转为 转成 列入 纳入 改建 改做 转做 配备 分成 分为 拆除 打通 建起来 盖起 盖起来 建好
         成立 组建 设立 设置 增设 建立 建成 搭建 新建 改建 改造 开设 开辟 启用 布设 配备 安装 划分 划定 划为 调整为 建起 设
         组成 构建 健全 完善 挂牌 落成 打造 征用 腾空 腾出 指定 确定 明确 备用 添置 迁至 升格 优化 解除 调整 降为 升为 列为
         建设 扩建 新改扩建 组织成立 改成 改为 改建成 改建为 腾退""",

@@ -15,6 +15,7 @@ from archive.text.facts.names import (
     head_abroad,
     is_a_word_too,
     is_borne,
+    long_name_at,
     name_at,
     surname_at,
     weigh,
@@ -39,6 +40,8 @@ class Mention:
     patient: bool = False
 
 
+#: Surnames that lead verbs which no dictionary holds: 代耕, 包片.
+_DEEDS = frozenset("代包封查应")
 #: How much likelier than words a name must be, as a logarithm, by what stands around it.
 _BEHIND_TITLE, _BEHIND_ANYBODY, _SPEAKS, _IN_A_ROW, _APART, _AGAIN = -3.0, 4.0, 2.0, -1.0, 5.0, 6.0
 _BEFORE_TITLE, _PARTED_BEFORE_TITLE = 4.5, -0.5
@@ -102,11 +105,13 @@ def _made(text: str, name: Name, role: str, rule: str) -> Mention:
 def _behind_titles(text: str) -> Iterator[Mention]:
     """市委书记周建文, 志愿者徐敏, 记者：林晓."""
     for title in TITLE.finditer(text):
-        at = _GAP.match(text, title.end()).end()
-        parted = at > title.end()
+        parted = (at := _GAP.match(text, title.end()).end()) > title.end()
         if at >= len(text) or title[0] in WITH_COLON and not parted:
             continue
         if title[0] in ABROAD_ALONE and not parted and (end := head_abroad(text, at)):
+            yield _made(text, Name(at, end, 0), role_phrase(text, title.end()), "foreign")
+            continue
+        if end := long_name_at(text, at):
             yield _made(text, Name(at, end, 0), role_phrase(text, title.end()), "foreign")
             continue
         name = name_at(text, at)
@@ -122,9 +127,10 @@ def _least_behind(text: str, title: str, name: Name, parted: bool) -> float:
     """How likely a name has to be behind a title, as it is anybody's, a pause follows, or the name may go on in words."""
     ends = bool(_ENDS.match(text, name.end))
     if STRENGTH[title] == ANYBODY:
-        borne = is_borne(text, name.start, name.end)
-        long = name.end - name.start > 2
-        told = text[name.start : name.end]
+        borne, told = is_borne(text, name.start, name.end), text[name.start : name.end]
+        long = len(told) > 2
+        if not long and told[0] in _DEEDS:
+            return _APART + _AGAIN
         short = not long and borne and not is_word(told) and not is_of_measures(told)
         return _BEHIND_ANYBODY + 2 * (not (long and borne)) - 3 * (borne and ends and (long or short)) - short
     least = _BEHIND_TITLE - 2 * ends + 4 * (parted and not ends)

@@ -42,7 +42,7 @@ _GIVEN = frozenset(
 #: What no given name has: particles, pronouns, numerals' company and the verbs that follow a name.
 _NEVER = frozenset(
     "的了在是与等也就将把被为其这那着过们及以到去从对说向让给由或但而且因所则不没又再很更最还都才只每各某您你我他她它谁什么哪怎"
-    "请问告诉讲谈吗呢吧啊呀啦嘛例名个位岁号次条份件辆间处项批组期第月日时分秒页版图摄后前上下内外者"
+    "请问告诉讲谈吗呢吧啊呀啦嘛例名个位岁号次条份件辆间处项批组期第日时分秒页版图摄后前上下内外者"
 )
 #: Verbs of one character that follow names again and again, and stand in hardly any.
 _DOES = frozenset(
@@ -72,10 +72,12 @@ _FOREIGN = f"[{''.join(sorted(_TRANSCRIBED))}]"
 DOTTED = LazyPattern(rf"(?P<first>{_FOREIGN}{{1,6}})[{_DOTS}](?:{_FOREIGN}{{1,7}}[{_DOTS}]){{0,2}}(?P<last>{_FOREIGN}{{1,7}})")
 #: What stands right before a foreign name, and makes no part of it.
 _LED = LazyPattern(
-    r"总统|总理|首相|[部院局署校会市州省外司团队组所]长|大臣|国务卿|总干事|主席|发言人|总监|总裁|球星|主任|博士|教授|议员|成员|专家|助理|官员?|特使|代表|[，。、：“（(的由和与被让]"
+    r"总统|总理|首相|[部院局署校会市州省外司团队组所]长|大臣|国务卿|总干事|主席|发言人|总监|总裁|球星|主任|[医护药技律教]师|医生|护士|民警|博士|教授|议员|成员|专家|助理|官员?|特使|代表|[，。、：“（(的由和与被让]"
 )
 _CALLED_AFTER = LazyPattern(r"国际|大学|学院|研究|机场|医院|基金|奖|号|\d+[幢号栋座]|公司|小区|社区|花园|广场|镇|路")
 ELEMENTS = LazyPattern(rf"(?:{_ELEMENTS.strip().replace(' ', '|')}){{2,3}}")
+#: Names of Uyghurs and Kazakhs that go on behind their first part: 古丽娜扎.
+_GOES_ON = LazyPattern(rf"(?:古丽|阿依|热孜|买买提|吐尔逊|阿不都|努尔|玛依|迪丽|加娜|木合){_FOREIGN}{{1,4}}")
 #: One of them behind a title: 司机尼玛; 乌兰察布 is a place.
 ELEMENT = LazyPattern(rf"(?:{_ELEMENTS.strip().replace(' ', '|')})(?![察浩牧夫旗族苏木市县])")
 _HEAD_ABROAD = LazyPattern(
@@ -204,6 +206,21 @@ def foreign_at(text: str, at: int, title: str) -> int:
     if len(told) > 2 and is_word(told) and word_class(told) == "n":
         return end  # 默克尔
     return end if is_personal_name(told) or not is_word(told) and _as_words(told) < -6.5 * len(told) else 0
+
+
+def long_name_at(text: str, at: int) -> int:
+    """The end of a Uyghur or Kazakh name without a dot, 0 where none begins there.
+
+    >>> long_name_at("古丽娜扎是护士", 0), long_name_at("古丽说", 0)
+    (4, 0)
+    """
+    found = _GOES_ON.match(text, at)
+    if not found:
+        return 0
+    end = found.end()
+    while text[end - 1] in _LOOSE:
+        end -= 1
+    return end
 
 
 def head_abroad(text: str, at: int) -> int:

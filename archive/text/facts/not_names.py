@@ -6,7 +6,7 @@ from archive.text.lazy_pattern import LazyPattern
 
 #: How neighbours address one another: 佟掌柜, 宗大娘.
 _ADDRESS = frozenset(
-    "掌柜 大娘 大叔 大伯 大婶 大嫂 大哥 阿姨 阿婆 阿伯 奶奶 爷爷 婆婆 姐姐"
+    "老汉 老太 大妈 大爷 大姐 老伯 老师傅 掌柜 大娘 大叔 大伯 大婶 大嫂 大哥 阿姨 阿婆 阿伯 奶奶 爷爷 婆婆 姐姐"
     " 师傅 老板 书记 总 哥 姐 叔 婶 姨 嫂 爷 伯 婆 妈 爸".split()
 )
 _PLACE_ENDS = frozenset("村镇乡路街巷屯寨县区")

@@ -26,7 +26,7 @@ _BEFORE = {
 }
 #: Roles that stand behind their names, or before them where no name has been read yet.
 _BESIDE = {
-    PHOTOGRAPHER: "摄影 摄 图 供图",
+    PHOTOGRAPHER: "摄影 摄 图 供图 提供",
     REPORTER: "文 报道 整理 采访整理",
     OTHER: "作 书 绘 绘画 剪纸 漫画 书法 制图",
 }
