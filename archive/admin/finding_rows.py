@@ -43,7 +43,7 @@ class Line:
 
     @property
     def anchor(self) -> str:
-        return f"r-{self.name}-{self.row.key[:12]}"
+        return f"r-{self.row.article_id}-{self.name}-{self.row.key[:12]}"
 
     @property
     def label(self) -> str:
