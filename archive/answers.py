@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from archive import findings, gazetteer
 from archive.found_rows import KINDS, place_and_time
+from archive.masking import masked_in
 from archive.models import Article, Found
 from archive.models.articles import NotAllowed
 from archive.models.findings import Row, Status
@@ -148,7 +149,8 @@ def add(article: Article, name: str, stand: tuple[str, int, str], words: str, sa
     Raises ValidationError where ``words`` are not in the sentence, or the row says what cannot be.
     """
     where, start, sentence = stand
-    at = sentence.find(words)
+    # The sentence comes masked, as it is shown; whoever reads the print may write its number out.
+    at = max(sentence.find(words), sentence.find(masked_in(words)))
     if not words or at < 0:
         raise ValidationError({"words": _("“%(words)s”不在这一句里；请照原文抄写。") % {"words": words}})
     row = BY_NAME[name](
@@ -260,7 +262,8 @@ def _say(row: Row, said: dict) -> None:
     for name, value in said.items():
         if name not in SAYS[type(row)]:
             raise KeyError(name)
-        setattr(row, name, value)
+        # As rows are found in masked text, none quotes a personal number, through whichever door it leaves.
+        setattr(row, name, masked_in(value))
     others = [field.name for field in row._meta.fields if field.name not in SAYS[type(row)]]
     row.full_clean(exclude=others, validate_unique=False, validate_constraints=False)
     for name in {"as_of", "date"} & set(said):

@@ -14,6 +14,7 @@ from archive.findings import catch_up, rows_of
 from archive.models import Article, Event, Figure
 from archive.models.articles import NotAllowed
 from archive.signals import findings_changed
+from archive.text.private import masked
 from tests.row_rules import set_rule
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,31 @@ def test_a_row_put_in_by_hand_outlives_too_and_goes_when_taken_back(article, edi
     assert Figure.objects.count() == 2
     with pytest.raises(ValidationError):
         add(article, "figure", stand, "三例", said, editor)
+
+
+NUMBER, HIDDEN = "13800138000", "138****8000"
+
+
+def test_a_personal_number_that_an_editor_writes_is_kept_masked(article, editor):
+    made = correct(row(), {"subject": f"找{NUMBER}", "value_text": NUMBER, "place_name": f"渡口{NUMBER}"}, editor)
+    made.refresh_from_db()
+    assert (made.subject, made.value_text, made.place_name) == (f"找{HIDDEN}", HIDDEN, f"渡口{HIDDEN}")
+    stand, place = ("body:0", 0, TEXT), {"place": "330702"}
+    add(article, "event", stand, "婺城区", {"what": f"拨{NUMBER}预约", "date": "2020-02-18"} | place, editor)
+    said = {"name": "林一舟", "name_hans": "林一舟", "role": f"店主{NUMBER}", "organisation": f"船行{NUMBER}"}
+    add(article, "person", stand, "婺城区", said | place, editor)
+    add(article, "measure", stand, "均已隔离", {"category": "other", "measure": f"可拨{NUMBER}"}, editor)
+    told = str(article_record(article))
+    assert NUMBER not in told and told.count(HIDDEN) >= 5
+    assert not LogEntry.objects.filter(change_message__contains=NUMBER).exists()
+
+
+def test_words_with_a_number_are_found_in_the_sentence_as_it_is_shown(make_article, editor):
+    text = f"订船请拨{NUMBER}，每天一班。"
+    article = make_article(body=[{"kind": "paragraph", "text": text}])
+    for words in (f"请拨{NUMBER}", f"请拨{HIDDEN}"):
+        made = add(article, "measure", ("body:0", 0, masked(text)), words, {"category": "other", "measure": "订船"}, editor)
+        assert text[made.start : made.end] == f"请拨{NUMBER}"
 
 
 def test_a_row_that_was_only_found_is_kept_when_it_is_answered(article, editor, make_article):

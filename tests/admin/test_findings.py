@@ -213,6 +213,9 @@ def test_the_desk_lists_what_is_to_be_published(sign_in, make_article, monkeypat
     page = sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
     assert "将一同公开的事实" in page and "累计确诊病例<mark>12例</mark>。" in page and of_article(draft) in page
     assert not Figure.objects.exists()
+    shown = make_article(body=draft.body)
+    page = sign_in("editor").get(reverse("admin:archive_article_change", args=[shown.pk])).content.decode()
+    assert "已公开的事实" in page and "将一同公开的事实" not in page
     draft.access = "snippets"
     draft.save()
     assert "事实也不公开" in sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
