@@ -49,6 +49,9 @@ BEGINNING = date(2019, 12, 1)
 WAVE = 45
 #: How far from the number in 约100, and from that in 100余 or 近100 on its own side, what is meant may lie.
 _ABOUT, _BEYOND = 0.05, 0.2
+#: A change within a clause: what stands before its old number, and between the starts of the old and the new.
+_WAS = re.compile(r"[由从從][^，。；！？,;]{0,30}$")
+_IS_NOW = re.compile(r"[^，。；！？,;]{0,30}[到至](?:了|现在的?|現在的?|目前的?|如今的?|约|約|近)*$")
 
 
 class Track(NamedTuple):
@@ -84,6 +87,8 @@ class Told(NamedTuple):
     where: str
     sentence_start: int
     start: int
+    status: str = ""
+    text: str = ""
 
     @property
     def sentence(self) -> tuple[int, str, int]:
@@ -103,11 +108,11 @@ class Told(NamedTuple):
         return Track(self.kind, of, scope, self.unit if self.unit in AMOUNTS else "")
 
 
-_COLUMNS = tuple({"article": "article_id", "city": "city_id"}.get(name, name) for name in Told._fields)
+_COLUMNS = tuple({"article": "article_id", "city": "city_id", "text": "sentence"}.get(name, name) for name in Told._fields)
 
 
 def told(figures) -> list[Told]:
-    """The figures of a query, those planned left out, by day: one query, without sentences.
+    """The figures of a query, those planned left out, by day: one query.
 
     Recoveries and deaths that a sentence gives beside a cumulative count of cases (累计确诊38例，治愈出院5例) are cumulative
     too, and so is that nobody died.
@@ -176,18 +181,25 @@ def lines(rows: Iterable[Told]) -> dict[Track, list[Point]]:
     """Every line of the figures of one place, its points by day.
 
     A sentence does not contradict itself: of several figures of one line and day in it the first is the whole, others are
-    parts of it (累计35例，其中34例 …).
+    parts of it (累计35例，其中34例 …); of a change (由30例增至34例) it is what came of it.
     """
     days: dict[Track, dict[date, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    told_in: dict[tuple, int] = {}
     standing = [(row, track) for row in rows if (track := row.track)]
-    for row, track in standing:
+    whole: dict[tuple, Told] = {}
+    for row, track in sorted(standing, key=lambda one: one[0].start):
         at = row.sentence, track, row.last
-        told_in[at] = min(told_in.get(at, row.start), row.start)
+        if at not in whole or changed_to(whole[at], row):
+            whole[at] = row
     for row, track in standing:
-        if row.start == told_in[row.sentence, track, row.last]:
+        if row.start == whole[row.sentence, track, row.last].start:
             days[track][row.last].append(row)
     return {track: [point(day, of_day) for day, of_day in sorted(found.items())] for track, found in days.items()}
+
+
+def changed_to(old: Told, new: Told) -> bool:
+    """True where their sentence says that the first of two numbers became the second: 由30例增至34例."""
+    old_at, new_at = old.start - old.sentence_start, new.start - new.sentence_start
+    return bool(_WAS.search(old.text[:old_at]) and _IS_NOW.fullmatch(old.text[old_at:new_at]))
 
 
 def point(day: date, rows: list[Told]) -> Point:

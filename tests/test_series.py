@@ -118,6 +118,26 @@ def test_a_sentence_does_not_contradict_itself():
     assert [(one.value, one.against) for one in points] == [(35, ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers", "expected"),
+    [
+        ("检测能力由200份/日提高到800份/日。", ("200", "800"), 800),
+        ("床位從60張擴大到現在的120張。", ("60", "120"), 120),
+        ("床位由12张增至60张再增至90张。", ("12", "60", "90"), 90),
+        ("床位由300张减到了120张，其中隔离床位20张。", ("300", "120", "20"), 120),
+        # No change of the one to the other.
+        ("共有床位120张，其中负压床位60张。", ("120", "60"), 120),
+        ("由市里调来床位80张，送到渡口40张。", ("80", "40"), 80),
+        ("床位60张，计划增至120张。", ("60", "120"), 60),
+    ],
+)
+def test_of_a_change_that_a_sentence_tells_the_state_is_what_came_of_it(text, numbers, expected):
+    plain = {"kind": "beds", "subject": "床位", "scope": "", "unit": "张", "article": 1, "sentence_start": 9, "text": text}
+    rows = [row(float(one), pk=pk, start=9 + text.index(one), **plain) for pk, one in enumerate(numbers, 1)]
+    (points,) = lines(rows).values()
+    assert [(one.value, one.against) for one in points] == [(expected, ())]
+
+
 def found_in(*rows: Told) -> list[tuple]:
     return [(one.reason, one.first.value, one.second.value) for one in contradictions("330700", lines(rows))]
 
