@@ -17,7 +17,7 @@ _HOW_LONG = "".join(f"(?<!{word})" for word in "为期 历时 连续 超过 隔�
 _WORDS = LazyPattern(
     r"(?=[凌清上中下傍晚深一二两三四五六七八九十大前昨今明后当同这那近日连截到目至迄上本去第隔\d])(?:"
     r"(?P<day>(?<![至如当据像较比日此以之])(?P<which>大前|前|昨|今|明|后)(?:[天日](?![之的报线头游记后前益常])|[晚晨夜早](?![报年期日晨安])))"
-    r"|(?P<same>(?<![了过在相应到])(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下凌清早])|(?<![\d不])同日(?=[抵到赶调运派送宣启召成组发印下公投建开出复恢关停解封进集增实])"
+    r"|(?P<same>(?<![了过相应到])(?<!(?<!就)在)(?:当[天日](?![的之值然])|同[日一]天?(?=[,，晚上下凌清早])|(?<![\d不])同日(?=[抵到赶调运派送宣启召成组发印下公投建开出复恢关停解封进集增实])"
     r"|当晚|[这那]一?天(?=[,，晚上下凌清早中一]|是)|(?<=[\n。！？])[这那]一天(?=全|共|[有医市县区镇村])"
     r"|(?<=[。；;！”])(?:凌晨|清晨|上午|中午|下午|傍晚|晚上|晚间|深夜)(?=[,，\d])))"
     r"|(?P<following>(?:第二|隔)天(?=[,，早上下凌一晚清中]))"
@@ -37,6 +37,8 @@ _ABOUT_TO = re.compile(r"(?:\d{1,2}时|零时|零点|晚|中午|凌晨)?(?:起|�
 _STOP = re.compile(r"[。！？；;\n]")
 #: 昨晚, 下午: the hour behind it counts from noon.
 _PART = LazyPattern(rf"(?:{PART})$")
+#: 就在这一天: as if it stood first.
+_JUST = ("就在", "也就在", "也在", "正是", "就是")
 _STEP = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
 
@@ -51,7 +53,8 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
         unit, day = layout.units[place], printed[place]
         if any(one.when.start < match.end() and match.start() < one.when.end for one in dated):
             continue
-        near = (unit, layout.units[place - 1]) if match.start() == unit.start else (unit,)
+        heads = match.start() == unit.start or layout.plain[unit.start : match.start()] in _JUST
+        near = (unit, layout.units[place - 1]) if heads else (unit,)
         before = [one.when for one in known if one.unit in near and one.when.end <= match.start() and not one.vague]
         before = sorted((when for when in before if when.relation != "ahead"), key=lambda when: when.start)
         if match["day"] and _in_speech(layout.plain[unit.start : match.start()]):
@@ -63,10 +66,18 @@ def read_day_words(layout: Layout, printed: Sequence[date | None], dated: Sequen
             part = _PART.search(match[0])
             end = match.start() + part.start() if part else match.end()
             when = at_the_hour(layout.plain, unit, when._replace(end=end))
+            if match[0] in ("当日", "当天") and "T" not in (when.iso or "") and _counts_to(layout, before, match.start()):
+                continue  # 截至2月4日24时，累计16例，当日新增3例: all up to the same hour
         if when:
             ahead = when.relation == "on" and when.first and day and when.first > day
             known.append(related(layout, Dated(when._replace(relation="ahead") if ahead else when, unit)))
             yield known[-1]
+
+
+def _counts_to(layout: Layout, before: Sequence[When], at: int) -> bool:
+    """Whether the sentence counts up to an hour of the day that 当日 means."""
+    last = before[-1] if before else None
+    return bool(last and last.relation == "as_of" and "T" in (last.iso or "") and not _STOP.search(layout.plain, last.end, at))
 
 
 def _in_speech(before: str) -> bool:

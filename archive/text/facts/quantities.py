@@ -107,7 +107,7 @@ _BOUNDS = (
 _MOST = 10**15
 _BOUND_ENDS = frozenset(word[-1] for word, _meaning in _BOUNDS)
 #: 至少配备3名: the bound stands before the verb.
-_AT_LEAST = LazyPattern("(?:至少|至多|最少(?!的)|最多(?!的))[一-龥]{1,3}$")
+_AT_LEAST = LazyPattern("(?:至少|至多|最少(?![的时])|最多(?![的时]))[一-龥]{1,3}$")
 #: 签约45个, 附近3家: the end of another word.
 _INSIDE = {"约": "签预合大节条制履违相邀失", "近": "附最临靠邻远就亲", "超": "商赶高反", "余": "其剩多业结盈有富", "逾": ""}
 _BOUND_AFTER = {"以上": "least", "及以上": "least", "开外": "least", "有余": "least", "以下": "most", "及以下": "most"}

@@ -69,6 +69,8 @@ _CLAUSE_OPENS = re.compile(r"(?:^|[,，。！？；;：:\n“（(—]|今年|去
 #: Dates that tell when a text was sent out or when somebody was born.
 _DATELINE = re.compile(r"\s?(?:凌晨|上午|下午|晚)?\s?(?:专?电|讯|消息)(?=[ \s（(:：,，])|\s?[)）]\s?讯")
 _BORN = re.compile(r"(?:出生|生(?=[,，。）)])|生人|[,，]?(?:男|女)性?[,，])|入党|参加工作")
+#: 老楼建于1987年: how old a thing is.
+_BUILT = re.compile(r"(?:建|成立|创办|创立|创建|落成)[于在]$")
 _BORN_BEFORE = re.compile(r"(?:生于|生日[是为]?|(?:出生|发布|刊发|更新|成文|发文)(?:日期|时间)[:：]?\s?|时间[:：]\s?)$")
 
 _SAME = LazyPattern(
@@ -138,8 +140,9 @@ def _dated(
     vague = mention.vague and not (_THE_DAY.match(after) and _CLAUSE_OPENS.search(before))
     if mention.vague and _SEASON.match(after):
         return None
-    if mention.date.precision == "year" and not (mention.lunar or mention.term) and not _YEAR_RULES.match(after):
-        return None
+    if mention.date.precision == "year" and not (mention.lunar or mention.term):
+        if _BUILT.search(before) or not _YEAR_RULES.match(after):
+            return None
     whole = whole_of(one, told, anchor, published, limit)
     start, end = unit.start + mention.start, unit.start + mention.end
     if whole is None:

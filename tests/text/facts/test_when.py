@@ -188,6 +188,24 @@ def test_that_day_at_the_head_of_a_paragraph_is_the_one_told_before():
     assert ruling(scene_of("2月9日，渡口停航。", "这一天全县门诊接诊430人次。"), "430人次") == ("2020-02-09", "context")
 
 
+def test_just_that_day_at_the_head_of_a_paragraph_is_the_one_told_before():
+    scene = scene_of("2月9日，渡口停航。", "就在这一天，全县累计确诊26例。")
+    assert ruling(scene, "26例") == ("2020-02-09", "context")
+
+
+def test_a_count_up_to_an_hour_holds_for_its_neighbours_of_that_day():
+    scene = scene_of("截至2月9日24时，全县累计确诊12例，当日新增2例，无死亡病例。")
+    assert {ruling(scene, words) for words in ("12例", "2例，", "无死亡")} == {("2020-02-09T24:00", "year_inferred")}
+
+
+def test_a_full_stop_behind_the_day_of_a_count_does_not_end_it():
+    assert ruling(scene_of("截至2月10日24时。全县留观618人。"), "618人") == ("2020-02-10T24:00", "context")
+
+
+def test_the_year_in_which_something_was_built_rules_nothing():
+    assert ruling(scene_of("渡口的旧候船楼只有一座，建于1978年，窗小。"), "一座") is None
+
+
 def test_a_line_that_is_a_date_rules_what_stands_under_it():
     scene = scene_of("## 2月9日 晴", "渡口停航，劝返16人。", "## 回望", "渡口有渡工16名。")
     assert ruling(scene, "16人") == ("2020-02-09", "context")
