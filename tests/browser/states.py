@@ -196,7 +196,6 @@ WALKED = [
     in (
         *("about", "newspapers", "article-hits", "article-as-printed", "article-captions", "article-long", "article-draft"),
         *(
-            "city-point",
             "compare",
             "person",
             "facts-people",
