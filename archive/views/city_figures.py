@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from archive.contradictions import contradictions
 from archive.exports.source import Source
 from archive.models import City, Figure, ReferenceCount
-from archive.models.findings import Kind
+from archive.models.findings import Kind, Status
 from archive.series import CASES, DEATHS, NEW, RECOVERED, TOTAL, Point, Told, Track, codes_of, lines, of_the_whole, told
 from archive.views.curve import Curve, draw
 from archive.views.errors import NotHeld
@@ -94,11 +95,12 @@ def figures_of(city: City, asked: str = "", table: bool = False, reference: bool
     counts = (
         list(ReferenceCount.objects.filter(place__in=codes_of(city)).order_by("day")) if name == "confirmed" and chosen else []
     )
-    of_table = [(name_of(track), row) for track in chosen for point in drawn[track] for row in (*point.said, *point.against)]
+    names = {track: name_of(track, drawn[track]) for track in chosen}
+    of_table = [(names[track], row) for track in chosen for point in drawn[track] for row in (*point.said, *point.against)]
     against = by_point(contradictions(city.code, drawn))
     shown = shown_of((point for found in points.values() for point in found), against)
     sources = sources_of(shown + [row for _name, row in of_table[-TABLE:]] if table else shown)
-    named = [(name_of(track), found) for track, found in points.items()]
+    named = [(names[track], found) for track, found in points.items()]
     curve = draw(named, [(row.day, row.confirmed) for row in counts] if reference else ()) if named else None
     made = cards(list(points.values()), curve, [against] * len(named), sources) if curve else []
     return Figures(
@@ -126,10 +128,23 @@ def tracks_of(name: str, drawn: Mapping[Track, Sequence[Point]]) -> list[Track]:
     return sorted(of_kind, key=lambda track: (-len(drawn[track]), -sum(p.reports for p in drawn[track]), track))[:LINES]
 
 
-def name_of(track: Track) -> str:
-    """What a line is called: a name of its own, else the subject with how it is counted."""
-    how = {NEW: _("新增"), TOTAL: _("累计")}.get(track.scope, "")
-    return str(NAMED[track]) if track in NAMED else f"{how}{track.of}"
+def name_of(track: Track, points: Sequence[Point] = ()) -> str:
+    """What a line is called: a name of its own; of its ``points`` an editor's words for it; a kind's name, as the reader's
+    language has it; else the subject with how it is counted, all of it in Chinese."""
+    if track in NAMED:
+        return str(NAMED[track])
+    own = [row.subject for point in points for row in point.said if row.status == Status.CORRECTED and row.subject]
+    if own:
+        return own[-1]
+    how = {NEW: "新增", TOTAL: "累计"}.get(track.scope, "")
+    return f"{how}{track.of}" if how else str(_kinds().get(track.of, track.of))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kinds by the words of the reports for them."""
+    with override("zh-hans"):
+        return {str(kind.label): kind.label for kind in Kind}
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
@@ -154,7 +169,7 @@ def latest(drawn: Mapping[Track, Sequence[Point]], names: set[str], rows: Sequen
     found = []
     for name in (name for name in FIGURES if name in names):
         track = max(tracks_of(name, drawn), key=lambda one: (drawn[one][-1].day, len(drawn[one])))
-        found.append(Latest(name, drawn[track][-1], name_of(track), told_of[track.kind]))
+        found.append(Latest(name, drawn[track][-1], name_of(track, drawn[track]), told_of[track.kind]))
     return found[:LATEST]
 
 

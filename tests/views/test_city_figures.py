@@ -231,7 +231,24 @@ def test_other_languages_say_of_chinese_that_it_is(client, figure, language):
 
 
 def test_a_line_of_chinese_says_so_in_a_drawing_too(client, figure):
-    figure(412, kind="contacts", subject="密切接触者", unit="人", scope="")
+    figure(412, kind="contacts", subject="追踪到的密切接触者", unit="人", scope="")
     assert '<text class="name" x=' in page(client).content.decode()
     client.cookies["django_language"] = "en"
     assert '<text class="name" lang="zh-Hans" x=' in page(client).content.decode()
+
+
+def test_an_editors_words_for_a_line_stand_as_written(client, figure):
+    words = "已解除医学观察的密切接触者"
+    figure(412, kind="contacts", subject=words, unit="人", status="corrected")
+    for asked in ("", "?table=1"):
+        told = text_of(page(client, asked))
+        assert words in told and "累计解除医学观察" not in told, asked
+
+
+def test_a_line_is_called_in_one_language(client, figure):
+    figure(412, kind="contacts", subject="累计追踪密切接触者", unit="人")
+    figure(60, kind="beds", subject="床位", unit="张", scope="")
+    client.cookies["django_language"] = "en"
+    shown = page(client, "?figure=contacts").content.decode()
+    assert '<span lang="zh-Hans">累计追踪密切接触者</span>' in shown and "Cumulative" not in shown
+    assert '<a href="?figure=beds#f' in shown and ">Beds</a></dt>" in shown

@@ -106,6 +106,13 @@ def test_one_city_asks_for_another_and_none_for_two(client, two):
     assert empty.status_code == 200 and "先选两座城市" in text_of(empty) and "金华" in text_of(empty)
 
 
+def test_a_kind_is_called_as_on_a_citys_page(client, figure, two):
+    for code in FIRST:
+        figure(code, 60, kind="beds", subject="床位", unit="张", scope="")
+    client.cookies["django_language"] = "en"
+    assert ">Beds</a>" in client.get(f"/compare/{TWO}").content.decode()
+
+
 def test_what_is_shown_can_be_taken_as_files(client, two, make_article, make_row):
     make_row(Measure, make_article(city_id="411400"), category="supplies", measure="送菜", first=date(2020, 2, 1))
     answer = client.get(f"/compare/figures.csv{TWO}")
