@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from archive.text.facts.frames import Draft, carried, frame, is_watched, scope_of
-from archive.text.facts.kinds import is_treated, kind_of, tells
+from archive.text.facts.kinds import DURATIONS, is_treated, kind_of, tells
 from archive.text.facts.not_figures import counts_nothing
 from archive.text.facts.quantities import Quantity, quantities
 from archive.text.facts.report import Scene, Sentence
 from archive.text.facts.rows import Figure
+from archive.text.facts.scraps import without_scraps
 from archive.text.facts.subjects import AGED, Subject, subject_of
 from archive.text.facts.units import spread, with_unit
 from archive.text.facts.zeros import Zero, zeros
@@ -25,7 +26,7 @@ _CLAUSE = LazyPattern(r"[,，。；;:：!！?？（）()]")
 _PLANNED = LazyPattern(
     r"将(?=于|在|自|从|对(?!此)|会|陆续|逐步|逐渐|分批|分期|全面|正式|继续|再|新|投|建|开|启|举|实|执|进|发放|达|派|安排|完成|为|向|增"
     r"|提供|设|有|按|组织|拨|分|选|采购|储备|引进)|(?<![模虚草])拟(?!定)|(?<![按照定])计划(?!生育)|预计|力争|争取(?!到)|预期|目标"
-    r"|规划|准备|有望|即将|届时|要在|明年|下一步"
+    r"|规划|(?<!已)(?<!已经)准备(?!好|就绪|了)|有望|即将|届时|要在|明年|下一步"
 )
 _PLANNED_BEHIND = LazyPattern(
     r"[^。；]{0,12}(?:确保[^,，。；]{0,14}(?:完成|建成|投用)|将于|正在(?:加紧|抓紧)?(?:建设|搭建|改造)|在建)"
@@ -34,6 +35,8 @@ _PATIENTS = "(?:病例|患者|病人|感染者)"
 _ALL_RECOVERED = LazyPattern(
     rf"[^,，。；\d]{{0,12}}?{_PATIENTS}?(?:已|均|都)?(?:于?(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:全部|均|悉数)已?(?:治愈|康复|痊愈|出院)"
 )
+#: 其中96人已解除观察: those of them that are no longer watched.
+_RELEASED = LazyPattern(r"(?:均|都|全部|目前)*(已?(?:经)?(?:解除|结束|完成)(?:集中|居家|医学|隔离|健康)*(?:观察|隔离|监测))")
 _CLEARED = LazyPattern(r"[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
 _FIRST = LazyPattern(
     r"(?:第[一1]|首)([例名个起])[^,，。；、实现无]{0,6}?(确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)"
@@ -46,8 +49,8 @@ _LISTED = LazyPattern("[、和及][^,，。；、]{0,8}")
 _DAY = r"(?:(?:\d{1,2}月份?)?(?:\d{1,2}[日号]|[上中下]旬|[初中底末])(?:之?前|后)?的?)"
 #: 由5家增加到23家, 1月底的5家，到2月4日增至23家: both of the same.
 _CHANGED = LazyPattern(
-    rf"(?:已?(?:增[加至长]|提[高升]|扩[大充容]|[上回]升|[下上]调|调整|下降|减少|降低?|压缩|发展|恢复|缩短|延长))+[到至为]?了?{_DAY}?日?"
-    rf"|[到至](?:{_DAY}|日)?|[,，](?:截?[到至])?{_DAY}[,，]?(?:已|可|又|再|便|将)*(?:达到?|增[加至]到?|提[高升][到至]|升至|降至)?"
+    rf"(?:已?(?:增[加至长]|提[高升]|扩[大充容]|[上回]升|[下上]调|调整|下降|减少|降低?|压缩|发展|恢复|缩短|延长|爬升?|攀升|跃升|[上下]?[涨跌]|跳|翻|[增减升降]))+[到至为]?了?{_DAY}?日?"
+    rf"|[到至](?:{_DAY}|日|了)?|[,，](?:截?[到至])?{_DAY}[,，]?(?:已|可|又|再|便|将)*(?:达到?|增[加至]到?|提[高升][到至]|升至|降至)?"
 )
 #: 日均投放蔬菜80吨、猪肉6吨: one list.
 _IN_LIST = LazyPattern(r"[、和及][^,，。；、\d]{0,10}")
@@ -121,7 +124,7 @@ def _counted(sentence: Sentence, told: list[Zero], before: list[Figure]) -> list
 def _drafts(
     sentence: Sentence, quantity: Quantity, subject: Subject, same: list[Draft], before: list[Figure], floor: int
 ) -> list[Draft]:
-    hans = sentence.hans
+    hans, base = sentence.hans, quantity.unit.partition("/")[0]
     clause, behind = _clause_before(hans, quantity.start), hans[quantity.end : quantity.end + 40]
     after = _CLAUSE.split(behind[:24], 1)[0]
     kind = kind_of(subject.noun, subject.deed, quantity.unit, clause, after)
@@ -146,11 +149,16 @@ def _drafts(
         and clause.startswith("其中")
     ):
         kind = "staff"  # 支援力量300人，其中核酸采样200人
+    state = same and not quantity.unit.startswith("例") and _RELEASED.match(after)
+    if state and same[-1].kind in ("contacts", "recovered"):
+        of_contacts = same[-1].kind == "contacts"
+        kind = "contacts" if of_contacts else "other"
+        named, scope = state[1] + "的密切接触者" * of_contacts, ""
     draft = Draft(
         start=quantity.start,
         end=quantity.end,
         kind=kind,
-        subject=named,
+        subject=without_scraps(named, base in DURATIONS),
         value=quantity.value,
         unit=spread(
             hans,
@@ -162,7 +170,7 @@ def _drafts(
         approx=quantity.approx,
         bound=quantity.bound,
         upper=quantity.upper,
-        scope=scope,
+        scope="" if base in DURATIONS else scope,
         planned=bool(_PLANNED.search(clause) or _PLANNED_BEHIND.match(behind)),
         root=root,
         told=told,

@@ -50,12 +50,17 @@ _OUTCOMES = (
     ),
 )
 #: 另1人仍在县医院接受治疗
-_STILL_ILL = LazyPattern(r"^的?(?:仍|正|尚|还|目前|现|继续)*(?:在|转[入至往到]|住|接受)[^,，。；]{0,12}(?:治疗|救治|住院)")
+_STILL_ILL = LazyPattern(
+    r"^的?(?:仍|正|尚|还|目前|现|继续)*(?:在|转[入至往到]|住|接受)[^,，。；]{0,12}(?:治疗|救治|住院)"
+    r"|^的?(?:已|均|都|被|另)*转(?:[入至往到]|诊[到至])[^,，。；]{0,10}(?:医院|救治中心)"
+)
 #: 实验室12人抵达: people of a house.
 _CAME = LazyPattern(r"^[^,，。；]{0,6}(?:抵达|到达|增援|支援|驰援|进驻|到岗|上岗|参战)")
 _BED = LazyPattern(r"^床(?![单垫上头被板])")
 _DAY = LazyPattern(r"^(?:已|均|都|全部)?于?(?:\d{1,2}月)?\d{1,2}[日号]")
 _KIN = ("家属", "亲属", "子女", "孩子", "家庭", "群体")
+#: 转走普通病人37名
+_NOT_ILL = ("普通病人", "普通患者", "普通门诊患者", "其他病人", "其他患者", "非新冠患者")
 _GIVEN = LazyPattern("捐|减负|资助|补贴|补助|奖励|慰问|救助|减免|募")
 _EXAMINED = LazyPattern(r"^(?:进行|开展|实施|完成|做)了?[^,，。；]{0,10}(?:核酸|检测|采样)")
 _ORIGIN = LazyPattern(r"境外输入|(?:省|市|区|县|国)?外输入|[^,，、]{0,4}输入(?!性|病例)|本土|本地|境外|外地")
@@ -127,6 +132,8 @@ def _money(*texts: str) -> str:
 
 
 def _people(noun: str, deed: str, unit: str, clause: str, after: str) -> str:
+    if noun.endswith(_NOT_ILL):
+        return "other"
     head = _head(noun, unit, clause)
     if head == "tests" and unit in _PERSONS or head == "staff" and unit == "人次" and noun.endswith("检测人员"):
         return "screened"

@@ -36,7 +36,7 @@ _TRAIL = LazyPattern(
     r"(?:[和及与由从]|共计|总计|合计|累计|达到|已达|高达|多达|均为|分别为|分别|仅为|仅有|只有|约有|"
     r"约为|共有|共|达|为|是|有|(?<![签预合制履])约|(?<![附临邻靠])近|超|逾|了|的|至|到|就|仅|只|"
     r"已|各|每[天日]|每|等|增加|增至|"
-    r"上升|下降|降至|增长|同比|环比|平均|大约|至少|最多|超过|突破|不足|不到|至今)+$"
+    r"上升|下降|降至|减[到至]|减少[到至]?|降[到低]|升[至到]|仍然?(?=有|$)|增长|同比|环比|平均|大约|至少|最多|超过|突破|不足|不到|至今)+$"
 )
 #: Words between a number's unit and the noun that it counts.
 _DROPPED = LazyPattern(r"^(?:左右|以上|的|[5-9]0后|[七八九]零后|00后)+")
@@ -89,6 +89,8 @@ def subject_of(hans: str, quantity: Quantity, floor: int) -> Subject:
     noun = _behind(hans[quantity.end : quantity.end + _LONGEST], people)
     if noun and quantity.unit in _WHOLE_UNITS and (before or quantity.unit == "人") and not head_of(noun):
         noun = ""
+    if quantity.unit == "户" and noun and word_class(words(noun)[0]).startswith("v") and words(noun)[0] not in _NOMINAL:
+        noun = ""  # 帮助40户卖出蔬菜
     if noun and head_of(before) and (not head_of(noun) or people and head_of(noun) in NO_PERSONS):
         noun = ""  # 干部300名下沉社区
     if noun:
