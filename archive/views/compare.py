@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -42,9 +43,9 @@ class FirstCase:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A city's first measure of a category: its day, how many days after the first case (None where that is not known)."""
+    """A city's first measure of a category: its day, how many days after the first case; None where that is not known."""
 
-    day: date
+    day: date | None
     days: int | None
     source: Source
 
@@ -130,7 +131,7 @@ def comparison(cities: Sequence[City], asked: str = "", since_first: bool = Fals
         first = firsts.get(city.code)
         case = FirstCase(first.last, is_the_first(first), sources[first.pk]) if first else None
         cells = {
-            category: Cell(source.row.first, (source.row.first - case.day).days if case and case.exact else None, source)
+            category: Cell(source.row.first, days_after(case, source.row.first), source)
             for (code, category), source in begun.items()
             if code == city.code
         }
@@ -149,6 +150,11 @@ def comparison(cities: Sequence[City], asked: str = "", since_first: bool = Fals
         points=[(column, thinned(column.lines[track], POINTS)) for column in having],
         left_out=[column for column in columns if column not in having],
     )
+
+
+def days_after(case: FirstCase | None, day: date | None) -> int | None:
+    """How many days after the first case; None where either day is not known."""
+    return (day - case.day).days if case and case.exact and day else None
 
 
 def token(track: Track) -> str:
@@ -184,10 +190,10 @@ def is_the_first(row: Told) -> bool:
 
 
 def first_measures(cities: Sequence[City]) -> dict[tuple[str, str], Source]:
-    """The first dated measure of each city and category."""
-    dated = Measure.objects.shown().filter(city__in=cities, first__isnull=False)
+    """The first measure of each city and category; one without a day where none has a day."""
+    told_of = Measure.objects.shown().filter(city__in=cities).order_by(F("first").asc(nulls_last=True), "pk")
     first: dict[tuple[str, str], int] = {}
-    for pk, city, category in dated.order_by("first", "pk").values_list("pk", "city_id", "category"):
+    for pk, city, category in told_of.values_list("pk", "city_id", "category"):
         first.setdefault((city, category), pk)
     sources = by_number(Measure.objects.filter(pk__in=first.values()))
     return {key: sources[pk] for key, pk in first.items()}

@@ -67,14 +67,14 @@ def rows_of(request, shown: Comparison) -> Iterable[dict]:
             yield _row(request, column, "measure", sourced_row=cell.source, day=cell.day, item=category)
 
 
-def _row(request, column: Column, what: str, sourced_row: Source, day: date, **told) -> dict:
+def _row(request, column: Column, what: str, sourced_row: Source, day: date | None, **told) -> dict:
     article = sourced_row.article
     return dict.fromkeys(COLUMNS, "") | {
         "what": what,
         "city_code": column.city.code,
         "city": column.city.name,
-        "day": day.isoformat(),
-        "days_since_first_case": (day - column.first.day).days if column.counts_days else "",
+        "day": day.isoformat() if day else "",
+        "days_since_first_case": (day - column.first.day).days if day and column.counts_days else "",
         "sentence": sourced_row.row.sentence,
         "newspaper": article.newspaper.name if article.newspaper else "",
         "published": str(article.published_stated or article.published_earliest or ""),

@@ -67,6 +67,18 @@ def test_a_measure_is_so_many_days_after_the_first_case_and_absent_is_said(clien
     assert f'href="/articles/{article.pk}/#s1-1" title="{row.sentence}"' in client.get(f"/compare/{TWO}").content.decode()
 
 
+def test_a_measure_without_a_day_is_not_called_absent(client, two, make_article, make_row):
+    article = make_article(city_id="330700")
+    row = make_row(Measure, article, category="supplies", measure="送菜")
+    shown = client.get(f"/compare/{TWO}")
+    assert "物资保障见于报道，日期未详送菜未见于所收报道" in text_of(shown)
+    assert f'href="/articles/{article.pk}/#s1-1" title="{row.sentence}"' in shown.content.decode()
+    told = [one for one in client.get(f"/compare/figures.json{TWO}").json()["rows"] if one["what"] == "measure"]
+    assert [(one["item"], one["day"], one["days_since_first_case"]) for one in told] == [("supplies", "", "")]
+    make_row(Measure, make_article(city_id="330700"), category="supplies", measure="送米", first=date(2020, 1, 24))
+    assert "物资保障3 天 2020-01-24送米" in text_of(client.get(f"/compare/{TWO}"))
+
+
 def test_a_city_whose_first_case_is_not_told_says_so(client, figure, make_article, make_row):
     figure("330700", 1)
     figure("411400", 18, days=30)
