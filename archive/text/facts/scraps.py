@@ -13,7 +13,9 @@ _WHERE = LazyPattern(r"(?:要|仍|还|已经?)?在(?!院|建|岗|治|职|校|册
 _BEFORE = LazyPattern(r"^(?:[他她你我]们|大家|\d*[日月年号](?:已经?|均|都)?(?=有|$)|[还也都便仍就])+")
 #: What begins or goes on like this is a clause, not a thing.
 _CLAUSE = LazyPattern(
-    r"^(?:[他她你]们?|我们?|大家|谁)(?:[已还就又也说]|.*在)|^(?:[他她你谁]|我(?![市省县区国院校乡镇们])|[到至是有])(?!们)|^(?:例|人|名|只|张|家|元)?[到至]了?$|有人|没有|说|^已?有?$|我了?$"
+    r"^(?:[他她你]们?|我们?|大家|谁)(?:[已还就又也说]|.*在)"
+    r"|^(?:[他她你谁]|我(?![市省县区国院校乡镇们])|至|是|到(?![岗货位账场站校会访期港手])|有(?![轨机色限线声效关氧偿])|没有)(?!们)"
+    r"|^(?:例|人|名|只|张|家|元)?[到至]了?$|有人|(?<![小传])说(?![明唱服])|^已?有?$|我了?$"
 )
 #: Verbs of one sign that say what becomes of the number: 爬, 迟, 喂.
 _ONE = frozenset("爬迟喂跑走站坐住睡等守干停用花要给做卖买带拿送装涨降跳到")
@@ -22,8 +24,8 @@ _ONE = frozenset("爬迟喂跑走站坐住睡等守干停用花要给做卖买�
 def without_scraps(subject: str, long: bool = False) -> str:
     """The subject cut at its edges, "" where nothing that can be counted is left; ``long`` where a span of time is told.
 
-    >>> [without_scraps(one) for one in ("检查点仍", "他们接管病区", "带去了防护服", "他已经在门外站", "例到了", "设置卡口")]
-    ['检查点', '接管病区', '防护服', '', '', '设置卡口']
+    >>> [without_scraps(one) for one in ("检查点仍", "他们接管病区", "带去了防护服", "他已经在门外站", "例到了", "到岗职工")]
+    ['检查点', '接管病区', '防护服', '', '', '到岗职工']
     >>> without_scraps("医疗队在渡口奋战", long=True)
     '医疗队'
     """
