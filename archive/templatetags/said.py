@@ -4,14 +4,13 @@ from datetime import timedelta
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive.contradictions import DIFFERS, FALLS, Contradiction
 from archive.finding_names import BASES, LOOSE, as_of_said, value_said
 from archive.models import Event, Verdict
-from archive.templatetags.reading_room import chinese
 
 register = template.Library()
 
@@ -50,12 +49,6 @@ def basis(row) -> str:
 def hollow(row) -> str:
     """The class of a point whose day is inferred."""
     return " inferred" if row.as_of_basis in LOOSE else ""
-
-
-@register.simple_tag
-def lang_of(name: str) -> SafeString:
-    """What an element of a drawing, which takes no markup, says of a name that is Chinese on a page that is not."""
-    return mark_safe(' lang="zh-Hans"') if chinese(name) != conditional_escape(name) else ""
 
 
 @register.simple_tag

@@ -20,8 +20,6 @@ _GAP, _LEAST = 5.0, 0.12
 #: Days between two marks of the axis, the first with which there are not too many; behind them months.
 _STEPS = (1, 2, 5, 10, 20)
 _MARKS = 8
-#: Pixels that two names beside their lines lie apart at least.
-_APART = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One line: its steps (x1, y1, x2, y2), its dots, its name with where that stands, its style ``c1`` …"""
+    """One line: its steps (x1, y1, x2, y2), its dots, its name, which stands above the drawing, its style ``c1`` …"""
 
     name: str
     style: str
     steps: list[tuple[str, str, str, str]]
     dots: list[Dot]
-    x: str
-    y: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +156,14 @@ def draw(
     def down(value: float) -> float:
         return BASE - (BASE - TOP) * value / steps_up[-1]
 
-    drawn, taken = [], []
+    drawn = []
     for number, (name, points) in enumerate(named, 1):
         places = [(axis.wave_of(point.day), axis.at(point.day), down(point.value)) for point in points]
         dots = [
             Dot(point, f"{x:.2f}%", f"{y:.1f}", f"f{point.row.pk}", "start" if x < 16 else "end" if x > 84 else "middle")
             for point, (_wave, x, y) in zip(points, places, strict=True)
         ]
-        y = places[-1][2] + 18 if places[-1][2] < BASE - 24 else places[-1][2] - 12
-        while any(abs(y - other) < _APART for other in taken):
-            y += _APART
-        taken.append(y)
-        drawn.append(Drawn(name, f"c{number}", stairs(places), dots, f"{places[-1][1] - 1.2:.2f}%", f"{y:.1f}"))
+        drawn.append(Drawn(name, f"c{number}", stairs(places), dots))
     under = stairs([(axis.wave_of(day), axis.at(day), down(count)) for day, count in within])
     shown = [(f"{down(level):.1f}", f"{level:,}") for level in steps_up]
     return Curve(drawn, axis.marks(), shown, axis.breaks, under)

@@ -230,11 +230,15 @@ def test_other_languages_say_of_chinese_that_it_is(client, figure, language):
     assert '<span class="unit" lang="zh-Hans">人</span>' in page(client).content.decode()
 
 
-def test_a_line_of_chinese_says_so_in_a_drawing_too(client, figure):
+def test_the_lines_are_named_above_their_drawing_where_no_name_hides_a_point(client, figure):
     figure(412, kind="contacts", subject="追踪到的密切接触者", unit="人", scope="")
-    assert '<text class="name" x=' in page(client).content.decode()
+    figure(9, kind="contacts", subject="居家观察的密切接触者", unit="人", scope="")
     client.cookies["django_language"] = "en"
-    assert '<text class="name" lang="zh-Hans" x=' in page(client).content.decode()
+    shown = page(client, "?figure=contacts").content.decode()
+    legend, drawing = shown[shown.index('<ul class="legend">') :].split('<div class="curve-box">')
+    assert all(f'<span><span lang="zh-Hans">{one}的密切接触者</span></span>' in legend for one in ("追踪到", "居家观察"))
+    assert '<g class="c1"><line' in legend and '<g class="c2"><line' in legend
+    assert 'class="name"' not in drawing
 
 
 def test_an_editors_words_for_a_line_stand_as_written(client, figure):

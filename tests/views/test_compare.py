@@ -48,7 +48,8 @@ def test_each_line_is_a_citys_and_each_point_opens_its_sentence(client, two):
     shown = client.get(f"/compare/{TWO}").content.decode()
     assert shown.count('<article class="card') == 4
     assert all(f'<a href="#f{row.pk}"' in shown and f'id="f{row.pk}"' in shown for row in two)
-    assert '<text class="name"' in shown and ">金华</text>" in shown and ">商丘</text>" in shown
+    legend = shown[shown.index('<ul class="legend">') : shown.index('<div class="curve-box">')]
+    assert legend.index("<span>金华</span>") < legend.index("<span>商丘</span>")
 
 
 def test_days_are_counted_from_each_citys_first_case(client, two):
