@@ -174,6 +174,20 @@ def test_of_many_events_the_days_that_most_reports_tell_of_are_shown(client, mak
     assert "第15件事" in text_of(page(client, "?events=all"))
 
 
+def test_of_many_events_those_of_the_epidemics_course_come_before_anecdotes(client, make_article, make_row):
+    article, other = make_article(), make_article()
+    for number in range(14):
+        day = date(2020, 1, 10) + timedelta(number)
+        for told in (article, other):
+            make_row(Event, told, what=f"渡口老人送来第{number}筐热乎乎的鸡蛋", first=day, last=day, date_basis="stated")
+    for days, what in ((3, "设卡口三处"), (20, "成立指挥部"), (22, "报告首例确诊病例"), (30, "全县复工")):
+        day = date(2020, 1, 10) + timedelta(days)
+        make_row(Event, article, what=what, first=day, last=day, date_basis="stated")
+    told = text_of(page(client))
+    assert all(what in told for what in ("设卡口三处", "成立指挥部", "报告首例确诊病例", "全县复工")) and "第3筐" not in told
+    assert told.count("热乎乎的鸡蛋") == 8
+
+
 def test_measures_are_bars_that_lead_to_their_reports(client, make_article, make_row):
     for days in (3, 0):
         make_row(Measure, make_article(), category="traffic_control", measure="设岗", first=DAY + timedelta(days))
