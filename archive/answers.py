@@ -109,6 +109,18 @@ def reject(rows: QuerySet, by) -> int:
     return _answer(rows.exclude(status=Status.REJECTED), by, Status.REJECTED)
 
 
+def restore(row: Row, status: str, by) -> None:
+    """A rejection is taken back alone: ``status``, which the row had before, holds again. Nothing where it was answered since."""
+    answered = {"answered_by": None, "answered_at": None} if status == Status.FOUND else {"answered_by": by}
+    with transaction.atomic():
+        if type(row).objects.filter(pk=row.pk, status=Status.REJECTED).update(status=status, **answered):
+            if not row.current:
+                # Where it stands is not looked up for a rejected row: until then the article counts as not looked through.
+                Found.objects.filter(article=row.article_id).delete()
+            _log(by, row.article, _("撤回答复：%(what)s") % {"what": row})
+            _tell([row.article_id])
+
+
 def correct(row: Row, said: dict, by) -> Row:
     """The row says ``said``, by fields of SAYS; where that is what it says already, it is accepted.
 

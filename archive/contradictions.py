@@ -15,11 +15,12 @@ from math import inf
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from archive import answers
 from archive.committed import committed
-from archive.models import City, Contrary, Figure, Province, Verdict
-from archive.models.findings import Kind
+from archive.models import City, Contrary, County, Figure, Province, Verdict
+from archive.models.findings import Kind, Status
 from archive.models.places import Place
 from archive.series import NEW, TOTAL, WAVE, Point, Told, Track, agree, codes_of, lines, of_the_whole, told
 
@@ -129,7 +130,8 @@ _looked: tuple[tuple | None, float] = (None, -inf)
 def _keep(city: str | None, found: Iterable[Contradiction]) -> int:
     told = {one.pair: _row(one, city) for one in found}
     kept = {row.pair: row for row in Contrary.objects.filter(city=city)}
-    gone = [row.pk for pair, row in kept.items() if pair not in told]
+    rejected = set(Contrary.objects.filter(_rejected(), city=city).values_list("pair", flat=True))
+    gone = [row.pk for pair, row in kept.items() if pair not in told and pair not in rejected]
     new = [row for pair, row in told.items() if pair not in kept or _values(row) != _values(kept[pair])]
     if gone or new:
         with transaction.atomic():
@@ -153,10 +155,57 @@ def _values(row: Contrary) -> tuple:
 
 def everywhere() -> QuerySet[Contrary]:
     """Those of the whole archive as last looked for, newest day first, less those one of whose figures stands no longer."""
+    return Contrary.objects.filter(_standing()).order_by("-day", "place", "pk")
+
+
+def settled() -> QuerySet[Contrary]:
+    """Those of which an editor said why, in the same order; among them those one of whose figures was rejected for it."""
+    said = Contrary.objects.filter(pair__in=Verdict.objects.values("pair"))
+    return said.filter(_standing() | _rejected()).order_by("-day", "place", "pk")
+
+
+def _standing() -> Q:
     # To join them begins at the articles, and reads every figure: at 300,000 that takes a second.
     standing = Figure.objects.current().filter(article__status="published")
-    both = (Exists(standing.filter(pk=OuterRef(f"{figure}_id"))) for figure in ("first", "second"))
-    return Contrary.objects.filter(*both).order_by("-day", "place", "pk")
+    return Q(*(Exists(standing.filter(pk=OuterRef(f"{figure}_id"))) for figure in ("first", "second")))
+
+
+def _rejected() -> Q:
+    any_of_it = Q(pk=OuterRef("first_id")) | Q(pk=OuterRef("second_id")) | Q(pk=OuterRef("third_id"))
+    figures = Figure.objects.filter(any_of_it, status=Status.REJECTED, article__status="published")
+    return Q(Exists(figures), pair__in=Verdict.objects.exclude(rejected={}).values("pair"))
+
+
+def settle(one: Contrary, says: str, note: str, wrong: int | None, by) -> int:
+    """Keeps an editor's verdict. The number of the figure ``wrong`` is rejected, in whichever articles it stands for that
+    place, line and day, so that curve, table and facts go without it; in how many rows."""
+    with transaction.atomic():
+        unsettle(one.pair, by)
+        rows = Figure.objects.filter(pk__in=_of_the_same_number(one, wrong) if wrong else ())
+        rejected = dict(rows.values_list("pk", "status"))
+        figures = {"first_id": one.first_id, "second_id": one.second_id}
+        Verdict.objects.create(pair=one.pair, says=says, note=note, made_by=by, rejected=rejected, **figures)
+        for pk in rejected:
+            answers.reject(Figure.objects.filter(pk=pk), by)
+    return len(rejected)
+
+
+def unsettle(pair: str, by) -> None:
+    """Takes a verdict back, and with it what was rejected for it."""
+    with transaction.atomic():
+        for verdict in Verdict.objects.filter(pair=pair):
+            for row in Figure.objects.select_related("article").filter(pk__in=verdict.rejected):
+                answers.restore(row, verdict.rejected[str(row.pk)], by)
+            verdict.delete()
+
+
+def _of_the_same_number(one: Contrary, figure: int) -> list[int]:
+    """The figures that say the same as this one: of a contradiction's place, of the same line, day and number."""
+    day = Figure.objects.get(pk=figure).last
+    rows = told(Figure.objects.current().filter(city=one.city_id, last=day, article__status="published"))
+    place = next(found for model in (County, City, Province) for found in model.objects.filter(code=one.place))
+    its = {(row.track, row.value, row.bound) for row in rows if row.pk == figure}
+    return [row.pk for row in of_the_whole(rows, place) if (row.track, row.value, row.bound) in its]
 
 
 def verdicts() -> dict[str, str]:

@@ -10,12 +10,13 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from archive.admin.findings import tabs
 from archive.admin.made_elsewhere import OfFindings
 from archive.admin.place_fields import CityField, known_names
 from archive.answers import ANSWER, must_be_able_to
-from archive.contradictions import everywhere, still_open
+from archive.contradictions import everywhere, settle, settled, still_open, unsettle
 from archive.exports.source import Source, by_number
 from archive.models import City, Contrary, County, Figure, Province, Verdict
 from archive.series import Track
@@ -23,6 +24,9 @@ from archive.views.city_figures import name_of
 
 #: Pairs on one page; how long a reason may be.
 PAIRS, NOTE = 30, Verdict._meta.get_field("note").max_length
+
+#: What an editor chooses who can not say which number is wrong.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class VerdictAdmin(OfFindings, admin.ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._answered(request)
-        settled, wrong, of_city = request.GET.get("state") == "settled", "", {}
+        is_settled, wrong, of_city = request.GET.get("state") == "settled", "", {}
         try:
             if city := CityField().clean(request.GET.get("city", "")):
                 of_city = {"city": city}
@@ -57,17 +61,17 @@ class VerdictAdmin(OfFindings, admin.ModelAdmin):
             wrong = " ".join(why.messages)
         lists = {
             False: still_open().filter(**of_city),
-            True: everywhere().filter(pair__in=Verdict.objects.values("pair"), **of_city),
+            True: settled().filter(**of_city),
         }
         pages = {state: Paginator(found, PAIRS) for state, found in lists.items()}
-        page = pages[settled].get_page(request.GET.get("p"))
+        page = pages[is_settled].get_page(request.GET.get("p"))
         context = {
             "opts": self.opts,
             "title": _("数字矛盾"),
             "tabs": tabs("contradictions"),
             "page": page,
             "lines": lines_of(page.object_list),
-            "settled": settled,
+            "settled": is_settled,
             "open_count": pages[False].count,
             "settled_count": pages[True].count,
             "wrong": wrong,
@@ -84,17 +88,26 @@ class VerdictAdmin(OfFindings, admin.ModelAdmin):
     def _answered(self, request) -> HttpResponseRedirect:
         must_be_able_to(request.user, ANSWER)
         pair, says = request.POST.get("pair", "")[:80], request.POST.get("says", "")
-        one = everywhere().filter(pair=pair).first()
+        one, wrong = everywhere().filter(pair=pair).first(), request.POST.get("wrong", "")
         if says == "take_back":
-            Verdict.objects.filter(pair=pair).delete()
+            unsettle(pair, request.user)
             messages.success(request, _("已撤回，这一对重新列为未决。"))
         elif one is None or says not in Verdict.Says.values:
             messages.error(request, _("这一对数字已经不在了：文章、规则或其中一个数改过。没有存下什么；请看现在的列表。"))
+        elif says == Verdict.Says.ERROR and wrong not in {UNKNOWN, *map(str, _figures_of(one))}:
+            messages.error(request, _("没有存下什么：请先选有误的是哪一个数，说不准也请选出，再按“其一有误”。"))
         else:
-            said = {"says": says, "note": request.POST.get("note", "").strip()[:NOTE], "made_by": request.user}
-            figures = {"first_id": one.first_id, "second_id": one.second_id}
-            Verdict.objects.update_or_create(pair=pair, defaults=said | figures)
+            is_wrong = int(wrong) if says == Verdict.Says.ERROR and wrong != UNKNOWN else None
+            note = request.POST.get("note", "").strip()[:NOTE]
+            count = settle(one, says, note, is_wrong, request.user)
             messages.success(request, _("已记为“%(says)s”；城市页的曲线上不再标作矛盾。") % {"says": Verdict.Says(says).label})
+            if count:
+                told = ngettext(
+                    "有误的数不取了，共 %d 条；曲线、表和事实里不再有它。",
+                    "有误的数不取了，共 %d 条；曲线、表和事实里不再有它。",
+                    count,
+                )
+                messages.success(request, told % count)
         return HttpResponseRedirect(request.get_full_path())
 
 

@@ -239,7 +239,10 @@ class Contrary(models.Model):
 
 
 class Verdict(models.Model):
-    """What an editor says of two figures that contradict one another; ``pair`` tells them again after rows are found anew."""
+    """What an editor says of two figures that contradict one another; ``pair`` tells them again after rows are found anew.
+
+    ``rejected`` are the figures that are not taken because of it, by number, each with its status before.
+    """
 
     class Says(models.TextChoices):
         SCOPE = "scope", _("口径不同")
@@ -251,6 +254,7 @@ class Verdict(models.Model):
     second = models.ForeignKey(Figure, models.SET_NULL, null=True, related_name="+", editable=False, verbose_name=_("其二"))
     says = models.CharField(_("裁断"), max_length=10, choices=Says)
     note = models.CharField(_("理由"), max_length=300, blank=True)
+    rejected = models.JSONField(default=dict, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("编辑")
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -38,8 +39,8 @@ def pair(figure):
     return made
 
 
-def settle(client, says="scope", note=""):
-    return client.post(LIST, {"pair": everywhere()[0].pair, "says": says, "note": note}, follow=True)
+def settle(client, says="scope", note="", wrong="unknown"):
+    return client.post(LIST, {"pair": everywhere()[0].pair, "says": says, "note": note, "wrong": wrong}, follow=True)
 
 
 def test_both_sentences_stand_side_by_side(sign_in, pair):
@@ -77,6 +78,41 @@ def test_a_verdict_is_taken_back(sign_in, pair):
     settle(client)
     settle(client, "take_back")
     assert not Verdict.objects.exists() and len(still_open()) == 1
+
+
+def test_the_number_that_is_wrong_is_rejected_wherever_it_stands_and_comes_back_with_the_verdict(sign_in, figure):
+    right, wrong, accepted, later = figure(34), figure(33), figure(33, status="accepted"), figure(33, DAY.replace(day=20))
+    look()
+    client, pair = sign_in("editor"), still_open().get(reason="differs").pair
+    assert f'name="wrong" value="{right.pk}"' in client.get(LIST).content.decode()
+    client.post(LIST, {"pair": pair, "says": "error", "wrong": wrong.pk})
+    assert set(Figure.objects.current()) == {right, later}, "the same number of another day is another question"
+    assert LogEntry.objects.filter(change_message__startswith="不取：").count() == 2
+    (line,) = lines(of_the_whole(told(Figure.objects.current()), City.objects.get(code="330700"))).values()
+    assert [(point.value, point.against) for point in line] == [(34, ()), (33, ())]
+    look()
+    settled = client.get(f"{LIST}?state=settled").content.decode()
+    assert pair in settled and "其一有误" in settled and "不取" in settled
+    client.post(LIST, {"pair": pair, "says": "take_back"})
+    assert Figure.objects.current().count() == 4 and not Verdict.objects.exists()
+    assert Figure.objects.get(pk=accepted.pk).status == "accepted" and Figure.objects.get(pk=wrong.pk).status == "found"
+    look()
+    assert pair in still_open().values_list("pair", flat=True)
+
+
+def test_what_was_answered_after_the_verdict_stays_when_it_is_taken_back(sign_in, pair):
+    client, contrary = sign_in("editor"), everywhere()[0].pair
+    settle(client, "error", wrong=pair[0].pk)
+    Figure.objects.filter(pk=pair[0].pk).update(status="corrected")
+    client.post(LIST, {"pair": contrary, "says": "take_back"})
+    assert Figure.objects.get(pk=pair[0].pk).status == "corrected" and not Verdict.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", ["", "0", "x"])
+def test_which_is_wrong_must_be_said(sign_in, pair, wrong):
+    page = settle(sign_in("editor"), "error", wrong=wrong).content.decode()
+    assert "请先选有误的是哪一个数" in page and not Verdict.objects.exists()
+    assert Figure.objects.current().count() == 2
 
 
 @pytest.mark.parametrize("sent", [{"pair": "differs x", "says": "scope"}, {"says": "mood"}, {}])
