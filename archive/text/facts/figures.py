@@ -12,7 +12,7 @@ from archive.text.facts.frames import Draft, carried, frame, is_watched, scope_o
 from archive.text.facts.kinds import DURATIONS, is_treated, kind_of, tells
 from archive.text.facts.not_figures import counts_nothing
 from archive.text.facts.quantities import Quantity, quantities
-from archive.text.facts.report import Scene, Sentence
+from archive.text.facts.report import Scene, Sentence, When
 from archive.text.facts.rows import Figure
 from archive.text.facts.scraps import without_scraps
 from archive.text.facts.subjects import AGED, Subject, subject_of
@@ -37,6 +37,7 @@ _ALL_RECOVERED = LazyPattern(
 )
 #: 其中96人已解除观察: those of them that are no longer watched.
 _RELEASED = LazyPattern(r"(?:均|都|全部|目前)*(已?(?:经)?(?:解除|结束|完成)(?:集中|居家|医学|隔离|健康)*(?:观察|隔离|监测))")
+_DAYS_TO_ZERO = LazyPattern(r"[,，]?[^,，。；;、\d]{0,14}")
 _CLEARED = LazyPattern(r"[^,，。；\d]{0,20}(?:病例|患者|确诊)[^,，。；\d]{0,8}清零")
 _FIRST = LazyPattern(
     r"(?:第[一1]|首)([例名个起])[^,，。；、实现无]{0,6}?(确诊病例|病例|确诊|无症状感染者|感染者|阳性|患者|中?高风险区)"
@@ -68,12 +69,24 @@ def find_figures(scene: Scene) -> list[Figure]:
             drafts += map(_zero, [sentence.hans] * len(told), told)
             drafts += [*_firsts(sentence.hans), *_repeats(sentence.hans, figures)]
             drafts.sort(key=lambda draft: (draft.start, draft.end))
-            figures += [_figure(scene, sentence, draft) for draft in drafts]
+            figures += [_figure(scene, sentence, draft, when) for draft in drafts for when in _whens(scene, sentence, draft)]
     return figures
 
 
-def _figure(scene: Scene, sentence: Sentence, draft: Draft) -> Figure:
-    when, spot = scene.when_at(sentence, draft.start), scene.spot_at(sentence, draft.start)
+def _whens(scene: Scene, sentence: Sentence, draft: Draft) -> list[When | None]:
+    """The date that rules; of zero in words each of the days listed before it: 2月18日、19日无新增."""
+    when, hans = scene.when_at(sentence, draft.start), sentence.hans
+    found, own = [when], scene.whens(sentence)
+    if draft.rule == "zero" and when in own and _DAYS_TO_ZERO.fullmatch(hans, when.end, draft.start):
+        for earlier in own[: own.index(when)][::-1]:
+            if earlier.relation != "on" or not earlier.iso or hans[earlier.end : found[0].start] not in ("、", "和", "及", "与"):
+                break
+            found.insert(0, earlier)
+    return found
+
+
+def _figure(scene: Scene, sentence: Sentence, draft: Draft, when: When | None) -> Figure:
+    spot = scene.spot_at(sentence, draft.start)
     return Figure(
         where=sentence.where,
         sentence_start=sentence.start,

@@ -128,6 +128,11 @@ def test_a_list_by_places_goes_on_over_sentences():
     ]
 
 
+def test_zero_on_two_days_is_two_figures():
+    found = figures_of("2020年2月18日、19日全县无新增确诊病例。")
+    assert [(one.value, one.as_of) for one in found] == [(0, "2020-02-18"), (0, "2020-02-19")]
+
+
 def test_a_figure_said_again_is_marked():
     first, again = figures_of("全县确诊病例27例。", "每个人都盼着“27”这个数字不再变。")
     assert (again.value, again.unit, again.kind, again.rule) == (27, first.unit, first.kind, "repeated")
