@@ -64,6 +64,11 @@ _GOES = LazyPattern(r"(?:转诊|转[往运至]|分赴|[奔赶开]?赴|前往|抵
 #: Help goes there: to a county of the city it is of the county, to another city it stays the giver's own.
 _HELPS = LazyPattern(r"(?:驰援|支援|援助|增援|出征|对口|逆行|奔赴|开赴|援)(?:至|到|了)?$")
 _IN_A_ROW = re.compile(r"[市县区]?[、和与及]")
+#: 在黄冈奋战41天: where a team served; and what tells of its patients there.
+_SERVED = re.compile(r"(?:市|州|地区)?(?:一线|前线)?(?:连续|日夜)?(?:奋战|战斗|鏖战|坚守|工作了?|支援了?|援助了?|抗疫)")
+_THEIRS = LazyPattern(r"(?:[他她]们|队员们?|医疗队|全队|队里)[^。；;]{0,14}(?:接管|收治|救治|护理|治愈)")
+#: How many signs before that it may stand, in the paragraph above too.
+_TOLD_BEFORE = 300
 #: How far on a place of the city is carried into the sentences behind it.
 _REACH = 1
 
@@ -90,7 +95,7 @@ class Map:
             return self._spot(before[-1])
         if before:
             return self.own
-        carried = self._carried(sentence, low, start)
+        carried = self._served(sentence, low) or self._carried(sentence, low, start)
         return self._spot(carried) if carried else self.own
 
     def spot_of(self, sentence: Sentence, start: int, end: int) -> Spot:
@@ -129,6 +134,14 @@ class Map:
     def _goes_to(self, one: _Named, at: int) -> bool:
         lead = self._layout.plain[max(at, one.start - 8) : one.start]
         return bool(_GOES.search(lead) or _HELPS.search(lead))
+
+    def _served(self, sentence: Sentence, low: int) -> _Named | None:
+        """Where a team served, in a sentence of its patients: 在黄冈奋战41天。…他们收治患者104人."""
+        if not _THEIRS.search(sentence.hans):
+            return None
+        plain, near = self._layout.plain, self._layout.span(sentence)[0] - _TOLD_BEFORE
+        served = (one for one in reversed(self._named[:low]) if one.place and not one.own and one.start > near)
+        return next((one for one in served if plain[max(0, one.start - 1)] == "在" and _SERVED.match(plain, one.end)), None)
 
     def _carried(self, sentence: Sentence, low: int, start: int) -> _Named | None:
         """The county or town that the sentence before ended on, in the same paragraph."""

@@ -90,6 +90,14 @@ def test_a_report_of_a_county_or_of_a_province():
     assert spot("设卡9处。", "9处", city=None) == ("", "")
 
 
+def test_the_patients_of_a_team_are_where_it_served():
+    lines = "第一批医疗队在黄冈奋战31天后回到家乡，队里有全市医生8人。", "31天里，他们接管病区2个，收治患者104人。全市收治12人。"
+    scene = scene_of(*lines, **HERE)
+    _, first, second = scene.sentences
+    assert scene.spot_at(first, first.text.index("104人")).name == "湖北省黄冈市"
+    assert scene.spot_at(second, second.text.index("12人")) == scene.spot_at(scene.sentences[0], 34)
+
+
 def test_traditional_print_is_read_alike():
     assert spot("驛城區蟻蜂鎮有3支隊伍。驻马店市", "3支", city=place("驻马店市"))[1] == "河南省驻马店市驿城区蚁蜂镇"
 
