@@ -4,6 +4,7 @@ So it is as wide as its page, and its letters stay as large as those around it. 
 broken and the lines begin anew.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ _GAP, _LEAST = 5.0, 0.12
 #: Days between two marks of the axis, the first with which there are not too many; behind them months.
 _STEPS = (1, 2, 5, 10, 20)
 _MARKS = 8
+#: Per cent that a line goes on to both sides of a point that is alone.
+_STUB = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ def draw(
             Dot(point, f"{x:.2f}%", f"{y:.1f}", f"f{point.row.pk}", "start" if x < 16 else "end" if x > 84 else "middle")
             for point, (_wave, x, y) in zip(points, places, strict=True)
         ]
-        drawn.append(Drawn(name, f"c{number}", stairs(places), dots))
+        drawn.append(Drawn(name, f"c{number}", stairs(places) + stubs(places), dots))
     under = stairs([(axis.wave_of(day), axis.at(day), down(count)) for day, count in within])
     shown = [(f"{down(level):.1f}", f"{level:,}") for level in steps_up]
     return Curve(drawn, axis.marks(), shown, axis.breaks, under)
@@ -182,3 +185,13 @@ def stairs(places: Sequence[tuple[int | None, float, float]]) -> list[tuple[str,
             if y != next_y:
                 found.append((f"{next_x:.2f}%", f"{y:.1f}", f"{next_x:.2f}%", f"{next_y:.1f}"))
     return found
+
+
+def stubs(places: Sequence[tuple[int | None, float, float]]) -> list[tuple[str, str, str, str]]:
+    """Of each place (wave, x, y) alone in its wave a little of its line on both sides, so that its style tells whose it is.
+
+    >>> stubs([(0, 10, 9), (0, 20, 5), (1, 40, 5)])
+    [('37.50%', '5.0', '42.50%', '5.0')]
+    """
+    crowd = Counter(wave for wave, _x, _y in places)
+    return [(f"{x - _STUB:.2f}%", f"{y:.1f}", f"{x + _STUB:.2f}%", f"{y:.1f}") for wave, x, y in places if crowd[wave] == 1]

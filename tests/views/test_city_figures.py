@@ -250,7 +250,7 @@ def test_the_lines_are_named_above_their_drawing_where_no_name_hides_a_point(cli
     client.cookies["django_language"] = "en"
     shown = page(client, "?figure=contacts").content.decode()
     legend, drawing = shown[shown.index('<ul class="legend">') :].split('<div class="curve-box">')
-    assert all(f'<span><span lang="zh-Hans">{one}的密切接触者</span></span>' in legend for one in ("追踪到", "居家观察"))
+    assert all(f'<span lang="zh-Hans">{one}的密切接触者</span></a>' in legend for one in ("追踪到", "居家观察"))
     assert '<g class="c1"><line' in legend and '<g class="c2"><line' in legend
     assert 'class="name"' not in drawing
 

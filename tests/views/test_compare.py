@@ -49,7 +49,7 @@ def test_each_line_is_a_citys_and_each_point_opens_its_sentence(client, two):
     assert shown.count('<article class="card') == 4
     assert all(f'<a href="#f{row.pk}"' in shown and f'id="f{row.pk}"' in shown for row in two)
     legend = shown[shown.index('<ul class="legend">') : shown.index('<div class="curve-box">')]
-    assert legend.index("<span>金华</span>") < legend.index("<span>商丘</span>")
+    assert legend.index(f'<a href="#f{two[1].pk}">金华</a>') < legend.index(f'<a href="#f{two[3].pk}">商丘</a>')
 
 
 def test_days_are_counted_from_each_citys_first_case(client, two):
