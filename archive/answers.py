@@ -7,6 +7,7 @@ An answer makes no new version of the article: its text stays. It goes along wit
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from archive import findings, gazetteer
 from archive.found_rows import KINDS, place_and_time
 from archive.masking import masked_in
-from archive.models import Article, Found
+from archive.models import Article, Found, Measure
 from archive.models.articles import NotAllowed
 from archive.models.findings import Row, Status
 from archive.readings import digest
@@ -155,8 +156,9 @@ def take_back(row: Row, by) -> None:
     findings.refresh(Article.objects.get(pk=row.article_id))
 
 
-def add(article: Article, name: str, stand: tuple[str, int, str], words: str, said: dict, by) -> Row:
-    """A row that no rule found: ``stand`` is the sentence's unit, its place there and its words as printed.
+def add(article: Article, name: str, stand: tuple[str, int, str], words: str, said: dict, by, first: date | None = None) -> Row:
+    """A row that no rule found: ``stand`` is the sentence's unit, its place there and its words as printed; ``first`` is
+    the day from which a measure held.
 
     Raises ValidationError where ``words`` are not in the sentence, or the row says what cannot be.
     """
@@ -178,6 +180,8 @@ def add(article: Article, name: str, stand: tuple[str, int, str], words: str, sa
         answered_at=timezone.now(),
     )
     _say(row, said)
+    if isinstance(row, Measure):
+        row.first = first
     with transaction.atomic():
         same = type(row).objects.filter(article=article, rule=BY_HAND).count()
         row.key = digest([name, BY_HAND, fold(sentence), fold(words_of(row)), str(same), str(row.answered_at)])

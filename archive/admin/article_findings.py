@@ -66,7 +66,7 @@ def _put_in(request, article: Article, stands: list[Stand]) -> HttpResponseRedir
     words = form.cleaned_data["words"].strip()
     said = form.said() | ({"value_text": words} if name == "figure" else {})
     try:
-        row = answers.add(article, name, stands[int(number)], words, said, request.user)
+        row = answers.add(article, name, stands[int(number)], words, said, request.user, form.cleaned_data.get("first"))
     except ValidationError as why:
         form.refuse(why)
         return form

@@ -75,7 +75,10 @@ class SpotField(forms.CharField):
 
 
 class RowForm(forms.Form):
-    """What one row says. ``said()`` is what of it was changed, by the fields of the row; of a new row all of it."""
+    """What one row says. ``said()`` is what of it was changed, by the fields of the row; of a new row all of it.
+
+    A new row has besides the ``words`` that it quotes and, of a measure, its ``first`` day.
+    """
 
     def __init__(self, kind: type[Row], row: Row | None = None, data=None):
         self.kind, self.row = kind, row
@@ -91,14 +94,19 @@ class RowForm(forms.Form):
             self.fields["place"].label = _("地方")
         if row is None:
             self.fields["words"] = forms.CharField(label=_("原文的字词"), max_length=60)
+            if kind is Measure:
+                told = {"invalid": _("请写成一天，如 2020-02-18；不知道就留空。")}
+                self.fields["first"] = forms.DateField(
+                    label=_("日期"), required=False, input_formats=["%Y-%m-%d"], error_messages=told
+                )
         for name, field in self.fields.items():
             field.widget.attrs.pop("maxlength", None) if isinstance(field, NumberField | SpotField) else None
-            if name in ("as_of", "date"):
+            if name in ("as_of", "date", "first"):
                 field.widget.attrs["placeholder"] = "2020-02-18"
 
     def said(self) -> dict:
         """The fields of the row and what they are to say."""
-        names = self.changed_data if self.row else [name for name in self.fields if name != "words"]
+        names = self.changed_data if self.row else [name for name in self.fields if name not in ("words", "first")]
         said = {name: self.cleaned_data[name] for name in names}
         if "place" in said:
             code, name = said["place"]

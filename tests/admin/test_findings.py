@@ -1,10 +1,12 @@
 """Rows of what reports say, answered on the desk: one by one, corrected, put in by hand, at once by rule; and by whom."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from archive.findings import catch_up
-from archive.models import Article, Figure, Found
+from archive.models import Article, Figure, Found, Measure
 from tests.row_rules import set_rule
 
 TEXT = "截至2月18日24时，金华市累计确诊病例12例。婺城区新增病例3例，均已隔离。"
@@ -116,6 +118,20 @@ def test_every_kind_of_row_can_be_put_in(sign_in, article):
         assert client.post(address, {"do": "add", "of": name, "sentence": "1", "said-words": "婺城区", **said}).status_code == 302
     page = client.get(address)
     assert [line.name for line in page.context["lines"] if line.by_hand] == ["event", "person", "measure"]
+
+
+def test_a_measure_is_put_in_with_its_first_day(sign_in, article):
+    client, address = sign_in("editor"), of_article(article)
+    assert 'name="said-first"' in client.get(address + "?add=measure").content.decode()
+    said = {"said-category": "isolation_quarantine", "said-measure": "隔离", "said-words": "婺城区"}
+    sent = {"do": "add", "of": "measure", "sentence": "1", **said}
+    page = client.post(address, sent | {"said-first": "二月初"})
+    assert page.status_code == 200 and "请写成一天" in page.content.decode() and not Measure.objects.exists()
+    assert client.post(address, sent | {"said-first": "2020-02-05"}).status_code == 302
+    article.save()
+    catch_up()
+    assert Measure.objects.get(rule="hand").first == date(2020, 2, 5)
+    assert client.post(address, sent).status_code == 302 and Measure.objects.filter(first=None).count() == 1
 
 
 def test_a_row_that_is_gone_is_said_to_be(sign_in, article):
