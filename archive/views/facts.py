@@ -21,6 +21,8 @@ from archive.views.kept import kept
 
 #: The whole of a list elsewhere: names of archive/urls.py.
 FILES = {"csv": "CSV", "jsonl": "JSON Lines", "jsonld": "JSON-LD"}
+#: All kinds that say what is counted.
+_MAIN = tuple(kind for kind in Kind.values if kind != Kind.OTHER)
 SCOPES = {"new": gettext_lazy("新增"), "total": gettext_lazy("累计")}
 
 
@@ -47,10 +49,14 @@ def facts(request):
 def _page(request):
     asked, bad = read(request.GET)
     kinds = groups(asked)
-    chosen = [one for one in kinds if one["selected"]] or kinds
+    apart = left_apart(asked, kinds)
+    chosen = [one for one in kinds if one["selected"]] or [one for one in kinds if one is not apart]
+    taken = asked.instead(kind=_MAIN) if apart else asked
     count = sum(one["count"] for one in chosen) if asked.told.group else asked.rows().count()
     start = (asked.page - 1) * PAGE
-    rows = asked.ordered().defer("found")[start : start + PAGE]
+    # Not by the kinds to list: they would be sorted anew where the order of the articles serves as it is.
+    ordered = asked.ordered().exclude(kind=Kind.OTHER) if apart else asked.ordered()
+    rows = ordered.defer("found")[start : start + PAGE]
     last = -(-min(count, DEEPEST) // PAGE)
     lang = "zh-Hant" if get_language() == "zh-hant" else "zh-Hans"
     context = {
@@ -63,14 +69,15 @@ def _page(request):
         "lists": [(str(one.label), href(asked.of_list(of)), of == asked.of) for of, one in LISTS.items()],
         "sorts": [(SORT_LABELS[sort], href(asked.instead(sort=sort)), sort == asked.sort) for sort in asked.told.sorts],
         "groups": kinds,
+        "apart": apart,
         "chips": chips(asked),
         "form": _form(request.GET, asked),
         "hidden": asked.pairs(*_IN_FORM, "page"),
         "scopes": SCOPES,
         "statuses": [(status.value, status.label) for status in Status if status != Status.REJECTED],
-        "feed": f"{reverse('facts-feed')}?{urlencode(asked.pairs('page', 'sort'))}",
+        "feed": f"{reverse('facts-feed')}?{urlencode(taken.pairs('page', 'sort'))}",
         "files": [
-            (label, f"{reverse('facts-file', args=[asked.of, ending])}?{urlencode(asked.pairs('page', 'of'))}")
+            (label, f"{reverse('facts-file', args=[asked.of, ending])}?{urlencode(taken.pairs('page', 'of'))}")
             for ending, label in FILES.items()
         ],
         "pages": _pages(asked, last),
@@ -117,16 +124,17 @@ _TOLD = {
 
 
 def groups(asked: Asked) -> list[dict]:
-    """The kinds or categories, the commonest first, each with how many rows asking for it would find."""
+    """The kinds or categories, the commonest first, 其他 last, each with how many rows asking for it would find."""
     column = asked.told.group
     if not column:
         return []
     name = "measure" if column == "category" else column
     chosen, labels = getattr(asked, name), dict(Category.choices if name == "measure" else Kind.choices)
     counted = asked.instead(**{name: ()}).rows().order_by().values_list(column).annotate(n=Count("pk"))
-    found = sorted(((value, n) for value, n in counted), key=lambda one: -one[1])
+    found = sorted(((value, n) for value, n in counted), key=lambda one: (one[0] == "other", -one[1]))
     return [
         {
+            "value": value,
             "label": labels[value],
             "count": n,
             "selected": value in chosen,
@@ -134,6 +142,14 @@ def groups(asked: Asked) -> list[dict]:
         }
         for value, n in found
     ]
+
+
+def left_apart(asked: Asked, kinds: list[dict]) -> dict | None:
+    """The group of the figures of no kind, where the page does not list them: they are many and say little. None where a kind
+    is asked for, or where there is nothing else. What the page links to as files and feed leaves them out by its address."""
+    if asked.of != "figures" or asked.kind or len(kinds) < 2:
+        return None
+    return next((one for one in kinds if one["value"] == Kind.OTHER), None)
 
 
 def chips(asked: Asked) -> list[tuple[str, str]]:

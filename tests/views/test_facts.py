@@ -133,6 +133,21 @@ def test_groups_say_how_many_each_would_find(client, say):
         assert client.get(one["href"]).context["count"] == one["count"]
 
 
+def test_figures_of_no_kind_are_left_apart_and_a_link_shows_them(client, say):
+    say(kind="other", value=7), say(kind="other", value=8), say(value=34)
+    page = client.get("/facts/")
+    assert values(client) == [34] and "共 1 条，其他数字 2 条未列" in text_of(page)
+    assert [one["label"] for one in page.context["groups"]] == ["病例", "其他数字"]
+    assert values(client, page.context["apart"]["href"].partition("?")[2]) == [8, 7] and values(client, "kind=other") == [8, 7]
+    for _label, address in page.context["files"]:
+        assert client.head(address)["X-Count"] == "1"
+    assert client.get(page.context["feed"]).content.count(b"<entry>") == 1
+    assert client.head("/facts/figures.csv")["X-Count"] == "3", "a file holds what its address asks for"
+    assert client.get("/facts/feed/").content.count(b"<entry>") == 3
+    assert values(client, "value_max=10") == [8, 7], "where there is nothing else they are listed"
+    assert "未列" not in text_of(client.get("/facts/?value_max=10")) + text_of(client.get("/facts/?kind=other&kind=case_count"))
+
+
 def test_every_filter_in_force_can_be_taken_away(client, say):
     say(as_of="2020-02-18", last=date(2020, 2, 18))
     query = "city=330700&province=330000&kind=case_count&value_min=1&unit=例&asof_from=2020&status=found"
