@@ -33,7 +33,8 @@ STOP = """() => {
     const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
     // Two points of one drawing may lie on one another, where two numbers are the same.
     const drawn = here.ownerSVGElement && here.ownerSVGElement === top?.ownerSVGElement;
-    return top && (drawn || here.contains(top) || top.contains(here) || [...(here.labels || [])].some((label) => label.contains(top)));
+    const labelled = [...(here.labels || [])].some((label) => label.contains(top));
+    return top && (drawn || here.contains(top) || top.contains(here) || labelled);
   });
   if (!boxes.some(lies)) faults.push('not in sight');
   return faults.map((fault) => `${fault}: ${here.outerHTML.slice(0, 120)}`);
