@@ -1,9 +1,12 @@
 """A process reads its first pages itself, so that no reader waits for what is loaded once."""
 
+from operator import attrgetter
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from archive.memory import Memory
 from archive.text.hanzi import converters
 from archive.views import first_reader, kept
 
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet(monkeypatch):
-    monkeypatch.setattr(kept, "_pages", kept._Pages())
+    monkeypatch.setattr(kept, "_pages", Memory(kept.ROOM, attrgetter("weight")))
 
 
 def test_it_reads_the_front_page_and_an_article_in_both_scripts(make_article):
@@ -20,7 +23,7 @@ def test_it_reads_the_front_page_and_an_article_in_both_scripts(make_article):
     make_article(access="staff")
     converters._own.cache_clear()
     assert first_reader.read(WSGIHandler()) == ["200 OK", "200 OK"]
-    assert {key[2] for key in kept._pages._pages} == {"/", article.get_absolute_url()}
+    assert {key[2] for key in kept._pages} == {"/", article.get_absolute_url()}
     assert converters._own.cache_info().currsize > 0
     assert draft.pk != article.pk
 
