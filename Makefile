@@ -14,7 +14,7 @@ install: .venv/installed
 install-tests: .venv/installed-tests
 
 test: install-tests
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=auto
 
 judge: install-tests
 	$(BIN)/python -m tests.judge --shared $(SHARED)

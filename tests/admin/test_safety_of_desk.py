@@ -152,6 +152,7 @@ def test_lists_answer_whatever_is_asked(sign_in, draft, query):
         assert sign_in("reviewer").get(at(name), query, follow=True).status_code == 200
 
 
+@pytest.mark.slow
 def test_as_many_ticks_are_taken_as_an_upload_can_have(sign_in, draft):
     ticks = [f"{number}:page:x" for number in range(499 * 6)]
     answer = sign_in("editor").post(at("article_same", draft.pk), {"set": ticks}, follow=True)

@@ -70,6 +70,7 @@ def test_export_as_a_table(folder):
     assert header.startswith("\ufeffid,url,version,title")
 
 
+@pytest.mark.slow
 def test_an_archive_is_set_up_and_set_up_again(db):
     for _ in range(2):
         said("setup_archive", "--sample")

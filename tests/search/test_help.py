@@ -30,6 +30,7 @@ def test_an_example_is_understood_as_it_stands(example):
     assert example.q and not read_words(example.q).repairs
 
 
+@pytest.mark.slow
 def test_every_example_finds_something_in_the_samples_as_the_page_it_leads_to(index, settings, tmp_path, client):
     settings.ORIGINALS_DIR = tmp_path / "originals"
     call_command("setup_archive", sample=True, verbosity=0)
