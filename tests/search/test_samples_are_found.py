@@ -1,5 +1,6 @@
 """The sample archive, loaded as `make run` loads it, indexed, and found by its own words in either script."""
 
+import pytest
 from django.core.management import call_command
 
 from archive.models import Article
@@ -8,6 +9,7 @@ from search.answer import answer
 from search.parameters import Parameters
 
 
+@pytest.mark.slow
 def test_every_sample_is_found_by_its_own_words_in_either_script(index):
     call_command("setup_archive", sample=True, verbosity=0)
     samples = list(Article.objects.published())

@@ -233,7 +233,7 @@ def leaks(text: str, opened: dict[str, set]) -> list[str]:
     return [word(kind, unit) for kind in KINDS for unit in UNITS if unit not in opened.get(kind, ()) and word(kind, unit) in text]
 
 
-@pytest.mark.parametrize("reader", ["nobody", "bare"])
+@pytest.mark.parametrize("reader", ["nobody", pytest.param("bare", marks=pytest.mark.slow)])
 def test_nothing_shows_that_is_not_open(held, client, reader):
     """To a reader, and to somebody on the staff who has no part in articles."""
     if reader != "nobody":
