@@ -163,7 +163,10 @@ def token(track: Track) -> str:
 
 
 def offered(columns: Sequence[Column]) -> list[Track]:
-    """The lines to choose from: the named ones, and those that two of the cities have; those of most cities first."""
+    """The lines to choose from: the named ones, and those that two of the cities have; those of most cities first.
+
+    A number of which no report says what it counts is like no other: it is no line.
+    """
     names = list(NAMED)
     shared: dict[Track, list[int]] = {}
     for column in columns:
@@ -174,7 +177,7 @@ def offered(columns: Sequence[Column]) -> list[Track]:
         place = names.index(track) if track in NAMED else len(names)
         return -len(shared[track]), place, -sum(shared[track]), track
 
-    return sorted((track for track in shared if track in NAMED or len(shared[track]) >= FEWEST), key=order)[:LINES]
+    return sorted((track for track in shared if track in NAMED or (track.of and len(shared[track]) >= FEWEST)), key=order)[:LINES]
 
 
 def first_case(rows: Iterable[Told]) -> Told | None:
