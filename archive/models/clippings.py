@@ -160,7 +160,10 @@ class Part(models.Model):
     """A piece of a clipping that belongs to an article.
 
     A page can hold several articles (several parts, each with its ``region``); an article can go on in a second clipping
-    (several parts, in ``order``). ``region`` is empty for the whole clipping. A part that is ``superseded`` was what the
+    (several parts, in ``order``). ``region`` is empty for the whole clipping; ``{"text": [start, end]}`` is a half-open span
+    of its raw text; ``{"page": number, "boxes": [[x0, y0, x1, y1], …], "pieces": [[start, end, after], …]}`` what was marked on
+    the picture of a scanned page (pixels), with the spans of the raw text in the order in which they are read there and what
+    parts each from the next. A part that is ``superseded`` was what the
     article rested on before a better clipping of the same report took its place.
     """
 
@@ -182,14 +185,17 @@ class Part(models.Model):
 
     @property
     def raw_text(self) -> str:
-        """The part's share of what was read from the clipping: ``region["text"]`` is a half-open span, absent for all."""
+        """The part's share of what was read from the clipping."""
+        raw = self.clipping.raw_text
+        if "pieces" in self.region:
+            return "".join(raw[start:end] + after for start, end, after in self.region["pieces"])
         start, end = self.region.get("text", (0, None))
-        return self.clipping.raw_text[start:end]
+        return raw[start:end]
 
     @property
     def hints(self) -> dict:
         """What the clipping's markup states, as far as it holds for this part: a page's title and author may be another's."""
-        if "text" not in self.region:
+        if not self.region:
             return self.clipping.hints
         told = fold(self.raw_text)
         return {

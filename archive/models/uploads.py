@@ -37,7 +37,8 @@ class UploadedFile(models.Model):
     """One file of an upload, or one that lay inside a zip of it (``inside``: the row of that zip).
 
     ``code`` and ``detail`` say what became of it: keys of archive.outcomes.MESSAGES. ``known`` is what the upload's
-    manifest says of this file alone. ``lease_until`` and ``attempts`` are the worker's.
+    manifest says of this file alone. ``lease_until`` and ``attempts`` are the worker's; ``done`` of ``total`` pages or bytes
+    is how far it came in a long file (``total`` 0: it is not counted), ``cursor`` where the next worker goes on.
     """
 
     class State(models.TextChoices):
@@ -66,6 +67,9 @@ class UploadedFile(models.Model):
     detail = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(_("次数"), default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    cursor = models.JSONField(default=dict, blank=True)
     changed_at = models.DateTimeField(_("改动时间"), auto_now=True)
 
     class Meta:

@@ -1,0 +1,44 @@
+"""What recognition makes of a picture of a page: lines with the place of every character, and how sure each is."""
+
+from dataclasses import dataclass, field
+
+#: Below this a character is lit for the editor: see ``sure`` of :class:`ScannedLine`.
+SURE_ENOUGH = 80
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedLine:
+    """A printed line. Lengths are pixels of the upright picture, whose top left corner is 0, 0.
+
+    ``box`` is x0, y0, x1, y1; ``down`` is true where the line runs from top to bottom. ``edges`` has one place more than
+    ``text`` has characters: character i stands between edges i and i + 1, along x, or along y where it runs down.
+    ``sure`` has a number for each character, 0 (a guess) to 100.
+    """
+
+    text: str
+    box: Box
+    down: bool
+    edges: tuple[int, ...]
+    sure: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page as it was recognised, upright: ``width`` and ``height`` in pixels.
+
+    ``turn`` says by how many quarters, clockwise, the picture was turned to stand upright, ``skew`` by how many degrees it
+    was then set straight. ``text`` is the page as it is read, ``lines`` its lines in that order, ``starts`` where each
+    begins in ``text``: ``text[start : start + len(line.text)] == line.text``. ``hints`` and ``doubts`` are a RawText's.
+    """
+
+    width: int
+    height: int
+    turn: int = 0
+    skew: float = 0.0
+    text: str = ""
+    lines: tuple[ScannedLine, ...] = ()
+    starts: tuple[int, ...] = ()
+    hints: dict[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
