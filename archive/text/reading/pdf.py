@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> RawText:
     ...
     archive.text.reading.raw_text.Unreadable: damaged: pdf
     """
-    document = _opened(data)
+    document = opened_pdf(data)
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable("too_many_pages", str(MOST_PAGES))
@@ -69,8 +69,8 @@ def read_pdf(data: bytes) -> RawText:
     return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints, tuple(name for name, held in doubts.items() if held))
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
-    """The document, an empty password tried by PDFium itself."""
+def opened_pdf(data: bytes) -> pdfium.PdfDocument:
+    """The document, an empty password tried by PDFium itself. Raises Unreadable: ``encrypted``, ``damaged``."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
