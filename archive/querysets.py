@@ -1,7 +1,6 @@
 """Selection in the words of the archive: views only choose."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import takewhile
 from random import randrange
 
@@ -22,13 +21,6 @@ class ArticleQuerySet(models.QuerySet):
     def in_province(self, code: str):
         """Those of the cities of one province."""
         return self.filter(city__province_id=code)
-
-    def dated_between(self, start: date | None, end: date | None):
-        """Those whose stated, else earliest, date lies in the span, both ends included; unknown dates never do."""
-        found = self.filter(sort_date__isnull=False)
-        if start:
-            found = found.filter(sort_date__gte=start)
-        return found.filter(sort_date__lte=end) if end else found
 
     def newest_first(self):
         """By date, newest first, unknown dates last; the later arrival first where dates are equal."""

@@ -112,11 +112,6 @@ def rules() -> str:
     return digest([opencc.__version__, *(path.read_text(encoding="utf-8") for path in paths)])
 
 
-def state_of(article: Article, decisions: Decisions | None = None) -> str:
-    """What a reading of the article follows from beside its words: the rules, and the editors' decisions that reach it."""
-    return f"{rules()}.{(decisions or Decisions([article])).state(article)}"
-
-
 def reading_of(article: Article, script: str, decisions: Decisions | None = None) -> Words:
     """The article in ``script``: in its own as printed.
 

@@ -9,7 +9,7 @@ from archive import decisions, doubts
 from archive.decisions import Contradicted, settle, standing, stands, touched_by, unsettle
 from archive.models import Article, Decision
 from archive.models.articles import NotAllowed
-from archive.readings import reading_of, state_of
+from archive.readings import Decisions, reading_of
 from archive.roles import ensure_roles
 from archive.signals import asked_who_prints
 
@@ -90,12 +90,12 @@ def test_the_narrower_stands_above_the_wider(article, reviewer):
 
 
 def test_what_is_taken_back_leaves_no_trace(article, reviewer):
-    before, state = read_of(article), state_of(article)
+    before, state = read_of(article), Decisions([article]).state(article)
     for reach in ((article, PLACE, SECOND), (article, ARTICLE, ""), (None, SITE, "")):
         made = settle(reach[0], HANT, "台门", other(article), reach[1], reviewer, reach[2])
-        assert state_of(article) != state
+        assert Decisions([article]).state(article) != state
         unsettle(made, reviewer)
-        assert (read_of(article), state_of(article)) == (before, state)
+        assert (read_of(article), Decisions([article]).state(article)) == (before, state)
         unsettle(made, reviewer)  # a second time it does nothing
 
 

@@ -7,7 +7,7 @@ from archive.exports.record import article_record, records_of
 from archive.findings import catch_up
 from archive.memory import Memory
 from archive.models import Article, Decision
-from archive.readings import Decisions, all_words_of, reading_of, readings_of, state_of, words_of
+from archive.readings import Decisions, all_words_of, reading_of, readings_of, words_of
 from archive.text.hanzi import SCRIPTS
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,10 @@ def decided(word="复查", written="復查", scope=Scope.SITE, **rest) -> Decisi
 
 def texts(words) -> list[str]:
     return [text for _unit, text in words.units() if text]
+
+
+def state_of(article) -> str:
+    return Decisions([article]).state(article)
 
 
 def test_its_own_script_is_as_printed(article):

@@ -83,7 +83,6 @@ _RATIO = LazyPattern(r"^[:：]\d|^[^,，。；、\d]{1,10}\+|^[^,，。；]{0,7}
 _QUOTES = '“"「『‘'
 _CLOSING = '”"」』’'
 _SLOGAN = 9  # characters between quotation marks: “三区两通道”, “四个源头”
-_RHETORIC = LazyPattern(r"[几数]?[张床顶面件个份包].{1,5}[、,，][一几]?$")
 
 
 def counts_nothing(hans: str, quantity: Quantity, titles: list[tuple[int, int]]) -> bool:

@@ -15,7 +15,6 @@ _FOREIGN = "阿埃艾安奥巴贝比伯布达德蒂多厄尔法菲费弗戈格�
 _PLACE = "村镇乡屯庄寨营堡沟湾岭坪坝塘洼街巷路社组号弄栋区苑园胡"
 #: What a mainland paper says of a city by one character: 来沈, 在沈, 返沈.
 _TO_OR_IN = "来返抵赴在离入驻留援"
-_VERBS_END = "了着过得起"
 
 #: Character → (what it is, "?" behind it where that stays in doubt, "@" where it does as a place's name, "!" where a word before the character forbids the rule
 #: (开封｜后); where: a pattern around ~, the character).
