@@ -21,6 +21,7 @@ class PlacedLine:
     end: int
     box: Box
     down: bool
+    edges: tuple[int, ...]
     sure: tuple[int, ...]
 
     @property
@@ -60,7 +61,7 @@ def places_of(parts: Iterable[Part]) -> list[ScannedPart]:
     """
     found, offset = [], 0
     for part in parts:
-        for page, start, end, pieces in _pages(part, offset):
+        for page, start, pieces in _pages(part, offset):
             lines = tuple(_lines(page, start, pieces))
             boxes = _boxes(part, page, lines)
             if lines or boxes or not part.region:
@@ -70,8 +71,8 @@ def places_of(parts: Iterable[Part]) -> list[ScannedPart]:
     return found
 
 
-def _pages(part: Part, offset: int) -> Iterator[tuple[ScannedPage, int, int, list[tuple[int, int, int]]]]:
-    """Each page of the part with its span in what was read from the clipping, and the pieces of that: where each begins
+def _pages(part: Part, offset: int) -> Iterator[tuple[ScannedPage, int, list[tuple[int, int, int]]]]:
+    """Each page of the part, where it begins in what was read from the clipping, and the pieces of that: where each begins
     there, where it ends, and where it begins in the article's raw text."""
     raw, pieces, at = part.clipping.raw_text, [], offset
     for start, end, after in part.region.get("pieces", ()):
@@ -87,10 +88,10 @@ def _pages(part: Part, offset: int) -> Iterator[tuple[ScannedPage, int, int, lis
             continue
         begins = raw.find(page.text, begun) if page.text else -1
         if begins < 0:
-            yield page, 0, 0, []
+            yield page, 0, []
             continue
         begun = begins + len(page.text)
-        yield page, begins, begun, [piece for piece in pieces if piece[0] < begun and begins < piece[1]]
+        yield page, begins, [piece for piece in pieces if piece[0] < begun and begins < piece[1]]
 
 
 def _lines(page: ScannedPage, begins: int, pieces: list[tuple[int, int, int]]) -> Iterator[PlacedLine]:
@@ -103,8 +104,8 @@ def _lines(page: ScannedPage, begins: int, pieces: list[tuple[int, int, int]]) -
             if low < high:
                 shares.append((at + low - start, low - first, high - first, line))
     for number, (at, low, high, line) in enumerate(sorted(shares, key=itemgetter(0)), 1):
-        sure = tuple(line["sure"][low:high])
-        yield PlacedLine(number, at, at + high - low, _share(line, low, high), line["down"], sure)
+        edges, sure = tuple(line["edges"][low : high + 1]), tuple(line["sure"][low:high])
+        yield PlacedLine(number, at, at + high - low, _share(line, low, high), line["down"], edges, sure)
 
 
 def _share(line: dict, low: int, high: int) -> Box:
