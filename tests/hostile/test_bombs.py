@@ -13,7 +13,7 @@ from tests.hostile import page_files, pdf_files, zip_files
 LIMITS = replace(jail.LIMITS, wall=60.0, cpu=20)
 
 #: What may be the reason where a parser gives up by itself or is stopped.
-GIVES_UP = {"damaged", "too_demanding", "no_text", "too_large", "too_many_pages"}
+GIVES_UP = {"damaged", "too_demanding", "no_text", "scan", "too_large", "too_many_pages"}
 
 # (bomb, file name, reasons)
 FILES = [
@@ -31,7 +31,6 @@ FILES = [
     (page_files.many_attributes, "a.html", {"no_text"}),
     (page_files.unclosed_titles, "a.html", {"no_text"}),
     (page_files.many_comments, "a.html", {"no_text"}),
-    (page_files.vast_picture, "a.png", {"unsupported_type"}),
     (page_files.vast_picture, "a.pdf", {"mismatched"}),
 ]
 
@@ -68,6 +67,13 @@ def test_a_bomb_is_refused_with_the_reason(bomb, filename, reasons):
     with pytest.raises(Unreadable) as told:
         jail.read(told_of(bomb), filename, limits=LIMITS)
     assert told.value.code in reasons
+
+
+def test_a_picture_that_promises_too_much_is_refused_by_its_head():
+    for asked in (jail.count, lambda data: jail.picture(data, 0)):
+        with pytest.raises(Unreadable) as told:
+            asked(page_files.vast_picture())
+        assert told.value.code == "too_many_pixels"
 
 
 def test_what_takes_all_the_time_there_is_is_ended():

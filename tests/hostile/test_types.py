@@ -15,7 +15,7 @@ FILES = {
     "exe": page_files.program(),
 }
 
-#: Content by name: read | refused as the other thing (≠) | of a format that is not read as one text (–)
+#: Content by name: read | refused as the other thing (≠) | of a format that is not one text (–) | a picture of text (scan)
 TABLE = """
         txt   html  pdf   docx  zip   png   exe
 txt     read  read  ≠     ≠     ≠     ≠     ≠
@@ -23,7 +23,7 @@ html    read  read  ≠     ≠     ≠     ≠     ≠
 pdf     ≠     ≠     read  ≠     ≠     ≠     ≠
 docx    ≠     ≠     ≠     read  ≠     ≠     ≠
 zip     ≠     ≠     ≠     ≠     –     ≠     ≠
-png     ≠     ≠     ≠     ≠     ≠     –     ≠
+png     ≠     ≠     ≠     ≠     ≠     scan  ≠
 exe     ≠     ≠     ≠     ≠     ≠     ≠     –
 """
 
@@ -42,7 +42,7 @@ def test_a_type_under_a_name(content, ending, expected):
     try:
         found = jail.read(FILES[content], f"第1版.{ending}")
     except Unreadable as told:
-        refusals = {"≠": ("mismatched", f"{content} ≠ {ending}"), "–": ("unsupported_type", content)}
+        refusals = {"≠": ("mismatched", f"{content} ≠ {ending}"), "–": ("unsupported_type", content), "scan": ("scan", content)}
         assert (told.code, told.detail) == refusals[expected]
     else:
         assert expected == "read"
@@ -55,4 +55,4 @@ def test_a_name_that_claims_nothing_is_no_obstacle(content):
         try:
             jail.read(FILES[content], filename)
         except Unreadable as told:
-            assert (content, told.code) in (("zip", "unsupported_type"), ("png", "unsupported_type"), ("exe", "unsupported_type"))
+            assert (content, told.code) in (("zip", "unsupported_type"), ("png", "scan"), ("exe", "unsupported_type"))

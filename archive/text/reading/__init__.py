@@ -23,7 +23,7 @@ def read(data: bytes, filename: str = "", *, whole_page: bool = False) -> RawTex
 
     Files come without a word about their encoding, under wrong names, cut short, or as whole web pages with a
     site around the article. ``whole_page`` keeps all that a web page shows instead of the article alone.
-    Raises Unreadable, whose ``code`` says why nothing could be read.
+    Raises Unreadable, whose ``code`` says why nothing could be read: ``scan`` of a picture, or of a PDF without any text.
 
     >>> read("本报讯　昨日零新增。".encode("gbk"), "摘抄.txt").encoding
     'gb18030'
@@ -42,8 +42,10 @@ def read(data: bytes, filename: str = "", *, whole_page: bool = False) -> RawTex
         raise Unreadable("encrypted", media_type.ending(filename) or "docx")
     if found == "mhtml":
         return read_mhtml(data, whole_page=whole_page)
+    if found in media_type.PICTURES:
+        raise Unreadable("scan", found)
     if found not in _READERS:
-        raise Unreadable("unsupported_type", found)
+        raise Unreadable("unsupported_picture" if found in media_type.OTHER_PICTURES else "unsupported_type", found)
     return _READERS[found](data)
 
 

@@ -1,8 +1,9 @@
 """Inside the jail: a process that holds the parsers ready and forks a cell of itself for every file.
 
-Started by jail.py with ``-m``; its standard input is a socket over which it is handed, for each file, the ends of two
-more: the channel on which the cell gets the file and answers, and one for a single byte that says how the cell ended.
-It ends, and every cell with it, when that socket closes. It never sees a file itself.
+Started by jail_warden.py with ``-m``, what it is for and after how many seconds without work it ends; its standard input
+is a socket over which it is handed, for each file, the ends of two more: the channel on which the cell gets the file and
+answers, and one for a single byte that says how the cell ended; a file too large for a channel comes as a third.
+It ends, and every cell with it, when that socket closes. It never reads a file itself.
 """
 
 import ctypes
@@ -17,12 +18,10 @@ import struct
 import sys
 import time
 import traceback
-from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.text.reading import Unreadable, read
-from archive.text.reading.zip_members import members
+from archive.text.reading.jail_questions import WORKS, told
 
 #: What precedes every message: the lengths, in bytes, of its JSON and of the data after it.
 LENGTHS = struct.Struct(">QQ")
@@ -77,8 +76,9 @@ class Cell(NamedTuple):
 class Warden:
     """Forks cells, ends those that take too long, and tells how each ended."""
 
-    def __init__(self, control: socket.socket):
+    def __init__(self, control: socket.socket, idle: float):
         self.control = control
+        self.idle = idle
         self.parent = os.getppid()
         self.cells: dict[int, Cell] = {}
         self.idle_memory = _address_space()
@@ -96,8 +96,9 @@ class Warden:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self.wakes.fileno(), warn_on_full_buffer=False)
         try:
-            while os.getppid() == self.parent:
-                wait = min([_LOOK_AGAIN, *(max(0.0, cell.end - time.monotonic()) for cell in self.cells.values())])
+            rests = time.monotonic()
+            while os.getppid() == self.parent and (self.cells or time.monotonic() < rests + self.idle):
+                wait = min([_LOOK_AGAIN, self.idle, *(max(0.0, cell.end - time.monotonic()) for cell in self.cells.values())])
                 ready = select.select([self.control, self.wake], [], [], wait)[0]
                 if self.wake in ready:
                     self.wake.recv(4096)
@@ -105,26 +106,28 @@ class Warden:
                 self._bury()
                 if self.control in ready and not self._open_cell():
                     return
+                if self.cells:
+                    rests = time.monotonic()
         finally:
             for pid in self.cells:
                 _kill(pid)
 
     def _open_cell(self) -> bool:
         """One cell for one file; False where nobody asks any more."""
-        message, ends, _, _ = socket.recv_fds(self.control, DEMANDS.size, 2)
+        message, (*ends,), _, _ = socket.recv_fds(self.control, DEMANDS.size, 3)
         if not message:
             return False
-        channel, report = (socket.socket(fileno=end) for end in ends)
-        with channel:
+        channel, report = (socket.socket(fileno=end) for end in ends[:2])
+        with channel, open(*ends[2:] or [os.dup(self.nowhere)], "rb", buffering=0) as file:
             pid = os.fork()
             if pid == 0:
-                self._live_in_cell(channel)
+                self._live_in_cell(channel, file.fileno())
         seconds, memory = DEMANDS.unpack(message)
         self.cells[pid] = Cell(time.monotonic() + seconds, memory, report)
         return True
 
-    def _live_in_cell(self, channel: socket.socket) -> None:
-        """The cell's whole life. It keeps nothing open but its channel and standard error."""
+    def _live_in_cell(self, channel: socket.socket, file: int) -> None:
+        """The cell's whole life. It keeps nothing open but its channel, standard error and the file as its standard input."""
         status = 1
         try:
             signal.set_wakeup_fd(-1)
@@ -132,7 +135,7 @@ class Warden:
             os.setpgid(0, 0)
             if self.prctl:
                 self.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-            os.dup2(self.nowhere, 0)
+            os.dup2(file, 0)
             keep = channel.fileno()
             os.closerange(3, keep)
             os.closerange(keep + 1, _MOST_OPEN_FILES)
@@ -163,8 +166,9 @@ def _answer(channel: socket.socket, idle_memory: int) -> int:
         question, _ = receive(channel, 100_000)
         _confine(question["memory"], question["cpu"], idle_memory)
         _, data = receive(channel, sys.maxsize)
-        for told, held in _told(question, data):
-            send(channel, told, held)
+        with open(0, "rb", closefd=False) as file:
+            for said, held in told(question, data, file):
+                send(channel, said, held)
     except MemoryError:
         return _OUT_OF_MEMORY
     except BrokenPipeError:
@@ -172,20 +176,6 @@ def _answer(channel: socket.socket, idle_memory: int) -> int:
     except Exception:
         send(channel, {"fault": traceback.format_exc()[-4000:]})
     return 0
-
-
-def _told(question: dict, data: bytes):
-    """The answers to a question, each a JSON object and bytes; the last one has ``end``, or the ``code`` of a refusal."""
-    try:
-        if question["ask"] == "members":
-            for member in members(data):
-                yield {"name": member.name, "problem": member.problem, "detail": member.detail}, member.data
-            yield {"end": {}}, b""
-        else:
-            raw = read(data, question["filename"], whole_page=question["whole_page"])
-            yield {"end": asdict(raw)}, b""
-    except Unreadable as why:
-        yield {"code": why.code, "detail": why.detail}, b""
 
 
 def _confine(memory: int, cpu: int, idle_memory: int) -> None:
@@ -237,17 +227,9 @@ def _kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _warm_up() -> None:
-    """Reads a text and a page, so that codecs and patterns are there before the first cell needs them."""
-    page = "<!doctype html><title>守住路口_河湾晚报</title><p>来源：河湾晚报<p>昨日全县零新增，各路口照常有人值守。"
-    for data in ("昨日全县零新增。".encode("gb18030"), page.encode()):
-        read(data)
-        read(data, whole_page=True)
-
-
 if __name__ == "__main__":
-    _warm_up()
+    WORKS[sys.argv[1]]()
     gc.collect()
     gc.freeze()
     with socket.socket(fileno=0) as control:
-        Warden(control).serve()
+        Warden(control, float(sys.argv[2])).serve()

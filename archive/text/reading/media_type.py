@@ -6,11 +6,24 @@ so that the answer can say more than "not a text".
 
 import re
 import zipfile
+import zlib
+from collections.abc import Collection
 from io import BytesIO
+from typing import BinaryIO
 
+#: Pictures that are read: by recognition.
+PICTURES = ("png", "jpeg", "tiff", "webp", "gif")
 #: Bytes that are read, by format; what is larger is kept, but not read. The longest newspaper page saved from the web
-#: stays far below the first two; the others carry pictures.
-LARGEST = {"txt": 5_000_000, "html": 5_000_000, "mhtml": 30_000_000, "docx": 20_000_000, "pdf": 50_000_000, "zip": 100_000_000}
+#: stays far below the first two; the others carry pictures, or are many files in one.
+LARGEST = {
+    **{"txt": 5_000_000, "html": 5_000_000, "mhtml": 30_000_000, "docx": 20_000_000, "pdf": 50_000_000},
+    **dict.fromkeys(PICTURES, 60_000_000),
+    **{"zip": 100_000_000, "warc": 1_000_000_000, "wacz": 1_000_000_000},
+}
+#: Pictures that are not read as they are.
+OTHER_PICTURES = ("heic", "avif", "djvu")
+#: Formats that hold files, each of which is read by itself.
+CONTAINERS = ("zip", "warc", "wacz")
 
 #: (offset, bytes there, name of the format)
 _SIGNATURES = (
@@ -62,7 +75,8 @@ _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 
 #: Endings that are not the format's own name → the formats that bear them.
 _BORNE_BY = {
-    **dict.fromkeys(("jpg", "jpe", "jfif"), ("jpeg",)),
+    # Messengers and sites send a picture in another format and leave it its name; nothing is lost by that.
+    **dict.fromkeys((*PICTURES, "jpg", "jpe", "jfif", "tif"), PICTURES),
     **dict.fromkeys(("htm", "xhtml", "shtml"), ("html",)),
     **dict.fromkeys(("mov", "m4a", "m4v", "3gp"), ("mp4",)),
     **dict.fromkeys(("odt", "ods", "odp"), ("odf",)),
@@ -72,12 +86,12 @@ _BORNE_BY = {
     **dict.fromkeys(("docx", "docm", "dotx"), ("docx", "locked")),
     **dict.fromkeys(("xlsx", "xlsm"), ("xlsx", "locked")),
     **dict.fromkeys(("pptx", "ppsx"), ("pptx", "locked")),
-    **{"mht": ("mhtml",), "tif": ("tiff",), "heif": ("heic",), "gz": ("gzip",), "tgz": ("gzip",), "bz2": ("bzip2",)},
+    **{"mht": ("mhtml",), "heif": ("heic",), "gz": ("gzip", "warc"), "zip": ("zip", "wacz"), "tgz": ("gzip",), "bz2": ("bzip2",)},
     **{"dll": ("exe",), "so": ("elf",), "msg": ("ole",)},
 }
 #: Endings of text files: any of them may hold any text, a saved page among them.
 _TEXT_ENDINGS = ("txt", "text", "md", "html", "mhtml", "xml", "csv", "log", "eml")
-_FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)}
+_FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)} | {"wacz"}
 
 _PAGE_START = re.compile(r"\A(?:\s|(?><!--.*?-->)|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
 _PAGE_TAG = re.compile(r"<(?:html|head|body|meta|title|div|p|br|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -104,7 +118,7 @@ def known_format(data: bytes) -> str | None:
     """
     for offset, signature, name in _SIGNATURES:
         if data.startswith(signature, offset):
-            return _wrapped(data) if name == "zip" else _compound(data) if name == "ole" else name
+            return _WRAPPERS[name](data) if name in _WRAPPERS else name
     if _LATE_PDF.match(data[:65_536]):
         return "pdf"
     headers = _HEADERS.match(data[:16_384])
@@ -127,6 +141,22 @@ def mismatch(found: str, filename: str) -> str:
     return f"{found} ≠ {claimed}" if claims else ""
 
 
+def web_archive(file: BinaryIO) -> str:
+    """``warc`` or ``wacz`` where the open file is one, else "": for files too large to be held in memory.
+
+    >>> web_archive(BytesIO(b"WARC/1.0\\r\\n")), web_archive(BytesIO(b"%PDF-1.7"))
+    ('warc', '')
+    """
+    head = file.read(65_536)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return "wacz" if _is_wacz(archive.namelist()) else ""
+        except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, OSError):
+            return ""
+    return "warc" if known_format(head) == "warc" else ""
+
+
 def is_page(text: str, filename: str = "") -> bool:
     """Whether a decoded text is a web page: it begins like one, or is called one and has a tag.
 
@@ -146,6 +176,8 @@ def _wrapped(data: bytes) -> str:
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, OSError):
         first = data[30 : 30 + int.from_bytes(data[26:28], "little")].decode("cp437")
         names = [first, "word/"] if first == "[Content_Types].xml" else [first]
+    if _is_wacz(names):
+        return "wacz"
     if "[Content_Types].xml" not in names and "META-INF/container.xml" not in names and "mimetype" not in names:
         return "zip"
     return next((name for start, name in _IN_ZIP if any(one.startswith(start) for one in names)), "zip")
@@ -153,3 +185,19 @@ def _wrapped(data: bytes) -> str:
 
 def _compound(data: bytes) -> str:
     return next((name for stream, name in _IN_OLE if stream.encode("utf-16-le") in data), "ole")
+
+
+def _is_wacz(names: Collection[str]) -> bool:
+    """Whether a ZIP with these names in it is a web archive (WACZ 1.1.1)."""
+    return "datapackage.json" in names and any(name.startswith("archive/") and ".warc" in name for name in names)
+
+
+def _deflated(data: bytes) -> str:
+    """What gzip wraps, by its first words."""
+    try:
+        return "warc" if zlib.decompressobj(wbits=31).decompress(data[:4096], 5) == b"WARC/" else "gzip"
+    except zlib.error:
+        return "gzip"
+
+
+_WRAPPERS = {"zip": _wrapped, "ole": _compound, "gzip": _deflated}

@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> RawText:
 
     Paragraphs that the print begins with an indent begin with two ideographic spaces. ``hints`` are the document's
     properties and a headline that stands out. Raises Unreadable: ``too_many_pages``, ``too_long`` (with the limit),
-    ``encrypted``, ``damaged``, ``no_text`` (pages without a text layer: a scan).
+    ``encrypted``, ``damaged``, ``scan`` (pages of pictures, without a text layer), ``no_text`` (nothing on any page).
 
     >>> read_pdf(b"%PDF-1.7 and no more")
     Traceback (most recent call last):
@@ -50,7 +50,7 @@ def read_pdf(data: bytes) -> RawText:
     finally:
         document.close()
     if not any(page.blocks for page in pages):
-        raise Unreadable("no_text", "pdf")
+        raise Unreadable("scan" if any(page.is_picture for page in pages) else "no_text", "pdf")
     indented = sum(indents(block) for page in pages for block in page.blocks) >= 2
     texts, unsure = [], any(page.unsure for page in pages)
     for page in filter(lambda page: page.blocks, pages):

@@ -24,8 +24,9 @@ class RawText:
     doubts: tuple[str, ...] = ()
 
 
-#: What reading may leave in doubt: the order of columns; a text layer that looks like poor recognition; pages without text.
-DOUBTS = ("reading_order", "poor_text_layer", "pages_without_text")
+#: What reading may leave in doubt: the order of columns; a text layer that looks like poor recognition; pages without text;
+#: many characters that recognition was not sure of; pages whose text layer was left for what recognition read.
+DOUBTS = ("reading_order", "poor_text_layer", "pages_without_text", "poor_recognition", "reread_by_recognition")
 
 
 class Unreadable(Exception):
@@ -37,11 +38,13 @@ class Unreadable(Exception):
     CODES = (
         *("empty", "no_text", "binary", "unknown_encoding", "unsupported_encoding"),
         # the format: a name that says otherwise ("pdf ≠ txt"), one that is not read, one that is damaged or locked
-        *("mismatched", "unsupported_type", "damaged", "encrypted"),
+        *("mismatched", "unsupported_type", "unsupported_picture", "damaged", "encrypted"),
         # members of a ZIP that are left shut: a ZIP, a link
         *("nested", "link"),
-        # limits: bytes, characters, pages, members; then what reading itself took ("memory", "time", "output", "crash")
-        *("too_large", "too_long", "too_many_pages", "too_many_members", "too_demanding"),
+        # pictures of text: to be recognised (which no editor is ever told), and what for lack of recognition is kept for later
+        *("scan", "no_recognition"),
+        # limits: bytes, pixels, characters, pages, members; then what reading itself took ("memory", "time", "output", "crash")
+        *("too_large", "too_many_pixels", "too_long", "too_many_pages", "too_many_members", "too_demanding"),
     )
 
     def __init__(self, code: str, detail: str = ""):

@@ -114,7 +114,8 @@ def _locked() -> bytes:
 
 # (what it shows, bytes, code, detail)
 REFUSED = [
-    ("a scan", pdf(Sheet()), "no_text", "pdf"),
+    ("a scan", pdf(Sheet(drawn=["0 0 100 100 re f"])), "scan", "pdf"),
+    ("a blank page", pdf(Sheet()), "no_text", "pdf"),
     ("a password", _locked(), "encrypted", "pdf"),
     ("nothing but a header", b"%PDF-1.7\n" + bytes(100), "damaged", "pdf"),
     ("too many pages", pdf(*[Sheet()] * (MOST_PAGES + 1)), "too_many_pages", str(MOST_PAGES)),

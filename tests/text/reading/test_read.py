@@ -1,5 +1,6 @@
 """Reading a clipping's bytes: what it is, and what is refused in which words."""
 
+import gzip
 import zipfile
 from io import BytesIO
 
@@ -52,13 +53,16 @@ REFUSED = [
     (TEXT.encode("gb18030"), "a.jpg", "mismatched", "txt ≠ jpg"),
     ("<!doctype html><p>昨日全县零新增。".encode(), "a.doc", "mismatched", "html ≠ doc"),
     # the name fits, but the format is not read
-    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg", "unsupported_type", "jpeg"),
+    (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a.jpg", "scan", "jpeg"),
     (OLE + "WordDocument".encode("utf-16-le"), "a.wps", "unsupported_type", "doc"),
     (_zip("第1版.txt"), "a.zip", "unsupported_type", "zip"),
     (b"WARC/1.0\r\n", "a.warc", "unsupported_type", "warc"),
     (b"\x1f\x8b\x08\x00", "a.warc.gz", "unsupported_type", "gzip"),
-    (b"\x89PNG\r\n\x1a\n", "摘抄", "unsupported_type", "png"),
-    (b"\x89PNG\r\n\x1a\n", "摘抄2020.2.3", "unsupported_type", "png"),
+    (b"\x89PNG\r\n\x1a\n", "摘抄", "scan", "png"),
+    (b"\x89PNG\r\n\x1a\n", "摘抄2020.2.3", "scan", "png"),
+    (b"\x89PNG\r\n\x1a\n", "由别处转来.jpg", "scan", "png"),
+    (b"\0\0\0\x18ftypheic", "手机拍的.heic", "unsupported_picture", "heic"),
+    (gzip.compress(b"WARC/1.0\r\n"), "a.warc.gz", "unsupported_type", "warc"),
     (LOCKED, "a.docx", "encrypted", "docx"),
     (LOCKED, "a.txt", "mismatched", "locked ≠ txt"),
     # nothing that a format announces: noise
