@@ -39,8 +39,10 @@ class Unreadable(Exception):
         *("empty", "no_text", "binary", "unknown_encoding", "unsupported_encoding"),
         # the format: a name that says otherwise ("pdf ≠ txt"), one that is not read, one that is damaged or locked
         *("mismatched", "unsupported_type", "unsupported_picture", "damaged", "encrypted"),
-        # members of a ZIP that are left shut: a ZIP, a link
-        *("nested", "link"),
+        # members of a ZIP that are left shut: a ZIP, a link; of a web archive: packed once more, or in a way that is not read
+        *("nested", "link", "unsupported_coding"),
+        # a web archive that was gzipped as a whole
+        "not_by_record",
         # pictures of text: to be recognised (which no editor is ever told), and what for lack of recognition is kept for later
         *("scan", "no_recognition"),
         # limits: bytes, pixels, characters, pages, members; then what reading itself took ("memory", "time", "output", "crash")
