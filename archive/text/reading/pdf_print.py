@@ -1,6 +1,9 @@
 """The blocks of a page as lines of text: one printed line a line, marks where paragraphs begin, a gap where a block ends."""
 
+from collections.abc import Iterator
+
 from archive.text.reading.pdf_blocks import Block, ends_sentence, is_headline
+from archive.text.reading.pdf_lines import Line
 from archive.text.reading.pdf_order import goes_on, may_follow
 
 _INDENT = "\u3000\u3000"
@@ -23,17 +26,32 @@ def indents(block: Block) -> int:
 
 def printed(blocks: list[Block], body: float) -> str:
     """The text of blocks in reading order."""
-    pieces: list[str] = []
+    return "".join(text for text, _ in pieces(blocks, body))
+
+
+def pieces(blocks: list[Block], body: float) -> Iterator[tuple[str, Line | None]]:
+    """The text of blocks in reading order, piece by piece: the text of each line, with the line, and what stands between."""
     for place, block in enumerate(blocks):
         if place:
-            pieces.append("\n" if _runs_on(blocks[place - 1], block) else "\n\n")
+            yield ("\n" if _runs_on(blocks[place - 1], block) else "\n\n"), None
         if block.rows:
-            pieces.append("\n".join(block.rows))
+            yield from _table(block)
             continue
-        begins = [not is_headline(block, body) and is_set_in(block, at) for at in range(len(block.lines))]
-        lines = [_INDENT * begun + line.text for begun, line in zip(begins, block.lines, strict=True)]
-        pieces.append("\n".join(lines))
-    return "".join(pieces)
+        for at, line in enumerate(block.lines):
+            begins = not is_headline(block, body) and is_set_in(block, at)
+            yield "\n" * (at > 0) + _INDENT * begins, None
+            yield line.text, line
+
+
+def _table(block: Block) -> Iterator[tuple[str, Line | None]]:
+    """The rows of a table, whose lines stand in their order."""
+    text, at = "\n".join(block.rows), 0
+    for line in block.lines:
+        start = text.index(line.text, at)
+        yield text[at:start], None
+        yield line.text, line
+        at = start + len(line.text)
+    yield text[at:], None
 
 
 def _runs_on(block: Block, after: Block) -> bool:

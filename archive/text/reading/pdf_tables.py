@@ -46,7 +46,7 @@ def _ruled(lines: list[Line], rules: Rules) -> tuple[list[Block], list[Line]]:
         if len(rows) < 2 or max(map(len, rows.values())) < 2:
             continue
         texts = [CELL_END.join(_text(cells[box]) for box in rows[top]) for top in sorted(rows)]
-        inside = [line for box in boxes for line in cells[box]]
+        inside = [line for top in sorted(rows) for box in rows[top] for row in _rows(cells[box]) for line in row]
         held.update(map(id, inside))
         tables.append(_table(inside, tuple(texts)))
     return tables, [line for line in lines if id(line) not in held]
