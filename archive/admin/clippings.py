@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import tasks
-from archive.admin import upload
+from archive.admin import scan_pictures, upload
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import draft
 from archive.models import Clipping
@@ -78,6 +78,7 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
             ("<int:pk>/original/", self.original, "original"),
             ("<int:pk>/retry/", self.retry, "retry"),
             ("<int:pk>/purge/", self.purge, "purge"),
+            ("<int:pk>/pages/<int:number>.webp", self.picture, "picture"),
         ]
         own = [path(route, self.admin_site.admin_view(view), name=f"archive_clipping_{name}") for route, view, name in steps]
         return own + super().get_urls()
@@ -113,6 +114,10 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
         answer = FileResponse(file, as_attachment=True, filename=clipping.filename, content_type="application/octet-stream")
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
+
+    def picture(self, request, pk, number):
+        """The picture of a scanned page."""
+        return scan_pictures.served(self._clipping(request, pk), number)
 
     def retry(self, request, pk):
         """Reads the kept bytes again, with today's rules, or with the whole page of a web page; a zip in the background."""

@@ -14,6 +14,7 @@ from archive.admin.finding_rows import lines_of
 from archive.admin.hands import hand_context
 from archive.admin.lit_words import doubts_of
 from archive.admin.place_fields import known_names, labelled
+from archive.admin.scan_pane import scan_of
 from archive.admin.switches import Switch, switched_off, switches
 from archive.edits import derivable, edits
 from archive.findings import rows_in_hand, rows_of
@@ -57,8 +58,10 @@ class DeskPage:
         evidence, doubts = evidence_of(article), doubts_of(blocks_of(article))
         first = request.GET.get("from", "")
         first = int(first) if first.isdecimal() and len(first) < 9 else 1
-        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first, doubts)
-        clippings = [part.clipping for part in article.current_parts()]
+        parts = list(article.current_parts().prefetch_related("clipping__pages"))
+        scan = scan_of(parts)
+        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first, doubts, scan or None)
+        clippings = [part.clipping for part in parts]
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
         context = {
             "opts": self.opts,
@@ -72,6 +75,8 @@ class DeskPage:
             "doubts": doubts,
             "margin": [form[name] for name in ("captions", "credits")],
             "rows": rows,
+            "scan": scan,
+            "leaves": scan.leaves({one.number for row in rows for line in row["lines"] for one in line["printed"]}),
             "first_row": first,
             "later_rows": later_rows,
             "switches": kinds,

@@ -1,11 +1,12 @@
 """The rows of the review desk as its template shows them: marks tied to their switches, blocks named, words lit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.lit_words import Doubt, Lit, by_hand, of_evidence, runs
-from archive.admin.marked_rows import Piece, Row, marked_rows
+from archive.admin.marked_rows import Piece, Row, marked_rows, visible
+from archive.admin.scan_pane import Drawn, Scan
 from archive.admin.switches import Switch, left_alone
 from archive.edits import Edit, derivable
 from archive.models import Article
@@ -17,6 +18,8 @@ NAMED = {"title": _("标题"), "subtitle": _("副题"), "byline": _("署名"), "
 SHOWN = 200_000
 #: Lines of the received text on one page of the sheet; with 5,000 short ones at once the page took 4 s and 2.5 MB.
 LINES = 600
+#: Characters at either end of a printed line by which it is found again in words that were repaired.
+TOLD_BY = 4
 
 
 def desk_rows(
@@ -27,10 +30,12 @@ def desk_rows(
     evidence: Mapping[str, Iterable[Mapping]] | None = None,
     first: int = 1,
     doubts: Iterable[Doubt] = (),
+    scan: Scan | None = None,
 ) -> tuple[list[dict], set[str], int | None]:
     """``{"number", "lines", "blocks", "dropped", "see"}`` a row; the ids of the words that could be lit; the next page's row.
 
     A piece of a line knows its switch and the number of its own; a block has its words as runs (archive/admin/lit_words.py).
+    Of a ``scan`` a line has those that were ``printed`` in it, its pieces their runs, and the words of the blocks their line.
     ``first`` is the number of the first row of the page; the next page's is None where the rows end.
     """
     by_step = {switch.step: switch for switch in switches}
@@ -46,11 +51,13 @@ def desk_rows(
     for doubt in doubts:
         lights.setdefault((doubt.field, doubt.item), []).append(doubt.light)
     page, later = _page(marked_rows(raw_text[:SHOWN], repairs, blocks), first)
+    for place, light in _followed(page, scan) if scan else ():
+        lights.setdefault(place, []).append(light)
     rows = [
         {
             "number": row.number,
-            "lines": [_line(line, by_step, singles, elsewhere) for line in row.lines],
-            "blocks": [_block(block, lights.get((block["field"], block["item"]), ())) for block in row.blocks],
+            "lines": [_line(line, by_step, singles, elsewhere, scan) for line in row.lines],
+            "blocks": [_block(block, lights.get((block["field"], block["item"]), [])) for block in row.blocks],
             "dropped": [by_step[step].label for step in row.dropped if step in by_step],
             "see": row.see,
         }
@@ -90,12 +97,19 @@ def _block(block: Mapping, lights: Iterable[Lit]) -> dict:
     return {**block, "label": NAMED.get(block["kind"], ""), "runs": runs(block["text"], lights)}
 
 
-def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str, int], elsewhere: dict[str, list[Lit]]) -> dict:
+def _line(
+    line: list[Piece],
+    by_step: Mapping[str, Switch],
+    singles: Mapping[str, int],
+    elsewhere: dict[str, list[Lit]],
+    scan: Scan | None,
+) -> dict:
     """The tag stands once, behind the last of the pieces that one kind of repair left side by side.
 
     ``lit`` and ``ids``: the line holds words that support what is suggested, and that stand in no block.
     """
     pieces: list[dict] = []
+    printed = _printed(line, scan) if scan else ()
     line = _unquiet(line)
     for piece, following in zip(line, [*line[1:], Piece("")], strict=True):
         switch = by_step.get(piece.step)
@@ -107,11 +121,49 @@ def _line(line: list[Piece], by_step: Mapping[str, Switch], singles: Mapping[str
                 "switch": switch,
                 "single": singles.get(f"{piece.step}:{piece.place[0]}-{piece.place[1]}"),
                 "tag": switch.tag if switch and piece.kind != "joined" and following.step != piece.step else "",
+                "runs": scan.runs(piece.text, piece.at) if scan else (),
             }
         )
     words = "".join(piece.text for piece in line)
     lights = [light for quote in [quote for quote in elsewhere if quote in words] for light in elsewhere.pop(quote)]
-    return {"pieces": pieces, "lit": " ".join(light.kind for light in lights), "ids": [light.id for light in lights]}
+    return {
+        "pieces": pieces,
+        "lit": " ".join(light.kind for light in lights),
+        "ids": [light.id for light in lights],
+        "printed": printed,
+    }
+
+
+def _printed(line: list[Piece], scan: Scan) -> list[Drawn]:
+    """The lines of the scan that begin in a line of the received text."""
+    return scan.begun_in(line[0].at, line[-1].at + max(1, len(line[-1].text))) if line else []
+
+
+def _followed(page: Iterable[Row], scan: Scan) -> Iterator[tuple[tuple[str, int], Lit]]:
+    """Where the words of a printed line stand in the clean text: the block's field and item, and a light named for the line."""
+    page = list(page)
+    blocks = {row.number: row.blocks for row in page}
+    for row in page:
+        homes, reached = row.blocks or blocks.get(row.see, ()), 0
+        for line in row.lines:
+            printed, words = _printed(line, scan), visible(line)
+            for block in homes if len(printed) == 1 and words else ():
+                start, end = _span(block["text"], words, reached)
+                if start < end:
+                    reached = end if len(homes) == 1 else 0
+                    yield (block["field"], block["item"]), Lit(start, end, f"of l{printed[0].number}")
+                    break
+
+
+def _span(text: str, words: str, reached: int) -> tuple[int, int]:
+    """Where a line's words stand in a text, or from its first few to its last few; 0, 0 where they do not."""
+    start = text.find(words, reached)
+    if start >= 0:
+        return start, start + len(words)
+    head, tail = words[:TOLD_BY], words[-TOLD_BY:]
+    start = text.find(head, reached)
+    end = text.find(tail, start) + len(tail)
+    return (start, end) if start >= 0 and len(tail) <= end - start <= 2 * len(words) else (0, 0)
 
 
 def _unquiet(line: list[Piece]) -> list[Piece]:
@@ -119,4 +171,4 @@ def _unquiet(line: list[Piece]) -> list[Piece]:
     while line and (line[-1].step in QUIET or line[-1].text == "\r"):
         line = line[:-1]
     kept = [piece for piece in line if piece.text != "\r" or piece.step in QUIET]
-    return [Piece("\n") if piece.step in QUIET else piece for piece in kept]
+    return [Piece("\n", at=piece.at) if piece.step in QUIET else piece for piece in kept]

@@ -6,7 +6,7 @@ written in the text as well.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 #: Where repairs overlap, the one painted last is shown.
 PAINTED = ("left", "moved", "changed", "inserted", "joined", "deleted")
@@ -22,7 +22,8 @@ COMMON = 12
 class Piece:
     """A run of the raw text under one repair, or under none (``step`` is ""). ``after`` is what is read instead.
 
-    ``place`` is that of the whole repair in the raw text. The kind ``left`` is a repair that an editor switched off.
+    ``place`` is that of the whole repair in the raw text, ``at`` where the run itself begins. The kind ``left`` is a repair
+    that an editor switched off.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Piece:
     kind: str = ""
     after: str = ""
     place: tuple[int, int] = (0, 0)
+    at: int = 0
 
 
 @dataclass
@@ -60,7 +62,7 @@ def marked_rows(raw_text: str, repairs: Sequence[Mapping], blocks: Sequence[Mapp
     """
     lines = [line for line in marked_lines(raw_text, repairs) if "".join(piece.text for piece in line).strip()]
     by_run = _by_run(blocks)
-    shares = [_shares(_visible(line), by_run) for line in lines]
+    shares = [_shares(visible(line), by_run) for line in lines]
     at_home: dict[int, list[int]] = {}
     for number, home in enumerate(_homes(shares, len(blocks))):
         at_home.setdefault(home, []).append(number)
@@ -79,7 +81,7 @@ def marked_rows(raw_text: str, repairs: Sequence[Mapping], blocks: Sequence[Mapp
         for number in at_home.get(place, ()):
             row.blocks.append(blocks[number])
             row_of[number] = row.number
-        if not _visible(line):
+        if not visible(line):
             row.dropped += [piece.step for piece in line if piece.step and piece.step not in row.dropped]
     for row, source in zip(rows, sources, strict=True):
         row.see = row_of.get(source) if not row.blocks else None
@@ -95,13 +97,16 @@ def marked_lines(raw_text: str, repairs: Iterable[Mapping]) -> list[list[Piece]]
     """
     lines: list[list[Piece]] = [[]]
     for piece in _pieces(raw_text, repairs):
+        at = piece.at
         for number, text in enumerate(piece.text.split("\n")):
             if number:
                 if piece.step:
-                    lines[-1].append(Piece("\n", piece.step, piece.kind, place=piece.place))
+                    lines[-1].append(Piece("\n", piece.step, piece.kind, place=piece.place, at=at))
                 lines.append([])
+                at += 1
             if text or not piece.text:
-                lines[-1].append(Piece(text, piece.step, piece.kind, piece.after, piece.place))
+                lines[-1].append(replace(piece, text=text, at=at))
+            at += len(text)
     return lines
 
 
@@ -118,19 +123,20 @@ def _pieces(raw_text: str, repairs: Iterable[Mapping]) -> Iterable[Piece]:
     for place in range(len(raw_text) + 1):
         ends = place == len(raw_text) or place in put_in or owners[place] is not owners[start]
         if ends and start < place:
-            yield _piece(raw_text[start:place], owners[start])
+            yield _piece(raw_text[start:place], owners[start], start)
             start = place
         for repair in put_in.get(place, ()):
-            yield _piece("", repair)
+            yield _piece("", repair, place)
 
 
-def _piece(text: str, repair: Mapping | None) -> Piece:
+def _piece(text: str, repair: Mapping | None, at: int) -> Piece:
     if repair is None:
-        return Piece(text)
-    return Piece(text, repair["step"], repair["kind"], repair["after"], (repair["start"], repair["end"]))
+        return Piece(text, at=at)
+    return Piece(text, repair["step"], repair["kind"], repair["after"], (repair["start"], repair["end"]), at)
 
 
-def _visible(line: list[Piece]) -> str:
+def visible(line: list[Piece]) -> str:
+    """The line's words as the repairs leave them."""
     return "".join(piece.after if piece.kind == "changed" else piece.text for piece in line if piece.kind != "deleted").strip()
 
 

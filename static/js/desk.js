@@ -13,7 +13,7 @@ const kept = document.getElementById("kept");
 
 const written = () =>
   [...form.querySelectorAll("input[name], textarea[name], select[name]")].filter(
-    (field) => field.type !== "hidden" && !field.disabled,
+    (field) => field.form === form && field.type !== "hidden" && !field.disabled,
   );
 
 /* What the server must know of the words on the page: the switches that they were shown with, the conflicts told of. */
