@@ -11,6 +11,7 @@ from archive.environment import ROOT, data_dir, flag, listed, secret_key
 DATA_DIR = data_dir()
 FIXTURES_DIR = ROOT / "fixtures"
 ORIGINALS_DIR = DATA_DIR / "originals"
+PICTURES_DIR = DATA_DIR / "pictures"
 
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = flag("DEBUG")

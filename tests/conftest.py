@@ -31,6 +31,7 @@ MUNICIPALITIES = (
 def originals(settings, tmp_path):
     """Bytes as received are kept in a folder of the test's own."""
     settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.PICTURES_DIR = tmp_path / "pictures"
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ FLOORS = (
      "archive.readings", "archive.doubt_names", "archive.doubts", "archive.decisions", "archive.reports",
      "archive.addresses", "archive.surviving", "archive.found_rows", "archive.findings", "archive.answers",
      "archive.reference", "archive.series", "archive.contradictions",
-     "archive.scan_places",
+     "archive.scan_places", "archive.pictures", "archive.scans", "archive.regions",
      "archive.masking", "archive.exports", "archive.imports", "archive.unpacking", "archive.tasks"),
     ("archive.context", "archive.middleware", "archive.templatetags", "archive.api", "archive.views", "archive.admin",
      "archive.apps", "archive.management"),

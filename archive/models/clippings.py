@@ -6,8 +6,9 @@ of them; only an administrator's recorded purge takes the bytes away, and then t
 
 import hashlib
 import os
-import tempfile
+import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.originals import copied, keep
 from archive.text.fold import fold
 
 
@@ -36,9 +38,24 @@ class Clippings(models.Manager):
         if held := self.holding(data):
             return held, False
         digest = hashlib.sha256(data).hexdigest()
-        _keep(data, self.model.path_of(digest))
+        keep(data, self.model.path_of(digest))
+        return self._registered(digest, len(data), filename, provenance)
+
+    def receive_file(self, file: BinaryIO, filename: str, **provenance) -> tuple["Clipping", bool]:
+        """As :meth:`receive`, for an open file that may be too large to be held in memory."""
+        with copied(file, settings.ORIGINALS_DIR) as (copy, digest, size):
+            if held := self.filter(sha256=digest).first():
+                return held, False
+            path = self.model.path_of(digest)
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                os.chmod(copy, 0o400)
+                os.replace(copy, path)
+        return self._registered(digest, size, filename, provenance)
+
+    def _registered(self, digest: str, size: int, filename: str, provenance: dict) -> tuple["Clipping", bool]:
         with transaction.atomic():
-            return self.get_or_create(sha256=digest, defaults={"size": len(data), "filename": base_name(filename), **provenance})
+            return self.get_or_create(sha256=digest, defaults={"size": size, "filename": base_name(filename), **provenance})
 
 
 class Clipping(models.Model):
@@ -78,6 +95,7 @@ class Clipping(models.Model):
     problem_detail = models.CharField(max_length=200, blank=True, editable=False)
     raw_text = models.TextField(_("读出的文字"), blank=True, editable=False)
     undecodable = models.PositiveIntegerField(_("读不出的字节数"), default=0, editable=False)
+    unsure = models.PositiveIntegerField(_("识别拿不准的字数"), default=0, editable=False)
     hints = models.JSONField(_("标记所载"), default=dict, blank=True, editable=False)
     doubts = models.JSONField(_("读取存疑"), default=list, blank=True, editable=False)
     purged_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -115,6 +133,15 @@ class Clipping(models.Model):
         """Where the bytes with this digest lie."""
         return settings.ORIGINALS_DIR / sha256[:2] / sha256
 
+    def picture_path(self, number: int) -> Path:
+        """Where the picture of a page lies once it is made (archive/pictures.py): all of a clipping's in one folder."""
+        return settings.PICTURES_DIR / self.sha256[:2] / self.sha256 / f"{number}.webp"
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie."""
+        return self.path_of(self.sha256)
+
     @classmethod
     def from_db(cls, db, field_names, values):
         clipping = super().from_db(db, field_names, values)
@@ -123,17 +150,18 @@ class Clipping(models.Model):
 
     def read_bytes(self) -> bytes:
         """The bytes as received. Raises FileNotFoundError once they are purged."""
-        return self.path_of(self.sha256).read_bytes()
+        return self.path.read_bytes()
 
     def intact(self) -> bool:
         """Fixity: True where the bytes on disk still have the digest that they came with."""
         try:
-            return hashlib.sha256(self.read_bytes()).hexdigest() == self.sha256
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == self.sha256
         except FileNotFoundError:
             return False
 
     def purge(self, by, reason: str) -> None:
-        """Takes the bytes and the text read from them away for good, and records who did it and why.
+        """Takes the bytes, the text read from them and the pictures of their pages away for good; records who did it and why.
 
         Raises PurgeRefused unless ``by`` is an administrator, the reason is given, no published article rests on it, and
         it was not purged before: who did it first and why stays on record.
@@ -150,10 +178,16 @@ class Clipping(models.Model):
             for part in self.parts.select_related("article"):
                 part.article.forget_raw_text()
             self.state = self.State.PURGED
-            self.raw_text, self.hints = "", {}
+            self.raw_text, self.hints, self.unsure = "", {}, 0
+            self.pages.all().delete()
             self.purged_at, self.purged_by, self.purge_reason = timezone.now(), by, reason.strip()
             self.save()
-            transaction.on_commit(lambda: self.path_of(self.sha256).unlink(missing_ok=True))
+            transaction.on_commit(self._remove_files)
+
+    def _remove_files(self) -> None:
+        self.path.unlink(missing_ok=True)
+        if (pictures := self.picture_path(1).parent).exists():
+            shutil.rmtree(pictures)
 
 
 class Part(models.Model):
@@ -213,24 +247,3 @@ def base_name(filename: str) -> str:
     """
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(char for char in last if char.isprintable())[-255:] or "unnamed"
-
-
-def _keep(data: bytes, path: Path) -> None:
-    """Writes the bytes beside their place and moves them there, flushed, read-only; a file that is there already stays.
-
-    Where the disk gives way nothing is left beside.
-    """
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o400)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

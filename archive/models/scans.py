@@ -10,7 +10,7 @@ class ScannedPage(models.Model):
 
     The fields are those of archive.text.reading.scans.ScannedPage; ``lines`` holds
     ``{"start", "text", "box", "down", "edges", "sure"}`` for each line, in reading order, ``start`` counted in ``text``.
-    ``engine`` names what recognised it, ``seconds`` of processor time it took. The picture of the page lies beside the
+    ``engine`` names what recognised it, ``seconds`` how long it took. The picture of the page lies beside the
     originals (archive/pictures.py) and can be made again.
     """
 

@@ -22,6 +22,7 @@ REPORT = """渡口重开，摆渡人先试了三趟
 @pytest.fixture(autouse=True)
 def originals(settings, tmp_path):
     settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.PICTURES_DIR = tmp_path / "pictures"
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from archive.models import Clipping, Part
 @pytest.fixture(autouse=True)
 def originals_in_a_folder_of_their_own(settings, tmp_path):
     settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.PICTURES_DIR = tmp_path / "pictures"
 
 
 @pytest.fixture
