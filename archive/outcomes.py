@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from archive import capture_counts
 from archive.models import Article, Clipping
 from archive.text.reading import LARGEST
 
@@ -46,6 +47,8 @@ MESSAGES = {
     "not_kept": _("没能存下（%(detail)s）。这一份没有收存，别的不受影响；请稍后重新上传，或报告给管理员。"),
     "larger_than_kept": _("文件有 %(detail)s，超过收存的上限，没有收存。请拆成单篇后重新上传。"),
     "worker_lost": _("读这份文件时后台进程接连中断了 %(detail)s 次，已停止自动重试。原件已收存；请重试，或报告给管理员。"),
+    "not_by_record": _("这份网页存档整个压成了一块，不是逐条压缩的，没有拆开。原件已收存；请解压成 .warc 后重新上传。"),
+    "nested": _("压缩文件里又是压缩文件（%(detail)s），没有再解。原件已收存；请解压后重新上传。"),
     "inside_encrypted": _("压缩包里的这一份有密码，没有拆出。整包原件已收存；请解除密码后单独上传。"),
     "inside_damaged": _("压缩包里的这一份已损坏，没有拆出。整包原件已收存；请从来源重新取得后单独上传。"),
     "inside_too_large": _("压缩包里的这一份太大，超过了 %(detail)s 的上限，没有拆出。整包原件已收存；请拆成单篇后单独上传。"),
@@ -53,11 +56,20 @@ MESSAGES = {
     "inside_unsupported_type": _("压缩包里的这一份压缩方法不支持（%(detail)s），没有拆出。整包原件已收存；请取出后单独上传。"),
     "inside_link": _("压缩包里的这一份只是指向别处的链接，没有拆出。整包原件已收存；请上传文件本身。"),
     "inside_nested": _("压缩包里又有压缩包，没有再拆。整包原件已收存；请取出里面的压缩包后单独上传。"),
+    "captured_too_large": _(
+        "这一页太大，超过了 %(detail)s 的上限，没有取出，仍在收存的网页存档里；请用浏览器打开后另存，再上传。"
+    ),
+    "captured_too_demanding": _("这一页展开后大得异常，没有取出，仍在收存的网页存档里；请检查来源。"),
+    "captured_nested": _("这一页层层压缩（%(detail)s），没有取出，仍在收存的网页存档里；请用浏览器打开后另存，再上传。"),
+    "captured_damaged": _("这一页的压缩数据已损坏（%(detail)s），没有取出，仍在收存的网页存档里；请从来源重新取得。"),
+    "captured_unsupported_coding": _(
+        "这一页用 %(detail)s 压缩，目前不能解，没有取出，仍在收存的网页存档里；请用浏览器打开后另存，再上传。"
+    ),
     "failed": _("读取时出了意外（%(detail)s）。原件已收存，没有留下半成品；请重试，或报告给管理员。"),
 }
 
 #: Codes whose detail is a number of bytes.
-SIZES = ("too_large", "inside_too_large", "larger_than_kept")
+SIZES = ("too_large", "inside_too_large", "captured_too_large", "larger_than_kept")
 #: What reading ran out of, in the editor's language; anything else is the name of a format.
 DETAILS = {"memory": _("内存"), "time": _("时间"), "output": _("输出"), "crash": _("资源（读取进程中断）")}
 
@@ -96,7 +108,9 @@ class IngestOutcome:
 
 
 def message_of(code: str, detail: str = ""):
-    """The sentence for a code of MESSAGES; a code that is not known any more is told as a failure."""
+    """The sentence for a code of MESSAGES, or of a web archive; a code that is not known any more is told as a failure."""
+    if code == "captured":
+        return capture_counts.said(detail)
     if code in SIZES and detail.isdecimal():
         detail = size_said(int(detail))
     return MESSAGES.get(code, MESSAGES["failed"]) % {"detail": DETAILS.get(detail, detail) or _("格式不明")}

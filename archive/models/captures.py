@@ -11,6 +11,8 @@ class Capture(models.Model):
     ``container`` is the WARC or WACZ, ``inside`` the WARC's name in a WACZ, ``start`` the byte at which the record begins:
     together they tell the record again, so that reading a container twice keeps each capture once. ``address`` is the url
     as captures are held together by it: without fragment and session marks (archive.text.reading.captures.addresses).
+    ``unchanged`` is true where an earlier capture of the address has the same bytes; ``doubts``: see
+    archive.text.reading.captures.DOUBTS.
     """
 
     clipping = models.ForeignKey("archive.Clipping", models.CASCADE, related_name="captures", verbose_name=_("剪报"))
@@ -23,6 +25,7 @@ class Capture(models.Model):
     record_id = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=100, blank=True)
     unchanged = models.BooleanField(_("与前次相同"), default=False)
+    doubts = models.JSONField(_("存疑"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("网页抓取")

@@ -53,6 +53,10 @@ def name_of(url: str) -> str:
     return f"{stem}?{query}.html" if query else f"{stem}.html"
 
 
+def _of_visit(one: str) -> bool:
+    return bool(_VISIT.match(one) or _VISIT.match(one.partition("=")[0]))
+
+
 def _written_alike(part: str) -> str:
     """With escapes in capitals, none that need not be one, and every other character that needs one escaped."""
     escaped = quote(part, safe="/?&=;:@!$'()*+,~%-._")
