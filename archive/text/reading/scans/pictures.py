@@ -74,7 +74,7 @@ def opened(data: bytes, number: int, *, longest: int = 0) -> Image.Image:
 
 
 def picture(data: bytes, number: int) -> bytes:
-    """Page ``number`` of a file for eyes: WebP, no longer than :data:`LONGEST_SIDE`, without metadata. Raises as :func:`opened`."""
+    """Page ``number`` of a file for eyes: WebP, at most :data:`LONGEST_SIDE` long, no metadata. Raises as :func:`opened`."""
     return as_webp(opened(data, number, longest=LONGEST_SIDE))
 
 
