@@ -131,7 +131,7 @@ def size_said(size: int) -> str:
 def readable_as(code: str, detail: str) -> str:
     """The format in which a file that was refused for its ending can be read; "" where there is none.
 
-    >>> readable_as("mismatched", "pdf ≠ txt"), readable_as("mismatched", "png ≠ txt"), readable_as("damaged", "pdf")
+    >>> readable_as("mismatched", "pdf ≠ txt"), readable_as("mismatched", "rar ≠ txt"), readable_as("damaged", "pdf")
     ('pdf', '', '')
     """
     found = detail.partition(" ≠ ")[0] if code == "mismatched" else ""
