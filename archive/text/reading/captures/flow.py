@@ -106,21 +106,24 @@ class Flow:
 
 
 class Members:
-    """The members of a gzip file (RFC 1952), one after the other. ``start``: where in the file the present one begins."""
+    """The members of a gzip file (RFC 1952), one after the other. ``start``: where in the file the present one begins;
+    ``stray``: whether something else than a member stood before it."""
 
     def __init__(self, file: BinaryIO, start: int):
-        self.file, self.start = file, start
+        self.file, self.start, self.stray = file, start, False
         self._seek(start)
         self._unpacker = self._tail = None
 
     def next(self, announced: bytes) -> bool:
         """Goes to the next member; where the present one is broken, or something else follows it, to the next that begins
         with what is ``announced``. False at the end of the file."""
+        self.stray = False
         if self._unpacker and not self._unpacker.eof:
             self._seek(self.start + 1)
             found = self._found(announced)
-        else:
-            found = self._pass_zeros() and (self._peek().startswith(_GZIP) or self._found(announced))
+        elif found := self._pass_zeros():
+            self.stray = not self._peek().startswith(_GZIP)
+            found = not self.stray or self._found(announced)
         self.start = self._base + self._at
         self._unpacker, self._tail, self._packed, self._came = zlib.decompressobj(31), b"", 0, 0
         return found

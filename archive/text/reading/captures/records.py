@@ -25,13 +25,9 @@ class Tally:
     passed: Counter = field(default_factory=Counter)
     doubts: set[str] = field(default_factory=set)
 
-    def passed_over(self, kind: str) -> None:
-        """One record that is not taken."""
-        self.passed[kind] += 1
-
     def damaged(self) -> None:
         """One record that cannot be read."""
-        self.passed_over("damaged")
+        self.passed["damaged"] += 1
         self.doubts.add("damaged_records")
 
 
@@ -107,6 +103,8 @@ def _gzipped(file: BinaryIO, start: int, tally: Tally) -> Iterator[Record]:
     members = Members(file, start)
     while members.next(_NAMED):
         flow, first = Flow(members.more), not members.start
+        if members.stray:
+            tally.damaged()
         try:
             if not flow.pass_blank():
                 continue
@@ -131,6 +129,8 @@ def _gzipped(file: BinaryIO, start: int, tally: Tally) -> Iterator[Record]:
                 tally.doubts.add("cut_short")
                 return
             tally.damaged()
+    if members.stray:
+        tally.damaged()
 
 
 def _check_kind(flow: Flow) -> None:
