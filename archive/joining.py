@@ -57,7 +57,7 @@ def join(article: Article, other: Article, by) -> Article:
             part.save()
         UploadedFile.objects.filter(article=other).update(article=article)
         _mend(article)
-        _derive_again(article, base, by, str(_("接上 #%(pk)s 的剪报") % {"pk": other.pk}))
+        derive_again(article, base, by, str(_("接上 #%(pk)s 的剪报") % {"pk": other.pk}))
         other.delete()
     return article
 
@@ -70,10 +70,10 @@ def part_again(article: Article, part: Part, by) -> Article:
         raise NotAllowed(_("文章只有这一部分，不能再分开。"))
     base = base_of(article)
     with transaction.atomic():
-        parted = _draft_of(article, part)
+        parted = draft_of(article, part)
         if not article.current_parts().filter(clipping=part.clipping).exists():
             UploadedFile.objects.filter(article=article, clipping=part.clipping).update(article=parted)
-        _derive_again(article, base, by, str(_("分出 #%(pk)s") % {"pk": parted.pk}), moved=part == parts[0])
+        derive_again(article, base, by, str(_("分出 #%(pk)s") % {"pk": parted.pk}), moved=part == parts[0])
     return parted
 
 
@@ -89,7 +89,7 @@ def reorder(article: Article, parts: Sequence[Part], by) -> None:
             Part.objects.filter(pk=part.pk).update(order=number)
         for number, part in enumerate(parts, 1 + _last_order(article.parts.filter(superseded=True))):
             Part.objects.filter(pk=part.pk).update(order=number)
-        _derive_again(article, base, by, str(_("改了各部分的次序")), moved=True)
+        derive_again(article, base, by, str(_("改了各部分的次序")), moved=True)
 
 
 def split(article: Article, starts: Sequence[int], by) -> list[Article]:
@@ -106,9 +106,9 @@ def split(article: Article, starts: Sequence[int], by) -> list[Article]:
         part.region = {"text": list(spans[0])}
         part.save()
         for span in spans[1:]:
-            drafts.append(_draft_of(article, Part(clipping=part.clipping, page=part.page, region={"text": list(span)})))
+            drafts.append(draft_of(article, Part(clipping=part.clipping, page=part.page, region={"text": list(span)})))
         numbers = "、".join(f"#{draft.pk}" for draft in drafts)
-        _derive_again(article, base, by, str(_("分成几篇：另有 %(numbers)s") % {"numbers": numbers}))
+        derive_again(article, base, by, str(_("分成几篇：另有 %(numbers)s") % {"numbers": numbers}))
     return drafts
 
 
@@ -213,7 +213,7 @@ def _mend(article: Article) -> None:
             after.save()
 
 
-def _derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:
+def derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:
     """The text from the parts as they are now; ``moved`` where the places of single repairs are others than they were."""
     switched_off = [name for name in article.switched_off if not (moved and ":" in name)]
     rederive(article, switched_off, base=base)
@@ -226,7 +226,7 @@ def _stated_against_a_guess(article: Article, draft: Article, basis: str) -> boo
     return bases == [Basis.STATED, Basis.INFERRED]
 
 
-def _draft_of(article: Article, part: Part) -> Article:
+def draft_of(article: Article, part: Part) -> Article:
     """A draft of one part, with what the page tells of all that stands on it."""
     draft = Article(sample=article.sample, access=article.access)
     draft.save()

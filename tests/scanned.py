@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.derivation import derive_from
 from archive.models import Article, Clipping, Part, ScannedPage
+from archive.pictures import keep
 
 #: Columns of lines: a headline over two reports, each under its own; invented, as everything in them.
 PAGE = (
@@ -58,8 +59,8 @@ def recognised(columns=PAGE, margin: int = 40, gutter: int = 60, sure: int = 97,
     return {"width": left - gutter + margin, "height": depth + margin, "text": text, "lines": lines}
 
 
-def drawn(page: dict) -> bytes:
-    """The page as a PNG: its characters in a face of this machine, or a block for each where there is none."""
+def drawn(page: dict, kind: str = "PNG") -> bytes:
+    """The page as a picture: its characters in a face of this machine, or a block for each where there is none."""
     from PIL import Image, ImageDraw, ImageFont
 
     picture = Image.new("L", (page["width"], page["height"]), 246)
@@ -73,7 +74,7 @@ def drawn(page: dict) -> bytes:
             elif not char.isspace():
                 draw.rectangle((x + 2, line["box"][1] + 2, x + size - 2, line["box"][3] - 2), 90)
     kept = BytesIO()
-    picture.save(kept, "PNG")
+    picture.save(kept, kind)
     return kept.getvalue()
 
 
@@ -85,6 +86,7 @@ def scanned_clipping(*pages: dict, filename: str = "四版.png", **fields) -> Cl
     clipping.save()
     for number, page in enumerate(pages, 1):
         ScannedPage.objects.create(clipping=clipping, number=number, engine="stated 1", seconds=2.5, **page)
+        keep(clipping, number, drawn(page, "WEBP"))
     return clipping
 
 

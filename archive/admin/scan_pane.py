@@ -10,7 +10,7 @@ from statistics import median
 from django.urls import reverse
 
 from archive.admin.lit_words import Lit, Run, runs
-from archive.models import Part
+from archive.models import Part, ScannedPage
 from archive.scan_places import PlacedLine, ScannedPart, places_of
 from archive.text.reading.scans import SURE_ENOUGH
 
@@ -48,8 +48,8 @@ class Leaf:
 
     @property
     def picture(self) -> str:
-        """The address of the page's picture, for editors."""
-        return reverse("admin:archive_clipping_picture", args=[self.placed.page.clipping_id, self.placed.page.number])
+        """The address of the page's picture."""
+        return address_of(self.placed.page)
 
     @property
     def view(self) -> tuple[int, int, int, int]:
@@ -70,6 +70,12 @@ class Leaf:
     def width(self) -> int:
         """CSS pixels of its width in the size for reading, no more than the picture has."""
         return min(self.view[2], round(self.view[2] * READ_AT / max(1, self.size)))
+
+
+def address_of(page: ScannedPage) -> str:
+    """Where editors find the picture of a page; another one once it was recognised again."""
+    where = reverse("admin:archive_clipping_picture", args=[page.clipping_id, page.number])
+    return f"{where}?v={int(page.read_at.timestamp())}"
 
 
 class Scan:

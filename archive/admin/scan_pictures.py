@@ -4,12 +4,11 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Clipping
+from archive.pictures import picture_of
 
 
 def served(clipping: Clipping, number: int) -> FileResponse:
     """The picture of a page that was recognised. Raises Http404 where there is none, or none can be made any more."""
-    from archive.pictures import picture_of
-
     if not clipping.pages.filter(number=number).exists():
         raise Http404(_("这份剪报没有这一页。"))
     try:

@@ -1,0 +1,97 @@
+"""Lines of a recognised page that stand together, and which of these groups look like one article: offered to an editor.
+
+Printed matter has an order to the eye: type of one size, one line under the other (where they run down: beside the
+other), is a block; a headline is of larger type and opens what follows it in the order of reading.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Protocol
+
+from archive.text.reading.scans.page import Box
+
+#: Type so much larger than the body's is a headline's; so much unlike the line before, another block's.
+HEADLINE, UNLIKE = 1.35, 1.25
+#: Blank between two lines of one block, in the thickness of a line; how much of the narrower stands under the other.
+LEADING, UNDER = 1.3, 0.3
+
+
+class Placed(Protocol):
+    """A line with its place; ``sure`` has a number for each of its characters."""
+
+    box: Box
+    down: bool
+    sure: Sequence[int]
+
+
+def blocks(lines: Sequence[Placed]) -> list[list[int]]:
+    """The lines, by their places in the order of reading, in blocks.
+
+    >>> from archive.text.reading.scans import ScannedLine
+    >>> def line(x, y, size, most=5): return ScannedLine("字" * most, (x, y, x + size * most, y + size), False, (), (99,) * most)
+    >>> page = [line(0, 0, 30), line(0, 50, 10), line(0, 65, 10), line(80, 50, 10), line(80, 65, 10)]
+    >>> blocks(page)
+    [[0], [1, 2], [3, 4]]
+    """
+    found: list[list[int]] = []
+    for number, line in enumerate(lines):
+        if found and _goes_on(lines[number - 1], line):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def articles(lines: Sequence[Placed], grouped: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The blocks, by their places in ``grouped``, parted where a headline begins; what stands before the first is the first's.
+
+    >>> from archive.text.reading.scans import ScannedLine
+    >>> def line(y, size, most=9): return ScannedLine("字" * most, (0, y, size * most, y + size), False, (), (99,) * most)
+    >>> page = [line(0, 10), line(30, 30), line(70, 10, 40), line(100, 40), line(150, 20), line(180, 10, 40)]
+    >>> articles(page, blocks(page))
+    [[0, 1, 2], [3, 4, 5]]
+    """
+    if not lines:
+        return []
+    body = median([thickness(line) for line in lines for _char in line.sure] or [1])
+    heads = [median(thickness(lines[number]) for number in block) >= HEADLINE * body for block in grouped]
+    found: list[list[int]] = [[]]
+    headed = False
+    for number, head in enumerate(heads):
+        if head and headed and not heads[number - 1]:
+            found.append([])
+        headed = headed or head
+        found[-1].append(number)
+    return found
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The rectangle that holds the boxes.
+
+    >>> around([(0, 5, 10, 15), (5, 0, 20, 9)])
+    (0, 0, 20, 15)
+    """
+    return tuple(edge(box[side] for box in boxes) for side, edge in enumerate((min, min, max, max)))
+
+
+def thickness(line: Placed) -> int:
+    """Pixels across a line: the size of its type."""
+    x0, y0, x1, y1 = line.box
+    return x1 - x0 if line.down else y1 - y0
+
+
+def _goes_on(before: Placed, line: Placed) -> bool:
+    if before.down != line.down:
+        return False
+    sizes = sorted((thickness(before), thickness(line)))
+    if sizes[1] > UNLIKE * max(1, sizes[0]):
+        return False
+    # Turned so that lines run along the first axis and follow one another down the second.
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = (_turned(one) for one in (before, line))
+    shared = min(a1, c1) - max(a0, c0)
+    return shared >= UNDER * max(1, min(a1 - a0, c1 - c0)) and -0.5 * sizes[1] <= d0 - b1 <= LEADING * sizes[1]
+
+
+def _turned(line: Placed) -> Box:
+    x0, y0, x1, y1 = line.box
+    return (y0, -x1, y1, -x0) if line.down else line.box
