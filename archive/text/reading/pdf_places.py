@@ -69,15 +69,23 @@ def _rooms(blocks: list[Block], body: float) -> dict[int, tuple[float, float]]:
     rooms: dict[int, tuple[float, float]] = {}
 
     def beside(block: Block) -> list[Block]:
-        return [other for other in blocks if other is not block and _share_height(block, other) > 0.3]
+        level = [other for other in blocks if other is not block and _share_height(block, other) > 0.3]
+        over = [other for other in level if id(other) in heads]
+        return [other for other in level if id(other) in heads or not any(_under(other, head) for head in over)]
 
     def after(block: Block) -> Block | None:
         right = [other for other in beside(block) if other.box[0] >= block.box[2] - body]
         return min(right, key=lambda other: other.box[0], default=None)
 
     def columns(block: Block) -> list[Block]:
-        deepest = block.box[3] + block.size + 2 * body
-        return [other for other in blocks if block.box[3] - body <= other.box[1] < deepest and id(other) not in heads]
+        """The blocks below a headline, and below its deck and byline."""
+        found, deepest = [], block.box[3] + block.size + 2 * body
+        for other in sorted(blocks, key=lambda other: other.box[1]):
+            if block.box[3] - body <= other.box[1] < deepest and id(other) not in heads:
+                found.append(other)
+                if len(other.lines) < 3 and _under(other, block):
+                    deepest = max(deepest, other.box[3] + 3 * body)
+        return found
 
     for block in sorted(heads.values(), key=lambda block: block.box[0]):
         u0, _, u1, _ = block.box
@@ -102,6 +110,11 @@ def _rooms(blocks: list[Block], body: float) -> dict[int, tuple[float, float]]:
 
 def _has(places: list[float], place: float, near: float) -> bool:
     return any(abs(one - place) < near for one in places)
+
+
+def _under(block: Block, head: Block) -> bool:
+    """Whether a block begins below a headline, under its letters."""
+    return min(block.box[2], head.box[2]) > max(block.box[0], head.box[0]) and block.box[1] > head.box[3] - 0.3 * head.size
 
 
 def _share_height(block: Block, other: Block) -> float:
@@ -184,15 +197,15 @@ def _join_bands(heads: list[_Place], body: float) -> None:
                 members[0],
                 u1=members[-1].u1,
                 v0=min(head.v0 for head in members),
-                v1=max(head.v1 for head in members),
+                v1=min(head.v1 for head in members),
             )
             for head in members:
                 head.band = band
 
 
 def _over_band(place: _Place, other: _Place) -> bool:
-    """Whether ``place`` stands over the band of headlines that ``other`` is one of."""
-    return other.band is not None and place.band is not other.band and place.over(other.band)
+    """Whether ``place``, which stands over all its width alone, is over the band of headlines that ``other`` is one of."""
+    return other.band is not None and place.band is None and place.over(other.band)
 
 
 def _alone_under_a_head(places: list[_Place], heads: list[_Place]) -> dict[int, _Place]:

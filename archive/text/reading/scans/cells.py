@@ -72,7 +72,7 @@ def cells(line: ScannedLine, size: float) -> list[tuple[str, float, float]]:
     [('甲', 0, 10), ('乙', 10, 20.0), ('丙', 30.0, 40), ('丁', 40, 50)]
     """
     found = []
-    ems = [size * (1.0 if is_wide(character) else _NARROW) for character in line.text]
+    ems = [size * (1.0 if line.down or is_wide(character) else _NARROW) for character in line.text]
     roomy = [line.edges[at + 1] - line.edges[at] > _ROOMY * em for at, em in enumerate(ems)]
     last = len(line.text) - 1
     for at, character in enumerate(line.text):
