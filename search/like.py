@@ -14,7 +14,8 @@ from archive.models import Article, Likeness
 from archive.views.errors import NotHeld
 from archive.views.holdings import LINE
 from archive.views.kept import rests_on
-from archive.views.reading import may_see, withdrawn
+from archive.views.reading import withdrawn
+from archive.views.rights import may_see
 from search import outbox
 from search.backends.contract import SearchUnwell
 

@@ -1,6 +1,7 @@
 """The raw text with every repair marked where it was made, and the same repairs as a table."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archive.edits import edits
@@ -57,11 +58,25 @@ class Mark:
 
 @dataclass(slots=True)
 class Piece:
-    """A run of the raw text under one shape ("" for none), and the marks whose place ends with it."""
+    """A run of the raw text from ``start`` under one shape ("" for none), and the marks whose place ends with it.
+
+    ``unsure``: recognition is not sure of it.
+    """
 
     text: str
     kind: str
     closing: list[Mark] = field(default_factory=list)
+    start: int = 0
+    unsure: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """What stands in one element of the page: all of a raw text, or one ``line`` of a scan, behind a blank line or not."""
+
+    pieces: list[Piece]
+    line: int = 0
+    gap: bool = False
 
 
 def marks_of(repairs: list[dict], raw: str = "") -> list[Mark]:
@@ -111,12 +126,14 @@ def open_and_folded(marks: list[Mark], most: int) -> tuple[list[Mark], list[Mark
     return shown, [mark for mark in marks if mark.number not in numbers]
 
 
-def pieces_of(raw: str, marks: list[Mark]) -> list[Piece]:
-    """The raw text cut at every place where a mark begins or ends; joined, the pieces' texts are the raw text.
+def pieces_of(raw: str, marks: list[Mark], places: Iterable[int] = ()) -> list[Piece]:
+    """The raw text cut at every place where a mark begins or ends, and at ``places``; joined, the pieces are the raw text.
 
     An insertion has no width: it is an empty piece at its place.
     """
-    cuts = sorted({0, len(raw), *(min(mark.start, len(raw)) for mark in marks), *(min(mark.end, len(raw)) for mark in marks)})
+    cuts = sorted(
+        {0, len(raw), *places, *(min(mark.start, len(raw)) for mark in marks), *(min(mark.end, len(raw)) for mark in marks)}
+    )
     waiting = sorted(marks, key=lambda mark: mark.start)
     pieces: list[Piece] = []
     covering: list[Mark] = []
@@ -124,7 +141,7 @@ def pieces_of(raw: str, marks: list[Mark]) -> list[Piece]:
         while waiting and waiting[0].start <= start:
             mark = waiting.pop(0)
             if mark.start == mark.end:
-                pieces.append(Piece("", mark.kind, [mark]))
+                pieces.append(Piece("", mark.kind, [mark], start))
             else:
                 covering.append(mark)
         covering = [mark for mark in covering if mark.end > start]
@@ -136,9 +153,9 @@ def pieces_of(raw: str, marks: list[Mark]) -> list[Piece]:
         shown = text.rstrip("\n") if closing else text
         if shown and shown != text:
             # A tag stands at the end of its line, not before the next one.
-            pieces += [Piece(shown, kind, closing), Piece(text[len(shown) :], "")]
+            pieces += [Piece(shown, kind, closing, start), Piece(text[len(shown) :], "", start=start + len(shown))]
         else:
-            pieces.append(Piece(text, kind, closing))
+            pieces.append(Piece(text, kind, closing, start))
     return pieces
 
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from archive.masking import for_readers
 from archive.models import Article
 from archive.views.errors import NotHeld
-from archive.views.reading import as_of, may_see, withdrawn
+from archive.views.reading import as_of, withdrawn
+from archive.views.rights import may_see
 
 
 def opens_article(view):

@@ -1,10 +1,7 @@
-"""The article page, its former versions, and its originals as received."""
+"""The article page and its former versions."""
 
-import logging
 from datetime import date
 
-from django.db.models import Q
-from django.http import FileResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -14,18 +11,18 @@ from django.views.decorators.http import require_safe
 from archive.likenesses import other_printings
 from archive.masking import for_readers
 from archive.middleware import MARGIN_COOKIE, MARGINS, PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
-from archive.models import Article, Clipping, Part
+from archive.models import Article
 from archive.repair_names import telling
-from archive.text.private import masked, private_numbers
-from archive.views.as_printed import counts_of, hand_marks, marks_of, open_and_folded, pieces_of
+from archive.text.private import masked
+from archive.views.as_printed import Row, counts_of, hand_marks, marks_of, open_and_folded, pieces_of
 from archive.views.choices import remember
 from archive.views.citing import absolute, citations
 from archive.views.errors import NotHeld, gone
 from archive.views.kept import kept
 from archive.views.margin import Margin, margin_of
+from archive.views.rights import closed_originals, may_see, sees_all
+from archive.views.scan_sheets import ZOOMS, Scan, scan_of
 from archive.views.side_by_side import WORDED, Text, langs_of, side_by_side
-
-logger = logging.getLogger(__name__)
 
 #: A longer raw text has a page of its own (?text=printed), lest the reading page grow heavy.
 SHORT = 6_000
@@ -57,14 +54,14 @@ def _page(request, pk: int, number: int | None):
         as_of(found, number)
     found = for_readers(found)
     parts = list(found.current_parts())
-    closed, numbered = _holding_more(parts, found), _holding_numbers(parts)
+    closed = closed_originals(parts, found)
     for part in parts:
-        part.numbered = part.clipping_id in numbered
-        part.closed = found.access != Article.Access.PUBLIC or part.numbered or part.clipping_id in closed
+        part.closed = closed.get(part.pk, "")
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     beside = _addresses(found, number or current, may_change)
     beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading))
-    context = _words(request, found, [] if former else parts, beside) | {
+    scan = scan_of(found, [] if former else parts, sees_all(request))
+    context = _words(request, found, [] if former else parts, scan, beside) | {
         "article": found,
         "sizes": [(code, label, code == request.size) for code, label in SIZES.items()],
         "margins": [(code, label, code == request.margin) for code, label in MARGINS.items()],
@@ -74,6 +71,7 @@ def _page(request, pk: int, number: int | None):
         "q": request.GET.get("q", "")[:500],
         "address": _permanent(request, found, number or current),
         "parts": parts,
+        "scan": scan,
         "printings": other_printings(found),
         "may_change": may_change,
     }
@@ -82,52 +80,6 @@ def _page(request, pk: int, number: int | None):
     if request.user.is_staff:
         add_never_cache_headers(response)
     return response
-
-
-@require_safe
-def original(request, pk: int, order: int):
-    """The bytes exactly as received, never shown by a browser: always a download."""
-    found = Article.objects.filter(pk=pk).first()
-    part = found and found.parts.select_related("clipping").filter(order=order).first()
-    if not part or not may_see(request, found):
-        raise NotHeld(_("没有这份原件，或它的报道尚未发布。"))
-    if found.status == Article.Status.WITHDRAWN:
-        return withdrawn(request, found)
-    if found.access != Article.Access.PUBLIC and not sees_all(request):
-        raise NotHeld(_("这篇报道只公开摘句，原件不供下载。"))
-    if _holding_more([part], found) and not sees_all(request):
-        raise NotHeld(_("这份原件上还有不公开的报道，不供下载。"))
-    if _holding_numbers([part]) and not sees_all(request):
-        raise NotHeld(_("这份原件上印有个人的手机号或身份证号，不供下载；正文照登，号码已遮去。"))
-    if part.clipping.state == Clipping.State.PURGED:
-        return gone(request, _("这份原件已清除"), _("管理员依规定清除了它，并记录了理由；它的校验值仍留在档案里。"))
-    try:
-        file = Clipping.path_of(part.clipping.sha256).open("rb")
-    except FileNotFoundError as why:
-        logger.exception("the original of clipping %s is missing", part.clipping_id)
-        raise NotHeld(_("原件不在了：已被清除，或者存储受损。登记信息仍在。")) from why
-    response = FileResponse(
-        file,
-        as_attachment=True,
-        filename=part.clipping.filename,
-        content_type="application/octet-stream",
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _holding_more(parts: list[Part], found: Article) -> set[int]:
-    """Those of the parts' clippings that hold another article as well, one that is withdrawn or not open to readers."""
-    if not parts:
-        return set()
-    others = Part.objects.filter(clipping__in=[part.clipping_id for part in parts]).exclude(article=found)
-    not_open = Q(article__status=Article.Status.WITHDRAWN) | ~Q(article__access=Article.Access.PUBLIC)
-    return set(others.filter(not_open).order_by().values_list("clipping_id", flat=True))
-
-
-def _holding_numbers(parts: list[Part]) -> set[int]:
-    """Those of the parts' clippings whose own text, of every article that stands on it, holds a personal number."""
-    return {part.clipping_id for part in parts if private_numbers(part.clipping.raw_text)}
 
 
 def withdrawn(request, found: Article):
@@ -155,7 +107,7 @@ def as_of(found: Article, number: int) -> None:
     found.version, found.repairs = number, []
 
 
-def _words(request, found: Article, parts: list, beside: dict) -> dict:
+def _words(request, found: Article, parts: list, scan: Scan | None, beside: dict) -> dict:
     """The text with what is ``beside`` it, the raw text of ``parts`` and its repairs: what is open and this page shows."""
     has_raw = found.access == Article.Access.PUBLIC and bool(parts)
     raw = masked("\n".join(part.raw_text for part in parts)) if has_raw else ""
@@ -164,6 +116,9 @@ def _words(request, found: Article, parts: list, beside: dict) -> dict:
     rows_open, rows_more = open_and_folded(marks, ROWS_OPEN)
     alone = has_raw and request.GET.get("text") == "printed"
     shown = has_raw and (alone or len(raw) <= SHORT)
+    if scan and has_raw:
+        base = "" if shown else "?text=printed"
+        beside["scanned"] = {name: f"{base}#{place}" for name, place in scan.places_of_blocks(found).items()}
     text = side_by_side(found, request.reading, request.GET.get("wording") == "1", **beside)
     return {
         "text": text,
@@ -174,21 +129,12 @@ def _words(request, found: Article, parts: list, beside: dict) -> dict:
         "printed_alone": alone,
         "marks": [*marks, *by_hand],
         "repair_counts": counts_of([*marks, *by_hand]),
-        "pieces": pieces_of(raw, marks) if shown else [],
+        "rows": [Row(pieces_of(raw, marks))] if shown and not scan else [],
+        "sheets": scan.sheets(raw, marks) if shown and scan else [],
+        "zooms": ZOOMS.items(),
         "rows_open": [*rows_open, *by_hand[:ROWS_OPEN]],
         "rows_more": [*rows_more, *by_hand[ROWS_OPEN:]],
     }
-
-
-def may_see(request, found: Article) -> bool:
-    """True for what is or was public, and for editors."""
-    public = found.status in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN) and found.access != Article.Access.STAFF
-    return public or sees_all(request)
-
-
-def sees_all(request) -> bool:
-    """True for editors: who is on the staff without a part in articles reads as any reader does."""
-    return request.user.is_staff and request.user.has_perm("archive.view_article")
 
 
 def _chosen(request) -> dict[str, str]:

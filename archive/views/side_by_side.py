@@ -49,7 +49,7 @@ class Text:
 
     ``langs`` are its columns, ``printed`` the script of the print; ``sentences`` is what the address of a sentence begins
     with, and ``settle`` the page where an editor decides what is in doubt: both "" where this page leads to none. ``margin``
-    is markup by the id of the block that it stands beside.
+    is markup by the id of the block that it stands beside, ``scanned`` says where a block stands in the scan.
     """
 
     langs: tuple[str, ...]
@@ -60,6 +60,7 @@ class Text:
     sentences: str = ""
     settle: str = ""
     margin: Mapping[str, str] = field(default_factory=dict)
+    scanned: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[Unit, ...]:

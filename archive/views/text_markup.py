@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from archive.context import TAGS
 from archive.views.doubt_notes import DoubtNotes
 from archive.views.layers import Span, laid, widened
 from archive.views.side_by_side import Cell, Text, Unit, cuts_of
@@ -58,11 +60,14 @@ class _Page:
     up: str = field(init=False)
     down: str = field(init=False)
     sentence: str = field(init=False)
+    see_scan: str = field(init=False)
+    lang: str = field(init=False)
 
     def __post_init__(self):
         text = self.text
         self.notes = [DoubtNotes(text.doubts, text.printed, lang, text.settle) for lang in text.langs]
-        self.up, self.down, self.sentence = _("上一处"), _("下一处"), _("句")
+        self.up, self.down, self.sentence, self.see_scan = _("上一处"), _("下一处"), _("句"), _("看原图")
+        self.lang = TAGS.get(get_language(), "zh-Hans")
 
     def lines(self, unit: Unit, marks: Places) -> list[SafeString]:
         """A line of the head in each script."""
@@ -82,8 +87,15 @@ class _Page:
             first, last = _TAGS.get(unit.kind, _PARAGRAPH)[min(column, 1)]
             anchor = "" if column else f'<a class="anchor hei" href="#{name}" aria-label="{unit.number}">¶</a>'
             twin = " twin" if column else ""
-            cells.append(f'<div class="cell song{twin}" lang="{lang}">{first}{words}{last}{anchor}</div>')
+            scan = "" if column else self._scan(name)
+            cells.append(f'<div class="cell song{twin}" lang="{lang}">{first}{words}{scan}{last}{anchor}</div>')
         return f'<div class="pair {unit.kind}" id="{name}">{"".join(cells)}{self.text.margin.get(name, "")}</div>\n'
+
+    def _scan(self, name: str) -> str:
+        """The way to the block's place in the scan."""
+        if name not in self.text.scanned:
+            return ""
+        return f' <a class="to-scan hei" href="{self.text.scanned[name]}" lang="{self.lang}">{self.see_scan}</a>'
 
     def _laid(
         self, cell: Cell, column: int, marks: Places, home: str, sentences: Sequence[Span] = (), heading: bool = False

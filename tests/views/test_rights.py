@@ -15,7 +15,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver
 
-from archive.models import Article, Clipping, Likeness, Newspaper, Part, ReaderReport
+from archive.models import Article, Clipping, Likeness, Newspaper, Part, ReaderReport, ScannedPage
+from archive.pictures import keep
 from search import outbox
 from tests.search.conftest import index  # noqa: F401
 
@@ -101,6 +102,7 @@ OF_AN_ARTICLE = {
     "article-version": tuple(f"v{n}/{reading}" for n in (1, 2) for reading in READINGS),
     "article-versions": ("versions/", "versions/?from=1&to=2", "versions/?to=1", "versions/?from=2&to=1"),
     "article-original": ("original/0/", "original/1/", "original/2/"),
+    "article-picture": ("pages/1.webp", "pages/1.webp?small=1", "pages/2.webp"),
     "article-cite": tuple(f"v{n}/cite.{suffix}" for n in (1, 2) for suffix in ("bib", "ris", "json", "txt")),
     "article-sentence": tuple(f"sentences/{v}.{row}.{n}/" for v in (1, 2) for row in (1, 2, 3, 4) for n in (1, 2)),
     "article-text": tuple(f"article.txt{reading}" for reading in READINGS),
@@ -140,7 +142,7 @@ def test_every_address_is_known_here():
 @pytest.fixture
 def held(index, make_article, settings, tmp_path) -> dict[str, Article]:  # noqa: F811
     """One article of each kind, with all that can be kept of one; each said to be another printing of all others."""
-    settings.ORIGINALS_DIR = tmp_path / "originals"
+    settings.ORIGINALS_DIR, settings.PICTURES_DIR = tmp_path / "originals", tmp_path / "pictures"
     cache.clear()
     made = {kind: _article(kind, make_article) for kind in KINDS}
     for one in made.values():
@@ -177,8 +179,10 @@ def _article(kind: str, make_article) -> Article:
     article = make_article(status="draft", **fields)
     raw = f"{say('raw')}。{Q}开了。"
     clipping, _ = Clipping.objects.receive(raw.encode(), f"{say('filename')}.txt", source_url=f"https://example.org/{say('url')}")
-    clipping.raw_text, clipping.state = raw, Clipping.State.READ
+    clipping.raw_text, clipping.state, clipping.media_type = raw, Clipping.State.READ, "image/png"
     clipping.save()
+    ScannedPage.objects.create(clipping=clipping, number=1, width=1, height=1, text=raw)
+    keep(clipping, 1, raw.encode())
     Part.objects.create(clipping=clipping, article=article)
     article.access = access
     if kind not in ("draft", "review", "aside"):
