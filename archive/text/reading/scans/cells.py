@@ -12,6 +12,8 @@ from archive.text.reading.scans.sizes import is_wide
 BODY = 10.0
 #: A narrow character is so wide at most, in em; a cell that is wider by so much holds a blank too.
 _NARROW, _ROOMY = 0.62, 1.35
+#: In em: a blank that recognition took for one within its line.
+_BLANK = 2.2
 _OPENING, _CLOSING = "“‘（《【「『〈〔", "，。、；：！？”’）》】」』〉〕"
 
 
@@ -36,7 +38,8 @@ class Cells:
             number += len(line.text)
             held = [glyphs[0]]
             for glyph in glyphs[1:]:
-                if cell(glyph, line.down)[0] - cell(held[-1], line.down)[2] > REACH * glyph.size:
+                reach = (_BLANK if glyph.spaced else REACH) * glyph.size
+                if cell(glyph, line.down)[0] - cell(held[-1], line.down)[2] > reach:
                     found.append(Line.of(held, line.down))
                     held = []
                 held.append(glyph)

@@ -9,6 +9,7 @@ from archive.text.reading.pdf_order import in_reading_order
 from archive.text.reading.pdf_print import headline, indents, pieces
 from archive.text.reading.pdf_rules import Rules
 from archive.text.reading.pdf_tables import find_tables
+from archive.text.reading.scans.bands import in_bands, runs_down
 from archive.text.reading.scans.cells import BODY, Cells, scanned
 from archive.text.reading.scans.detections import mended, part
 from archive.text.reading.scans.page import Box, ScannedLine, ScannedPage
@@ -106,12 +107,19 @@ def _laid_out(lines: list[ScannedLine], rules: Rules) -> _Laid | None:
     cells = Cells(lines, sizes, body)
     rules = _in_points(rules, cells.scale)
     printed = [split for line in mended_lines(_joined(cells.printed())) for split in rules.split(line)]
-    tables, free = find_tables(printed, rules)
-    down = sum(len(line.glyphs) for line in free if line.down) * 2 > sum(len(line.glyphs) for line in free)
-    blocks = find_blocks(free, down, rules.part) + tables
-    indented = sum(indents(block) for block in blocks) >= 2
-    blocks, unsure = in_reading_order(blocks, BODY, indented)
-    return _Laid(blocks, cells, unsure)
+    bands = [_blocks(band, rules) for band in in_bands(printed)]
+    indented = sum(indents(block) for blocks in bands for block in blocks) >= 2
+    ordered, unsure = [], False
+    for blocks in bands:
+        blocks, torn = in_reading_order(blocks, BODY, indented)
+        ordered += blocks
+        unsure |= torn
+    return _Laid(ordered, cells, unsure)
+
+
+def _blocks(lines: list[Line], rules: Rules) -> list[Block]:
+    tables, free = find_tables(lines, rules)
+    return find_blocks(free, runs_down(free), rules.part) + tables
 
 
 def _joined(lines: list[Line]) -> list[Line]:
