@@ -29,7 +29,9 @@ def mark_region(article: Article, page: ScannedPage, boxes: Sequence[Box], by) -
 
     The rest stays the article's. Raises NotAllowed, with nothing changed.
     """
-    part, region, left = region_of(article, page, boxes)
+    if not may_be_divided(article):
+        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
+    part, region, left = region_of(article.current_parts().prefetch_related("clipping__pages"), page, boxes)
     base = base_of(article)
     with transaction.atomic():
         part.region = left
@@ -39,11 +41,9 @@ def mark_region(article: Article, page: ScannedPage, boxes: Sequence[Box], by) -
     return draft
 
 
-def region_of(article: Article, page: ScannedPage, boxes: Sequence[Box]) -> tuple[Part, dict, dict]:
-    """The part that has the boxes, the region that they are, and what the part would keep. Raises NotAllowed."""
-    if not may_be_divided(article):
-        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
-    for part in article.current_parts():
+def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) -> tuple[Part, dict, dict]:
+    """Which of an article's parts has the boxes, the region that they are, and what it would keep. Raises NotAllowed."""
+    for part in parts:
         if part.clipping_id != page.clipping_id:
             continue
         raw, own = part.clipping.raw_text, _pieces(part)

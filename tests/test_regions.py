@@ -57,7 +57,7 @@ def test_pages_beside_stay_whole(places, originals):
     mark_region(page, only_page(page), RIGHT, None)
     assert "岸上的人鼓了掌" in again(page).raw_text
     with pytest.raises(NotAllowed):
-        region_of(again(page), only_page(page), RIGHT)
+        region_of(again(page).current_parts(), only_page(page), RIGHT)
 
 
 def test_what_was_published_is_not_divided(page):

@@ -15,6 +15,7 @@ from archive.admin.desk import ReviewDesk
 from archive.admin.joining import parts_page, split_page
 from archive.admin.likenesses import likeness_page
 from archive.admin.recleaning import article_page, list_page
+from archive.admin.regions import regions_page
 from archive.admin.same_for_others import same_page
 from archive.admin.work import work_page
 from archive.models import Article
@@ -114,6 +115,7 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
             page("<int:pk>/likeness/<int:other_pk>/", likeness_page, "likeness"),
             page("<int:pk>/parts/", parts_page, "parts"),
             page("<int:pk>/split/", split_page, "split"),
+            page("<int:pk>/regions/", regions_page, "regions"),
             page("<int:pk>/same/", same_page, "same"),
             *super().get_urls(),
         ]

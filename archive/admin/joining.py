@@ -11,8 +11,9 @@ from archive.admin.same_for_others import others_of_upload
 from archive.derivation import derive
 from archive.edits import derivable
 from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
-from archive.models import Article
+from archive.models import Article, Part, ScannedPage
 from archive.models.articles import NotAllowed
+from archive.regions import may_be_divided
 from archive.text.article_starts import likely_starts, raw_lines
 from archive.text.compare import compare
 
@@ -39,6 +40,7 @@ def desk_context(request, article: Article) -> dict:
         "closed": "" if open_ else CLOSED.get(article.status, _("这篇不是由还在的剪报读出的，不能接上、分出剪报或改次序。")),
         "next_version": article.version + 1 if article.status == Status.PUBLISHED else None,
         "may_split": open_ and len(current) == 1 and not article.version and article.status != Status.PUBLISHED,
+        "may_divide": may_be_divided(article) and ScannedPage.objects.filter(clipping__parts__in=current).exists(),
         "others_of_upload": others_of_upload(article).count(),
     }
 
@@ -151,13 +153,13 @@ def _foreseen(article: Article, other: Article) -> dict:
 
 
 def _pieces_shown(article: Article, spans: list[tuple[int, int]]) -> list[dict]:
-    """Each piece as the rules read it: title, byline, first words, length."""
-    part = article.current_parts().get()
-    rows = []
-    for start, end in spans:
-        piece = Article()
-        part.region = {"text": [start, end]}
-        derive(piece, part.raw_text, part.hints)
-        told = "".join(block["text"] for block in piece.body)
-        rows.append({"title": piece.title, "byline": piece.byline, "words": told[:SHOWN], "length": len(told)})
-    return rows
+    clipping = article.current_parts().get().clipping
+    return [told_of(Part(clipping=clipping, region={"text": list(span)})) for span in spans]
+
+
+def told_of(part: Part) -> dict:
+    """A part as the rules read it, before it is an article's: title, byline, first words, length."""
+    piece = Article()
+    derive(piece, part.raw_text, part.hints)
+    told = "".join(block["text"] for block in piece.body)
+    return {"title": piece.title, "byline": piece.byline, "words": told[:SHOWN], "length": len(told)}

@@ -1,0 +1,99 @@
+"""A scanned page divided on its picture: blocks to tick, what headlines make likely, a look first, and drafts of it."""
+
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from archive.models import Article
+from tests.scanned import scanned_article
+
+
+@pytest.fixture
+def page(people):
+    return scanned_article()
+
+
+def at(article, name="regions"):
+    return reverse(f"admin:archive_article_{name}", args=[article.pk])
+
+
+def take(client, article, *regions, **data):
+    drawn = Article.objects.get(pk=article.pk).changed_at.isoformat()
+    return client.post(at(article), {"changed_at": drawn, "page": "1", "region": regions, **data}, follow=True)
+
+
+def test_blocks_are_numbered_in_list_and_picture(sign_in, page):
+    client = sign_in("editor")
+    assert at(page) in client.get(at(page, "change")).content.decode()
+    assert at(page) in client.get(at(page, "split")).content.decode()
+    shown = client.get(at(page))
+    words = [block.words for block in shown.context["blocks"]]
+    assert words[0] == "渡口重开，先试三趟" and "菜场门口的第九天" in words and len(words) == 4
+    told = shown.content.decode()
+    assert re.findall(r'href="#k(\d)"', told) == re.findall(r'id="k(\d)"', told) == ["1", "2", "3", "4"]
+    assert len(client.get(at(page), {"by": "line"}).context["blocks"]) == 12
+
+
+def test_ticked_blocks_are_looked_at_then_taken_out(sign_in, page):
+    client = sign_in("editor")
+    look = client.get(at(page), {"preview": "1", "block": ["3", "4"]})
+    [piece] = look.context["previewed"]
+    assert (
+        piece["title"] == "菜场门口的第九天"
+        and piece["byline"]
+        and piece["words"].startswith("清早六点")
+        and Article.objects.count() == 1
+    )
+    answer = take(client, page, piece["region"]).content.decode()
+    draft = Article.objects.exclude(pk=page.pk).get()
+    assert "已分出 1 篇草稿" in answer and draft.title == "菜场门口的第九天"
+    assert f"#{draft.pk}" in LogEntry.objects.filter(object_id=str(page.pk)).first().change_message
+    assert [block.words for block in client.get(at(page)).context["blocks"]][0] == "渡口重开，先试三趟"
+
+
+def test_headlines_propose_and_the_first_stays(sign_in, page):
+    client = sign_in("editor")
+    look = client.get(at(page), {"propose": "1"})
+    assert look.context["proposed"] == 2 and [piece["title"] for piece in look.context["previewed"]] == ["菜场门口的第九天"]
+    take(client, page, *[piece["region"] for piece in look.context["previewed"]])
+    assert {article.title for article in Article.objects.all()} == {"渡口重开，先试三趟", "菜场门口的第九天"}
+    assert "没有看出几个标题" in client.get(at(page), {"propose": "1"}).content.decode()
+
+
+def test_a_drawn_box_stays_drawn_and_counts(sign_in, page):
+    look = sign_in("editor").get(at(page), {"preview": "1", "box": ["390,0,900,400"]})
+    assert look.context["previewed"][0]["title"] == "菜场门口的第九天"
+    assert 'data-box="390,0,900,400"' in look.content.decode()
+
+
+@pytest.mark.parametrize("region", ["", "x", "1,2,3", "9,9,1,1", "0,0,3,3", "1,2,3,99999999999", "0,0,5000,5000"])
+def test_what_is_no_region_is_refused_in_words(sign_in, page, region):
+    client = sign_in("editor")
+    answer = take(client, page, region)
+    assert answer.status_code == 200 and 'class="error"' in answer.content.decode()
+    assert client.get(at(page), {"preview": "1", "box": [region], "page": "x", "block": "x"}).status_code == 200
+    assert Article.objects.count() == 1
+
+
+def test_changed_meanwhile_nothing_is_taken_out(sign_in, page):
+    answer = take(sign_in("editor"), page, "390,0,900,400", changed_at="before").content.decode()
+    assert "刚刚被改过" in answer and Article.objects.count() == 1
+
+
+def test_who_may(sign_in, page, draft):
+    assert sign_in("editor").get(at(draft)).status_code == 404
+    assert sign_in("bare").get(at(page)).status_code == 403
+    page.publish()
+    client = sign_in("reviewer")
+    assert "只有从未发布过" in client.get(at(page)).content.decode()
+    assert "只有从未发布过" in take(client, page, "390,0,900,400").content.decode()
+    assert Article.objects.filter(parts__clipping__media_type="image/png").count() == 1
+
+
+def test_queries_do_not_grow_with_proposals(sign_in, page, django_assert_max_num_queries):
+    client = sign_in("editor")
+    client.get(at(page))
+    with django_assert_max_num_queries(20):
+        client.get(at(page), {"propose": "1"})
