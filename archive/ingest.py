@@ -5,28 +5,29 @@ anything is read from them, and stay kept whatever becomes of the reading.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from archive import captures, scans
 from archive.derivation import derive
 from archive.models import Article, City, Clipping, Newspaper, Part
 from archive.models.articles import Basis
 from archive.outcomes import IngestOutcome
-from archive.text.reading import LONGEST_TEXT, RawText, Unreadable, jail
+from archive.scans import GivesWay, KeptPages, OnPage, Pages, quiet
+from archive.text.reading import CONTAINERS, LARGEST, LONGEST_TEXT, RawText, Unreadable, jail
+from archive.text.reading.captures import Mark, name_of
 from archive.unpacking import Content, contents_of, unpack
 
 log = logging.getLogger(__name__)
 
 #: Fields that an editor may state for all files of an upload: what is known beats what is found.
 KNOWN = ("newspaper", "city", "published_stated", "page", "rights_statement")
-
-#: What reading says of a zip, which holds no text of its own.
-ZIP = ("unsupported_type", "zip")
 
 Settle = Callable[[IngestOutcome], None]
 
@@ -36,35 +37,44 @@ def ingest(
     filename: str,
     *,
     received_by=None,
-    publish: bool = False,
     sample: bool = False,
     source_url: str = "",
     captured_at: datetime | None = None,
-    whole_page: bool = False,
-    known: Mapping[str, Any] | None = None,
+    **how,
 ) -> IngestOutcome:
     """Keeps the bytes, reads them, repairs the text, drafts an article with suggested metadata; with ``publish`` opens it.
 
     Never raises for what a file holds. Bytes that are held already make no second article; bytes that could not be read
-    before are tried again. ``known`` maps names of KNOWN to values that the editor vouches for. A zip is unpacked: what
-    became of the files inside is in the outcome's ``members``.
+    before are tried again. ``how`` is that of :func:`draft`: ``publish``, ``whole_page``, ``known``, which maps names of
+    KNOWN to values that the editor vouches for. A zip or a web archive is unpacked: what became of the files inside is in
+    the outcome's ``members``.
     """
     clipping, _new = Clipping.objects.receive(
         data, filename, received_by=received_by, sample=sample, source_url=source_url, captured_at=captured_at
     )
-    how = {"received_by": received_by, "publish": publish, "whole_page": whole_page}
+    *members, outcome = all_of(clipping, filename=filename, received_by=received_by, **how)
+    return replace(outcome, members=tuple(members))
+
+
+def all_of(clipping: Clipping, *, filename: str = "", received_by=None, known=None, **how) -> Iterator[IngestOutcome]:
+    """What becomes of a clipping, as :func:`draft` has it, and before it of every file inside, where it holds files: one by
+    one, so that a large web archive is never in memory as a whole."""
+    how |= {"received_by": received_by}
     outcome = draft(clipping, filename=filename, known=known, **how)
-    if outcome.status != "unpacked":
-        return outcome
-    try:
-        contents = unpack(clipping, received_by)
-    except Unreadable as why:
-        return concluded(clipping, partial(refused, clipping, why.code, why.detail))
-    return _with_members(
-        outcome,
-        contents,
-        lambda content: draft(content.clipping, filename=content.name, known={**(known or {}), **vouched(content.told)}, **how),
-    )
+    if outcome.status == "unpacked":
+        try:
+            for contents, came_to in _sittings(clipping, outcome, received_by):
+                for content in contents:
+                    if content.refusal:
+                        yield replace(content.refusal, name=content.name)
+                        continue
+                    told = {**(known or {}), **vouched(content.told)}
+                    for inside in all_of(content.clipping, filename=content.name, known=told, **how):
+                        yield replace(inside, name=" › ".join(filter(None, (content.name, inside.name))))
+                outcome = came_to
+        except Unreadable as why:
+            outcome = concluded(clipping, partial(refused, clipping, why.code, why.detail))
+    yield outcome
 
 
 def draft(
@@ -76,13 +86,16 @@ def draft(
     whole_page: bool = False,
     known: Mapping[str, Any] | None = None,
     settle: Settle | None = None,
+    on_page: OnPage = quiet,
 ) -> IngestOutcome:
     """The article of a clipping that has none yet: all of it or nothing. Records on the clipping why it cannot be read.
 
     Where the clipping has an article already, though another process made it a moment ago, none is made.
-    A zip has none either: the outcome is ``unpacked``, and the caller unpacks it (archive/unpacking.py).
+    What holds files has none either: the outcome is ``unpacked``, its ``detail`` the format, and the caller unpacks it: a
+    zip by archive/unpacking.py, a web archive by archive/captures.py.
     ``filename`` is the name that the bytes came under this time, where that is not the first. ``settle`` is called with
-    the outcome inside the transaction that keeps it: what it writes is kept if and only if the outcome is.
+    the outcome inside the transaction that keeps it: what it writes is kept if and only if the outcome is. ``on_page`` is
+    called before each page that is recognised; where it raises GivesWay, so does this, with the pages kept that are done.
     """
     if known and (strange := set(known) - set(KNOWN)):
         raise ValueError(f"{strange} are not among {KNOWN}")
@@ -90,39 +103,49 @@ def draft(
         if held := held_already(clipping):
             return concluded(clipping, lambda: held, settle)
         try:
-            _read(clipping, whole_page, filename)
+            _read(clipping, whole_page, filename, on_page)
+        except scans.Purged:
+            return concluded(clipping, partial(refused, clipping, "held_purged"), settle)
         except Unreadable as why:
-            if (why.code, why.detail) == ZIP:
-                return IngestOutcome("unpacked", "unpacked", clipping)
+            if _holds_files(why):
+                return IngestOutcome("unpacked", "unpacked", clipping, detail=why.detail)
             return concluded(clipping, partial(refused, clipping, why.code, why.detail), settle)
         # What takes time is done before the database is locked for writing.
         article = Article(sample=clipping.sample)
         derive(article, clipping.raw_text, clipping.hints)
         _set_known(article, known or {})
         return concluded(clipping, partial(_keep, clipping, article, publish, received_by), settle)
+    except GivesWay:
+        raise
     except Exception as unforeseen:
         # The last door before the editor: the file must not take the others of its upload down with it.
         log.exception("clipping %s could not be drafted", clipping.sha256)
         return concluded(clipping, partial(refused, clipping, "failed", type(unforeseen).__name__), settle)
 
 
-def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None) -> IngestOutcome:
-    """What :func:`ingest` would make of the bytes, with nothing kept: the article in the outcome is unsaved."""
+def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None, on_page: OnPage = quiet) -> IngestOutcome:
+    """What :func:`ingest` would make of the bytes, with nothing kept: the article in the outcome is unsaved.
+
+    Of a web archive it only says so: see :func:`rehearse_captures`.
+    """
     if (held := Clipping.objects.holding(data)) and (outcome := held_already(held)):
         return outcome
     try:
         try:
-            text = _text_of(data, filename)
+            text = _text_of(Pages(data), filename, on_page=on_page)
         except Unreadable as why:
-            if (why.code, why.detail) != ZIP:
+            if not _holds_files(why):
                 raise
-            contents = contents_of(data)
-            outcome = IngestOutcome("unpacked", "unpacked")
-            return _with_members(
-                outcome,
-                contents,
-                lambda content: rehearse(content.data, content.name, {**(known or {}), **vouched(content.told)}),
+            if why.detail != "zip":
+                return IngestOutcome("unpacked", "unpacked", detail=why.detail)
+            members = tuple(
+                replace(
+                    content.refusal or rehearse(content.data, content.name, {**(known or {}), **vouched(content.told)}),
+                    name=content.name,
+                )
+                for content in contents_of(data)
             )
+            return IngestOutcome("unpacked", "unpacked", detail=str(len(members)), members=members)
     except Unreadable as why:
         return IngestOutcome("unreadable", why.code, detail=why.detail)
     article = Article()
@@ -131,15 +154,29 @@ def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None)
     return _outcome("drafted", article)
 
 
+def rehearse_captures(path: Path, known: Mapping[str, Any] | None = None) -> Iterator[IngestOutcome]:
+    """What would become of the pages in a web archive, one by one, with nothing kept. Raises Unreadable."""
+    mark = None
+    while not (mark and mark.finished):
+        for found in jail.captured(path, *((mark.start, mark.inside) if mark else ())):
+            if isinstance(found, Mark):
+                mark = found
+            elif found.problem:
+                yield IngestOutcome("unreadable", f"captured_{found.problem}", detail=found.detail, name=found.url)
+            elif not found.revisit:
+                yield replace(rehearse(found.data, name_of(found.url), known), name=found.url)
+
+
 def reread(article: Article) -> None:
     """Reads the article's clippings anew, the whole of each page, and keeps what was read. Raises Unreadable.
 
-    A clipping that was cut into articles stays as it was read: their places count in that text.
+    A clipping that was cut into articles stays as it was read: their places count in that text. Pages of a scan are read as
+    they were recognised.
     """
     cut = Part.objects.exclude(region={}).values("clipping")
     clippings = [part.clipping for part in article.current_parts().exclude(clipping__in=cut)]
     for clipping in clippings:
-        _read(clipping, whole_page=True)
+        _read(clipping, whole_page=True, anew=False)
     for clipping in clippings:
         clipping.save()
 
@@ -184,25 +221,42 @@ def refused(clipping: Clipping, code: str, detail: str = "") -> IngestOutcome:
     return IngestOutcome("unreadable", code, clipping, detail=detail)
 
 
-def _with_members(outcome: IngestOutcome, contents: list[Content], take: Callable[[Content], IngestOutcome]) -> IngestOutcome:
-    """The outcome of a zip, with what became of each file inside."""
-    members = tuple(replace(content.refusal or take(content), name=content.name) for content in contents)
-    return replace(outcome, detail=str(len(members)), members=members)
+def _sittings(clipping: Clipping, outcome: IngestOutcome, received_by) -> Iterator[tuple[list[Content], IngestOutcome]]:
+    """The files inside, batch by batch, and what has become of the whole. Raises Unreadable."""
+    if outcome.detail == "zip":
+        contents = unpack(clipping, received_by)
+        yield contents, replace(outcome, detail=str(len(contents)))
+    else:
+        for batch in captures.take(clipping, received_by):
+            yield batch.contents, batch.outcome
 
 
-def _text_of(data: bytes, filename: str, whole_page: bool = False) -> RawText:
-    text = jail.read(data, filename, whole_page=whole_page)
+def _holds_files(why: Unreadable) -> bool:
+    return why.code == "unsupported_type" and why.detail in CONTAINERS
+
+
+def _refuse_what_is_too_large(clipping: Clipping) -> None:
+    """Only web archives may be too large to be held in memory: they are gone through from the disk. Raises Unreadable."""
+    if clipping.size > (most := LARGEST["zip"]):
+        kind = jail.web_archive(clipping.path)
+        raise Unreadable("unsupported_type", kind) if kind else Unreadable("too_large", str(most))
+
+
+def _text_of(pages: Pages, filename: str, whole_page: bool = False, on_page: OnPage = quiet) -> RawText:
+    text = scans.read(pages, filename, whole_page=whole_page, on_page=on_page)
     if len(text.text) > LONGEST_TEXT:
         raise Unreadable("too_long", str(len(text.text)))
     return text
 
 
-def _read(clipping: Clipping, whole_page: bool, filename: str = "") -> None:
-    """Reads the bytes anew and sets on the clipping, unsaved, what they hold. Raises Unreadable."""
-    text = _text_of(clipping.read_bytes(), filename or clipping.filename, whole_page)
+def _read(clipping: Clipping, whole_page: bool, filename: str = "", on_page: OnPage = quiet, anew: bool = True) -> None:
+    """Reads the bytes anew and sets on the clipping, unsaved, what they hold. Raises Unreadable, and what ``on_page`` does."""
+    _refuse_what_is_too_large(clipping)
+    text = _text_of(KeptPages(clipping, anew), filename or clipping.filename, whole_page, on_page)
     clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.READ, "", ""
     clipping.raw_text, clipping.encoding, clipping.media_type = text.text, text.encoding, text.media_type
     clipping.undecodable, clipping.hints, clipping.doubts = text.undecodable, dict(text.hints), list(text.doubts)
+    clipping.unsure = text.unsure
 
 
 def _keep(clipping: Clipping, article: Article, publish: bool, by) -> IngestOutcome:

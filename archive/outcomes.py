@@ -119,10 +119,10 @@ def message_of(code: str, detail: str = ""):
 def size_said(size: int) -> str:
     """A number of bytes as every page says it, files and limits alike.
 
-    >>> size_said(5_000_000), size_said(104_030_000), size_said(1_240)
-    ('5 MB', '104 MB', '1.2 KB')
+    >>> size_said(1_000_000_000), size_said(104_030_000), size_said(1_240)
+    ('1 GB', '104 MB', '1.2 KB')
     """
-    for unit, name in ((1e6, "MB"), (1e3, "KB")):
+    for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "KB")):
         if size >= unit:
             return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
     return _("%(count)d 字节") % {"count": size}

@@ -2,6 +2,9 @@
 
 The row of a file is its job. A worker takes it under a lease and writes what became of it in the transaction that makes
 the article; a worker killed in between leaves nothing behind but a lease that runs out, and the next one begins anew.
+
+A long file, a scan of many pages or a web archive, is read piece by piece: its lease is renewed and what is done is kept
+with each. When other files wait it gives way after a piece, and whoever takes it up later goes on behind that.
 """
 
 from collections.abc import Callable
@@ -11,49 +14,63 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from archive import captures
 from archive.ingest import concluded, draft, refused, vouched
 from archive.models import Clipping, Upload, UploadedFile
 from archive.outcomes import IngestOutcome, readable_as
-from archive.text.reading import Unreadable
+from archive.scans import GivesWay
+from archive.text.reading import Unreadable, scans
 from archive.unpacking import Content, unpack
 
 State = UploadedFile.State
 
 #: Longer than any file may take: reading is cut off at 22 seconds. A file that outlasts it is read twice and kept once.
 LEASE = timedelta(seconds=60)
-#: Workers that may die over one file before it is left alone.
+#: Longer than any page or batch of a long file may take: recognition is cut off at three minutes.
+LONG_LEASE = timedelta(minutes=5)
+#: Workers that may die over one file, or over one page or batch of a long one, before it is left alone.
 MOST_ATTEMPTS = 3
 #: How long files wait, with nobody taking any, before the desk says that no worker seems to run.
 PATIENCE = timedelta(seconds=20)
 #: Where a row's ``known`` has the format that an editor had its misnamed file read as.
 READ_AS = "read_as"
 #: A failed file begins anew.
-AGAIN = {"state": State.WAITING, "code": "", "detail": "", "attempts": 0}
+AGAIN = {"state": State.WAITING, "code": "", "detail": "", "attempts": 0, "done": 0, "total": 0, "cursor": {}}
+#: Where a row's ``cursor`` has the attempts that it took up to the last piece that was done.
+TRIED = "tried"
 
 
 def work(limit: int | None = None, stop: Callable[[], bool] = lambda: False, *, upload: Upload | None = None) -> int:
-    """Reads waiting files one after the other, at most ``limit``, until none is left or ``stop`` says so; how many it read."""
+    """Reads waiting files one after the other, at most ``limit``, until none is left or ``stop`` says so; how many it took up.
+
+    Files that waited for recognition are taken up as soon as that is installed.
+    """
+    take_up_scans()
     done = 0
     while (limit is None or done < limit) and not stop() and (row := claim(upload)):
-        _work_on(row)
+        _work_on(row, stop)
         done += 1
     return done
+
+
+_ORDER = (Case(When(done=0, then=Value(0)), default=Value(1)), "order", "pk")
 
 
 def claim(upload: Upload | None = None) -> UploadedFile | None:
     """The next file to read, which no other worker will take before the lease runs out; None where nothing waits.
 
-    The first files of each upload come first, so that a small upload never waits for the end of a large one.
+    The first files of each upload come first, so that a small upload never waits for the end of a large one; what was begun
+    and gave way comes after what was not begun.
     """
     now = timezone.now()
     free = UploadedFile.objects.filter(Q(state=State.WAITING) | Q(state=State.WORKING, lease_until__lt=now))
     free = free.filter(upload=upload) if upload else free
-    while row := free.select_related("upload__received_by", "clipping").order_by("order", "pk").first():
-        if row.attempts >= MOST_ATTEMPTS:
-            lost = partial(refused, row.clipping, "worker_lost", str(row.attempts))
+    while row := free.select_related("upload__received_by", "clipping").order_by(*_ORDER).first():
+        if row.attempts - row.cursor.get(TRIED, 0) >= MOST_ATTEMPTS:
+            lost = partial(refused, row.clipping, "worker_lost", str(MOST_ATTEMPTS))
             concluded(row.clipping, lost, partial(_settle, row))
             continue
         changes = {"state": State.WORKING, "lease_until": now + LEASE, "attempts": F("attempts") + 1, "changed_at": now}
@@ -92,6 +109,22 @@ def read_as_found(rows: QuerySet[UploadedFile]) -> int:
     return count
 
 
+def take_up_scans() -> int:
+    """Scans that were kept until recognition is installed wait to be read, once it is; how many.
+
+    Those that came in without an upload, by a command, get one.
+    """
+    if not scans.available():
+        return 0
+    kept = Clipping.objects.filter(state=Clipping.State.UNREADABLE, problem="no_recognition")
+    with transaction.atomic():
+        loose = kept.filter(uploaded_files__isnull=True).only("filename", "size")
+        if loose and (upload := Upload.objects.create()):
+            rows = (UploadedFile(upload=upload, filename=one.filename, size=one.size, clipping=one) for one in loose)
+            UploadedFile.objects.bulk_create(rows)
+        return len(loose) + retry(UploadedFile.objects.filter(code="no_recognition"))
+
+
 def set_aside(rows: QuerySet[UploadedFile]) -> int:
     """Waiting and failed files are left alone until somebody takes them up; how many."""
     return _turn(rows.filter(state__in=(State.WAITING, State.FAILED)), state=State.SET_ASIDE)
@@ -111,20 +144,72 @@ def _turn(rows: QuerySet[UploadedFile], **changes) -> int:
     return rows.update(changed_at=timezone.now(), **changes)
 
 
-def _work_on(row: UploadedFile) -> None:
-    outcome = draft(
-        row.clipping,
-        filename=under_ending(row.filename, row.known.get(READ_AS)),
-        received_by=row.upload.received_by,
-        whole_page=row.upload.whole_page,
-        known=vouched(row.upload.known | row.known),
-        settle=partial(_settle, row),
-    )
-    if outcome.status == "unpacked":
-        _list_contents(row, outcome)
+def _work_on(row: UploadedFile, stop: Callable[[], bool] = lambda: False) -> None:
+    progress = _Progress(row, stop)
+    try:
+        if "start" in row.cursor:
+            _go_through(row, progress)
+            return
+        outcome = draft(
+            row.clipping,
+            filename=under_ending(row.filename, row.known.get(READ_AS)),
+            received_by=row.upload.received_by,
+            whole_page=row.upload.whole_page,
+            known=vouched(row.upload.known | row.known),
+            settle=partial(_settle, row),
+            on_page=progress,
+        )
+        if outcome.status == "unpacked":
+            if outcome.detail == "zip":
+                _list_contents(row)
+            else:
+                _go_through(row, progress)
+    except GivesWay:
+        _turn(_mine(row), state=State.WAITING, lease_until=None)
 
 
-def _list_contents(row: UploadedFile, outcome: IngestOutcome) -> None:
+class _Progress:
+    """Called before each piece of a long file: renews the lease, says how far the file is, gives way between two pieces."""
+
+    def __init__(self, row: UploadedFile, stop: Callable[[], bool]):
+        self.row, self.stop, self.pieces = row, stop, 0
+
+    def __call__(self, done: int, total: int, cursor: dict | None = None) -> None:
+        """Raises GivesWay where the row is another's by now, and, once a piece was done, where others wait."""
+        row = self.row
+        row.cursor = (cursor or row.cursor) | ({TRIED: row.attempts} if self.pieces else {})
+        now = timezone.now()
+        if not _turn(_mine(row), done=done, total=total, cursor=row.cursor, lease_until=now + LONG_LEASE):
+            raise GivesWay
+        if self.pieces and (self.stop() or UploadedFile.objects.filter(state=State.WAITING, done=0).exists()):
+            raise GivesWay
+        self.pieces += 1
+
+
+def _go_through(row: UploadedFile, progress: _Progress) -> None:
+    """A web archive, batch by batch: each page gets a row of its own below the archive's, in the transaction that says how
+    far it is."""
+    settle, by = partial(_settle, row), row.upload.received_by
+    progress(row.done, row.total or row.size)
+    while True:
+        try:
+            batch = captures.batch(row.clipping, row.cursor, by)
+        except Unreadable as why:
+            concluded(row.clipping, partial(refused, row.clipping, why.code, why.detail), settle)
+            return
+        with transaction.atomic():
+            if not _mine(row).exists():
+                return
+            UploadedFile.objects.bulk_create(_row_of(content, row) for content in batch.contents)
+            if batch.finished:
+                settle(batch.outcome)
+                return
+            told = {"done": batch.done, "total": batch.total, "cursor": batch.cursor | {TRIED: row.attempts}}
+            _turn(_mine(row), **told)
+        progress(batch.done, batch.total, batch.cursor)
+
+
+def _list_contents(row: UploadedFile) -> None:
     """Gives each file in a zip a row of its own below the zip's, in the transaction that settles the zip."""
     settle = partial(_settle, row)
     try:
@@ -182,11 +267,14 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
 
     The worker that made the article always says so, even when it came late.
     """
-    mine = UploadedFile.objects.filter(pk=row.pk)
-    if outcome.status != "drafted":
-        mine = mine.filter(state=State.WORKING, attempts=row.attempts)
+    mine = UploadedFile.objects.filter(pk=row.pk) if outcome.status == "drafted" else _mine(row)
     tell(row, outcome)
     told = {name: getattr(row, name) for name in ("state", "code", "detail", "article", "lease_until")}
     if outcome.article:
         tell_earlier_rows(outcome, since=row)
     return bool(_turn(mine, **told))
+
+
+def _mine(row: UploadedFile) -> QuerySet[UploadedFile]:
+    """The row, as long as nobody else has taken it."""
+    return UploadedFile.objects.filter(pk=row.pk, state=State.WORKING, attempts=row.attempts)

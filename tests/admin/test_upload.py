@@ -218,7 +218,7 @@ def test_what_was_purged_is_not_taken_in_again(send_and_read, people):
 def test_a_better_name_for_the_same_bytes_is_read_under_it(send_and_read):
     data = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
     assert told(send_and_read(("照片.txt", data))) == [("failed", "mismatched")]
-    assert told(send_and_read(("照片.png", data))) == [("failed", "unsupported_type")]
+    assert told(send_and_read(("照片.png", data))) == [("failed", "damaged")]
 
 
 def step(page, **posted):
@@ -238,7 +238,7 @@ def test_a_misnamed_file_is_read_as_what_it_holds_and_keeps_its_name(send_and_re
 
 
 def test_what_was_found_but_cannot_be_read_is_not_offered(send_and_read):
-    page = send_and_read(("照片.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8))
+    page = send_and_read(("程序.txt", b"MZ\x90\x00\x03" + bytes(range(256)) * 8))
     [line] = page.context["lines"]
     assert set(line.steps) == {"set_aside"}
     assert told(step(page, read_as_found=line.row.pk)) == [("failed", "mismatched")]
@@ -263,7 +263,7 @@ def test_sizes_and_limits_are_said_in_one_way(send):
     page = send(("大.txt", "渡口".encode() * 20_000))
     assert "120 KB" in page.content.decode()
     form = page.client.get(reverse("admin:archive_clipping_upload")).content.decode()
-    assert "最多收存 100 MB" in form and "80 页" in form and "200,000 字" in form
+    assert "最多收存 1 GB" in form and "80 页" in form and "200,000 字" in form
 
 
 def test_what_failed_is_tried_again_one_or_all(send_and_read):

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from archive import scans
 from archive.outcomes import message_of
 from archive.repair_names import named
 from archive.text.blocks import CleanText, Repair
 from archive.text.cleaning import clean
-from archive.text.reading import LONGEST_TEXT, RawText, Unreadable, jail
+from archive.text.reading import LONGEST_TEXT, RawText, Unreadable
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
 def reading_of(file: Path) -> RawText:
     """The raw text of the file; a CommandError that says why where none can be had."""
     try:
-        raw = jail.read(file.read_bytes(), file.name)
+        raw = scans.read(scans.Pages(file.read_bytes()), file.name)
     except OSError as why:
         raise CommandError(f"打不开 {file}（{why.strerror}）；请检查路径与权限。") from why
     except Unreadable as why:

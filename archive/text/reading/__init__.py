@@ -6,13 +6,13 @@ from archive.text.reading import media_type
 from archive.text.reading.docx import read_docx
 from archive.text.reading.encoding import decode
 from archive.text.reading.html import read_page
-from archive.text.reading.media_type import LARGEST
+from archive.text.reading.media_type import CONTAINERS, LARGEST
 from archive.text.reading.mhtml import read_mhtml
 from archive.text.reading.pdf import read_pdf
 from archive.text.reading.plain import read_plain
 from archive.text.reading.raw_text import LONGEST_TEXT, RawText, Unreadable
 
-__all__ = ["LARGEST", "LONGEST_TEXT", "RawText", "Unreadable", "read"]
+__all__ = ["CONTAINERS", "LARGEST", "LONGEST_TEXT", "RawText", "Unreadable", "read"]
 
 #: Format, told by content → its reader. Text and pages are what is left.
 _READERS: dict[str, Callable[[bytes], RawText]] = {"docx": read_docx, "pdf": read_pdf}

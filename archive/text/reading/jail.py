@@ -23,6 +23,7 @@ from archive.text.reading.jail_answers import checked
 from archive.text.reading.jail_cell import ENDINGS, receive, send
 from archive.text.reading.jail_limits import CAPTURING, LIMITS, PICTURING, RECOGNISING, Limits
 from archive.text.reading.jail_warden import Warden
+from archive.text.reading.pdf import PrintedPage
 from archive.text.reading.raw_text import RawText, Unreadable
 from archive.text.reading.scans import ScannedPage
 from archive.text.reading.zip_members import Member
@@ -59,6 +60,12 @@ def members(data: bytes, *, limits: Limits = LIMITS) -> list[Member]:
     return [checked(shapes.member, told, held) for told, held in answers[:-1]]
 
 
+def pdf_pages(data: bytes, *, limits: Limits = LIMITS) -> list[PrintedPage]:
+    """The text layer of a PDF page by page: see :func:`archive.text.reading.pdf.pages_of`. Raises Unreadable."""
+    told, _ = _answers({"ask": "pdf_pages"}, data, limits, limits.text)[-1]
+    return checked(shapes.pdf_pages, told["end"])
+
+
 def count(data: bytes, *, limits: Limits = PICTURING) -> int:
     """How many pages or frames a PDF or a picture has. Raises Unreadable as scans.pictures does, and ``too_demanding``."""
     told, _ = _answers({"ask": "count"}, data, limits, limits.text)[-1]
@@ -82,6 +89,13 @@ def recognise(data: bytes, number: int, *, limits: Limits = RECOGNISING) -> tupl
     return checked(shapes.scanned_page, told["end"], held)
 
 
+def web_archive(path: Path, *, limits: Limits = LIMITS) -> str:
+    """The format, ``warc`` or ``wacz``, of a file too large to be held in memory; "" where it is neither. Raises Unreadable."""
+    with path.open("rb") as file:
+        told, _ = _answers({"ask": "web_archive"}, b"", limits, limits.text, file=file)[-1]
+    return checked(lambda kind: {"warc": "warc", "wacz": "wacz"}.get(kind, ""), told["end"]["kind"])
+
+
 def captured(
     path: Path, start: int = 0, inside: str = "", *, most: int = 100, limits: Limits = CAPTURING
 ) -> Iterator[CapturedPage | Mark]:
@@ -101,11 +115,13 @@ def captured(
     raise Unreadable("too_demanding", "crash")
 
 
-def _answers(question: dict, data: bytes, limits: Limits, most: int, warden: Warden = _warden) -> list[tuple[dict, bytes]]:
+def _answers(
+    question: dict, data: bytes, limits: Limits, most: int, warden: Warden = _warden, file: BinaryIO | None = None
+) -> list[tuple[dict, bytes]]:
     """All that a cell answers, the last with ``end``. Raises Unreadable for the reason that it gives, or for its own end."""
     with warden.slots:
         for _ in range(2):
-            answers = list(_once(warden, question, data, limits, most))
+            answers = list(_once(warden, question, data, limits, most, file))
             if answers and "end" in answers[-1][0]:
                 return answers
     raise Unreadable("too_demanding", "crash")

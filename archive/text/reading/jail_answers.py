@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from archive.text.reading.captures import record
 from archive.text.reading.captures.record import CapturedPage, Mark
+from archive.text.reading.pdf import PrintedPage
 from archive.text.reading.raw_text import DOUBTS, LONGEST_TEXT, RawText, Unreadable
 from archive.text.reading.scans import ScannedLine, ScannedPage
 from archive.text.reading.zip_members import Member
@@ -50,6 +51,13 @@ def member(told: object, held: bytes) -> Member:
         case {"name": str(name), "problem": str(problem), "detail": str(detail)} if problem in ("", *Unreadable.CODES):
             return Member(name, held, problem, detail)
     raise _OutOfShape
+
+
+def pdf_pages(told: object) -> list[PrintedPage]:
+    pages = [PrintedPage(row["text"], row["is_picture"], row["poor"]) for row in _list(told)]
+    if not all((type(one.text), type(one.is_picture), type(one.poor)) == (str, bool, bool) for one in pages):
+        raise _OutOfShape
+    return pages
 
 
 def number_of_pages(told: object) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from archive.text.reading import Unreadable, read
+from archive.text.reading import Unreadable, captures, media_type, pdf, read
+from archive.text.reading.scans import pictures
 from archive.text.reading.zip_members import members
 
 Message = tuple[dict, bytes]
@@ -31,15 +32,15 @@ def _members(question: dict, data: bytes, file) -> Iterator[Message]:
     yield {"end": {}}, b""
 
 
-def _count(question: dict, data: bytes, file) -> Iterator[Message]:
-    from archive.text.reading.scans import pictures
+def _pdf_pages(question: dict, data: bytes, file) -> Iterator[Message]:
+    yield {"end": [asdict(page) for page in pdf.pages_of(data)]}, b""
 
+
+def _count(question: dict, data: bytes, file) -> Iterator[Message]:
     yield {"end": pictures.count(data)}, b""
 
 
 def _picture(question: dict, data: bytes, file) -> Iterator[Message]:
-    from archive.text.reading.scans import pictures
-
     yield {"end": {}}, _page(pictures.picture, question, data)
 
 
@@ -50,9 +51,11 @@ def _recognise(question: dict, data: bytes, file) -> Iterator[Message]:
     yield {"end": asdict(page)}, picture
 
 
-def _captured(question: dict, data: bytes, file: BinaryIO) -> Iterator[Message]:
-    from archive.text.reading import captures
+def _web_archive(question: dict, data: bytes, file: BinaryIO) -> Iterator[Message]:
+    yield {"end": {"kind": media_type.web_archive(file)}}, b""
 
+
+def _captured(question: dict, data: bytes, file: BinaryIO) -> Iterator[Message]:
     for found in captures.pages(file, question["start"], question["inside"], most=question["most"]):
         row = asdict(found)
         yield ({"end": row}, b"") if isinstance(found, captures.Mark) else (row, row.pop("data"))
@@ -68,9 +71,11 @@ def _page(made: Callable[[bytes, int], Any], question: dict, data: bytes) -> Any
 QUESTIONS: dict[str, Callable[[dict, bytes, BinaryIO | None], Iterator[Message]]] = {
     "read": _read,
     "members": _members,
+    "pdf_pages": _pdf_pages,
     "count": _count,
     "picture": _picture,
     "recognise": _recognise,
+    "web_archive": _web_archive,
     "captured": _captured,
 }
 

@@ -1,5 +1,6 @@
 """PDF: the text layer of newspaper pages in the order in which they are read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -29,6 +30,16 @@ class _Page:
     is_picture: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a PDF. ``is_picture`` where it holds something, but no text; ``poor`` where its text layer looks badly
+    recognised."""
+
+    text: str
+    is_picture: bool
+    poor: bool
+
+
 def read_pdf(data: bytes) -> RawText:
     """The text layer of a PDF: lines as printed, blocks in reading order, a blank line where a block really ends.
 
@@ -41,6 +52,30 @@ def read_pdf(data: bytes) -> RawText:
     ...
     archive.text.reading.raw_text.Unreadable: damaged: pdf
     """
+    pages, hints, unsure = _printed(data)
+    if not any(page.text for page in pages):
+        raise Unreadable("scan" if any(page.is_picture for page in pages) else "no_text", "pdf")
+    text = joined(page.text for page in pages)
+    doubts = {
+        "reading_order": unsure,
+        "poor_text_layer": is_poor(text),
+        "pages_without_text": any(page.is_picture for page in pages),
+    }
+    return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints, tuple(name for name, held in doubts.items() if held))
+
+
+def pages_of(data: bytes) -> list[PrintedPage]:
+    """The text layer page by page: what :func:`read_pdf` joins. Raises as that does, but not for want of text."""
+    return _printed(data)[0]
+
+
+def joined(pages: Iterable[str]) -> str:
+    """The texts of pages as one, parted by a blank line; empty ones leave nothing."""
+    return "\n\n".join(filter(None, pages))
+
+
+def _printed(data: bytes) -> tuple[list[PrintedPage], dict[str, str], bool]:
+    """The pages, what the document states of itself, and whether the order of a page is in doubt."""
     document = opened_pdf(data)
     try:
         if len(document) > MOST_PAGES:
@@ -49,24 +84,19 @@ def read_pdf(data: bytes) -> RawText:
         hints = stated_properties(document.get_metadata_dict())
     finally:
         document.close()
-    if not any(page.blocks for page in pages):
-        raise Unreadable("scan" if any(page.is_picture for page in pages) else "no_text", "pdf")
     indented = sum(indents(block) for page in pages for block in page.blocks) >= 2
-    texts, unsure = [], any(page.unsure for page in pages)
-    for page in filter(lambda page: page.blocks, pages):
-        page.blocks, torn = in_reading_order(page.blocks, page.body, indented)
-        unsure |= torn
-        texts.append(printed(page.blocks, page.body))
-    first = next(page for page in pages if page.blocks)
-    if title := headline(first.blocks, first.body):
+    found, unsure = [], any(page.unsure for page in pages)
+    for page in pages:
+        text = ""
+        if page.blocks:
+            page.blocks, torn = in_reading_order(page.blocks, page.body, indented)
+            unsure |= torn
+            text = printed(page.blocks, page.body)
+        found.append(PrintedPage(text, page.is_picture, is_poor(text)))
+    first = next((page for page in pages if page.blocks), None)
+    if first and (title := headline(first.blocks, first.body)):
         hints["title"] = title
-    text = "\n\n".join(texts)
-    doubts = {
-        "reading_order": unsure,
-        "poor_text_layer": is_poor(text),
-        "pages_without_text": any(page.is_picture for page in pages),
-    }
-    return RawText(text, MEDIA_TYPE, "", text.count("\ufffd"), hints, tuple(name for name, held in doubts.items() if held))
+    return found, hints, unsure
 
 
 def opened_pdf(data: bytes) -> pdfium.PdfDocument:

@@ -14,6 +14,7 @@ class RawText:
     has its own); ``undecodable`` counts the places that could not be read, each U+FFFD in ``text``. ``hints`` holds
     what the markup of a page or the properties of a document state about it, as stated: ``title``, ``date`` (ISO),
     ``source``, ``author``, ``url``. ``doubts`` names what an editor should look at: see :data:`DOUBTS`.
+    ``unsure`` counts the characters that recognition was not sure of.
     """
 
     text: str
@@ -22,6 +23,7 @@ class RawText:
     undecodable: int = 0
     hints: dict[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    unsure: int = 0
 
 
 #: What reading may leave in doubt: the order of columns; a text layer that looks like poor recognition; pages without text;
