@@ -23,7 +23,7 @@ class Goal:
         return f"{'≤' if self.most else '≥'} {self.bound:g}"
 
 
-CLEAN, SEARCH, READING, FACTS = "clean text", "search", "reading room", "facts"
+CLEAN, SEARCH, READING, FACTS, SCANS = "clean text", "search", "reading room", "facts", "scans"
 
 GOALS = {
     "clean": Goal(0.998, CLEAN),
@@ -63,4 +63,7 @@ GOALS = {
     "conversion.flags_per_1000": Goal(4, READING, most=True),
     "speed.clean.txt": Goal(60, CLEAN, most=True),
     "memory.mb_over_imports": Goal(32, CLEAN, most=True),
+    "scans.clean.recall": Goal(0.99, SCANS),
+    "scans.photographed.recall": Goal(0.95, SCANS),
+    "scans.order": Goal(0.95, SCANS),
 }

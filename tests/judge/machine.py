@@ -6,7 +6,20 @@ from importlib import metadata
 from pathlib import Path
 
 #: Packages on which the figures hang.
-PACKAGES = ("django", "django-haystack", "whoosh", "jieba", "rjieba", "opencc", "numpy", "resiliparse", "granian", "tantivy")
+PACKAGES = (
+    "django",
+    "django-haystack",
+    "whoosh",
+    "jieba",
+    "rjieba",
+    "opencc",
+    "numpy",
+    "resiliparse",
+    "granian",
+    "tantivy",
+    "rapidocr",
+    "onnxruntime",
+)
 
 
 def machine() -> str:
