@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE ?= 1
+OCR ?= 0
 SHARED ?= ../shared
 
 .PHONY: run test install install-tests judge bench pictures style
@@ -10,7 +11,7 @@ SHARED ?= ../shared
 run: install
 	@$(BIN)/python manage.py serve $(if $(filter 0,$(SAMPLE)),--no-sample)
 
-install: .venv/installed
+install: .venv/installed $(if $(filter 1,$(OCR)),.venv/installed-ocr)
 install-tests: .venv/installed-tests
 
 test: install-tests
@@ -31,6 +32,10 @@ style: install-tests
 .venv/installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/installed-ocr: requirements-ocr.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-ocr.txt
 	@touch $@
 
 .venv/installed-tests: tests/requirements.txt .venv/installed
