@@ -13,7 +13,7 @@ def news_article(request, hit: Hit) -> dict:
     article = hit.article
     return article_ld(
         article,
-        as_cited(request, article),
+        as_cited(request, article, recognised=False),  # looked up for one article, not for thousands
         absolute(request, article.get_absolute_url()),
         abstract=hit.summary,
         encoding={

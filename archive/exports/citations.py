@@ -51,6 +51,7 @@ class Cited:
     sample: bool
     address: str
     read_on: date
+    recognised: bool = False
 
     @property
     def key(self) -> str:
@@ -78,13 +79,17 @@ class Cited:
 
     @property
     def held(self) -> str:
-        """Where it is kept and which version it is; for an invented sample, that it is one."""
+        """Where it is kept and which version it is; that it was read from a scan; for an invented sample, that it is one."""
         held = _("一城一报第 {number} 件, 第 {version} 版校读").format(number=self.number, version=self.version)
-        return held + " " + _("[样张：内容虚构，请勿引用]") if self.sample else held
+        told = [_("[由扫描件识别读出]")] * self.recognised + [_("[样张：内容虚构，请勿引用]")] * self.sample
+        return " ".join((held, *told))
 
 
-def cited(article: Article, address: str, read_on: date) -> Cited:
-    """An article, or a former version of it that was given to it in memory, as it is cited under ``address``."""
+def cited(article: Article, address: str, read_on: date, recognised: bool = False) -> Cited:
+    """An article, or a former version of it that was given to it in memory, as it is cited under ``address``.
+
+    ``recognised``: its text was read from a scan.
+    """
     return Cited(
         number=article.pk,
         version=article.version,
@@ -100,6 +105,7 @@ def cited(article: Article, address: str, read_on: date) -> Cited:
         sample=article.sample,
         address=address,
         read_on=read_on,
+        recognised=recognised,
     )
 
 

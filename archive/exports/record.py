@@ -9,8 +9,9 @@ from itertools import islice
 from archive.exports.rows import LISTS, lists_of
 from archive.findings import Rows, rows_among, rows_of
 from archive.masking import for_readers
-from archive.models import Article, City, Clipping, County, Province
+from archive.models import Article, City, Clipping, County, Part, Province
 from archive.readings import Decisions, all_words_of, read_in, reading_of, words_of
+from archive.scan_places import places_of
 from archive.text.blocks import count_by_step
 from archive.text.hanzi.read import Doubt
 
@@ -128,7 +129,8 @@ def published_record(article: Article) -> dict:
 
 def sources_record(article: Article) -> dict:
     """``source``: the first clipping; ``parts``: all of them, where there is more than one. What was superseded is in neither."""
-    sources = [source_record(part.clipping) for part in article.parts.all() if not part.superseded]
+    parts = [part for part in article.parts.all() if not part.superseded]
+    sources = [source_record(part.clipping) | {"recognised": recognised_record(part)} for part in parts]
     record = {"source": sources[0] if sources else None}
     return record | {"parts": sources} if len(sources) > 1 else record
 
@@ -147,9 +149,24 @@ def source_record(clipping: Clipping) -> dict:
     }
 
 
+def recognised_record(part: Part) -> dict | None:
+    """How a part was read from its scan; null where it was read otherwise: ``{"engine", "pages", "unsure"}``, the numbers of
+    its pages and how many of its characters recognition is not sure of."""
+    if not part.clipping.media_type.startswith(("image/", "application/pdf")):
+        return None
+    places = places_of([part])
+    if not places:
+        return None
+    return {
+        "engine": places[0].page.engine,
+        "pages": [place.page.number for place in places],
+        "unsure": sum(place.unsure for place in places),
+    }
+
+
 def records_of(articles, scripts: Iterable[str] = SCRIPTS, *, whole: bool = False) -> Iterator[dict]:
     """Records of a queryset of articles, a hundred at a time; ``whole``: as the staff may read them."""
-    found = articles.with_places().prefetch_related("parts__clipping").iterator(chunk_size=BATCH)
+    found = articles.with_places().prefetch_related("parts__clipping__pages").iterator(chunk_size=BATCH)
     while batch := list(islice(found, BATCH)):
         yield from records_among(batch, scripts, whole=whole)
 

@@ -33,10 +33,15 @@ def citations(request, article: Article) -> list[Citation]:
     ]
 
 
-def as_cited(request, article: Article, path: str = "") -> Cited:
-    """The article as it is cited today under ``path``, or else under the lasting address of its version."""
+def as_cited(request, article: Article, path: str = "", recognised: bool | None = None) -> Cited:
+    """The article as it is cited today under ``path``, or else under the lasting address of its version.
+
+    Whether it was read from a scan is looked up unless it is given.
+    """
     path = path or reverse("article-version", args=[article.pk, article.version])
-    return cited(article, absolute(request, path), timezone.localdate())
+    if recognised is None:
+        recognised = article.parts.filter(superseded=False, clipping__pages__isnull=False).exists()
+    return cited(article, absolute(request, path), timezone.localdate(), recognised)
 
 
 def absolute(request, path: str) -> str:

@@ -247,6 +247,11 @@ def test_a_sample_says_so_in_every_form():
     assert all("请勿引用" in form(it) for form in (gb7714, plain, bibtex, ris, csl_json))
 
 
+def test_what_was_read_from_a_scan_says_so_in_every_form():
+    it = replace(KNOWN, recognised=True)
+    assert all("由扫描件识别读出" in form(it) for form in (gb7714, plain, bibtex, ris, csl_json))
+
+
 def test_files():
     assert as_file(KNOWN, "txt") == (f"{gb7714(KNOWN)}\n{plain(KNOWN)}\n", "text/plain")
     assert as_file(KNOWN, "ris")[0] == ris(KNOWN)

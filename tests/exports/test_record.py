@@ -6,7 +6,8 @@ import pytest
 
 from archive.exports.record import article_record
 from archive.exports.table import COLUMNS, csv_lines, flat
-from archive.models import Clipping, Part
+from archive.models import Article, Clipping, Part
+from tests.scanned import scanned_article
 
 #: Every name that the record holds, as README.md documents them.
 NAMES = {
@@ -87,3 +88,19 @@ def test_an_inferred_date_says_why(make_article):
         make_article(published_stated=None, published_earliest=date(2020, 3, 2), published_reason="截至3月2日之数")
     )
     assert record["published"] == {"stated": None, "earliest": "2020-03-02", "latest": None, "reason": "截至3月2日之数"}
+
+
+def test_what_was_read_from_a_scan_says_so(places, originals, settings, tmp_path):
+    settings.PICTURES_DIR = tmp_path / "pictures"
+    article = scanned_article()
+    assert article_record(article)["source"]["recognised"] == {"engine": "stated 1", "pages": [1], "unsure": 5}
+    left = article.parts.get()
+    left.region = {"text": [0, left.clipping.raw_text.index("菜场")]}
+    left.save()
+    assert article_record(Article.objects.get(pk=article.pk))["source"]["recognised"]["unsure"] == 2
+
+
+def test_what_was_not_has_nothing_recognised(make_article, originals):
+    article = make_article()
+    Part.objects.create(clipping=Clipping.objects.receive(b"a", "a.txt")[0], article=article)
+    assert article_record(article)["source"]["recognised"] is None
