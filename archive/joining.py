@@ -99,28 +99,27 @@ def split(article: Article, starts: Sequence[int], by) -> list[Article]:
     itself is read from its own words; newspaper, date, page and place, where it tells none, are those of the page.
     Raises NotAllowed, with nothing changed.
     """
-    spans = pieces(article, starts)
+    first, *others = pieces(article, starts)
     base, drafts = base_of(article), []
     with transaction.atomic():
         part = article.current_parts().get()
-        part.region = {"text": list(spans[0])}
+        part.region = first
         part.save()
-        for span in spans[1:]:
-            drafts.append(draft_of(article, Part(clipping=part.clipping, page=part.page, region={"text": list(span)})))
+        for region in others:
+            drafts.append(draft_of(article, Part(clipping=part.clipping, page=part.page, region=region)))
         numbers = "、".join(f"#{draft.pk}" for draft in drafts)
         derive_again(article, base, by, str(_("分成几篇：另有 %(numbers)s") % {"numbers": numbers}))
     return drafts
 
 
-def pieces(article: Article, starts: Sequence[int]) -> list[tuple[int, int]]:
-    """The half-open spans of the clipping's raw text that :func:`split` would make. Raises NotAllowed."""
+def pieces(article: Article, starts: Sequence[int]) -> list[dict]:
+    """The regions of the clipping (see Part) that :func:`split` would make. Raises NotAllowed."""
     parts = list(article.current_parts())
     if article.version or article.status not in (Status.DRAFT, Status.IN_REVIEW) or not derivable(article):
         raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
     if len(parts) != 1:
         raise NotAllowed(_("这篇由几份剪报接成；请先把它们分开，再分篇。"))
     raw = parts[0].raw_text
-    first = parts[0].region.get("text", [0])[0]
     bounds = [0, *sorted({start for start in starts if 0 < start < len(raw)}), len(raw)]
     if len(bounds) - 1 > MOST_PIECES:
         raise NotAllowed(_("一版至多分成 %(most)d 篇；请只选每篇开头的一行。") % {"most": MOST_PIECES})
@@ -128,7 +127,7 @@ def pieces(article: Article, starts: Sequence[int]) -> list[tuple[int, int]]:
         raise NotAllowed(_("还没有选新的一篇从哪里开始。"))
     if not all(raw[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)):
         raise NotAllowed(_("有一篇是空的；请看看所选的位置。"))
-    return [(first + start, first + end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [_share(parts[0].region, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
 
 
 def candidates(article: Article) -> list[tuple[Article, list[str]]]:
@@ -200,6 +199,27 @@ def _last_order(parts: QuerySet[Part]) -> int:
     return parts.order_by("-order").values_list("order", flat=True).first() or 0
 
 
+def _share(region: dict, start: int, end: int) -> dict:
+    """A span of a part's raw text as a region of its clipping.
+
+    >>> _share({"text": [10, 20]}, 2, 5)
+    {'text': [12, 15]}
+    >>> _share({"pieces": [[30, 40, "\\n"], [0, 9, ""]]}, 5, 14)
+    {'pieces': [[35, 40, '\\n'], [0, 3, '']]}
+    """
+    if "pieces" not in region:
+        first = region.get("text", [0])[0]
+        return {"text": [first + start, first + end]}
+    found, at = [], 0
+    for low, high, after in region["pieces"]:
+        begins, ends = max(start, at), min(end, at + high - low)
+        if begins < ends:
+            found.append([low + begins - at, low + ends - at, after])
+        at += high - low + len(after)
+    found[-1][2] = ""
+    return {"pieces": found}
+
+
 def _mend(article: Article) -> None:
     """Pieces of one page that stand one behind the other become one part again; the whole page is no region."""
     parts = list(article.current_parts())
@@ -211,6 +231,22 @@ def _mend(article: Article) -> None:
             if after.region["text"] == [0, len(after.clipping.raw_text)]:
                 after.region = {}
             after.save()
+        elif before.clipping_id == after.clipping_id and _make_up_all(before, after):
+            before.delete()
+            after.region = {}
+            after.save()
+
+
+def _make_up_all(one: Part, other: Part) -> bool:
+    """Whether two parts of a clipping, one marked on its picture and what that left, have all of its words between them."""
+    raw, at = one.clipping.raw_text, 0
+    held = [part.region.get("pieces") or [[*part.region.get("text", (0, 0)), ""]] for part in (one, other)]
+    spans = sorted((start, end) for pieces in held for start, end, _after in pieces)
+    for start, end in [*spans, (len(raw), len(raw))]:
+        if raw[at:start].strip():
+            return False
+        at = max(at, end)
+    return True
 
 
 def derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:

@@ -9,8 +9,7 @@ from archive.edits import base_of, derivable
 from archive.joining import derive_again, draft_of
 from archive.models import Article, Part, ScannedPage
 from archive.models.articles import NotAllowed
-from archive.text.reading import scans
-from archive.text.reading.scans.layout import text_in
+from archive.text.reading.scans.layout import lay_out, text_in
 from archive.text.reading.scans.page import Box
 
 Status = Article.Status
@@ -48,7 +47,7 @@ def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) ->
             continue
         raw, own = part.clipping.raw_text, _pieces(part)
         begins = _begins(part, page)
-        asked = [(begins + start, begins + end, after) for start, end, after in text_in(recognised(page), boxes)]
+        asked = [(begins + start, begins + end, after) for start, end, after in text_in(page.recognised(), boxes)]
         taken = list(_common(asked, own))
         if not "".join(raw[start:end] for start, end, _after in taken).strip():
             continue
@@ -56,18 +55,21 @@ def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) ->
         if not left:
             raise NotAllowed(_("本篇的字都选上了：至少要留下一块给本篇。"))
         marked = {"page": page.number, "boxes": [list(box) for box in boxes], "pieces": _closed(taken)}
+        marked |= _headline(page.recognised(), boxes)
         return part, marked, {"pieces": _closed(left)}
     raise NotAllowed(_("选的地方没有本篇的字；请选有字的块。"))
 
 
-def recognised(page: ScannedPage) -> scans.ScannedPage:
-    """A kept page as recognition gave it."""
-    lines = tuple(
-        scans.ScannedLine(line["text"], tuple(line["box"]), line["down"], tuple(line["edges"]), tuple(line["sure"]))
-        for line in page.lines
-    )
-    starts = tuple(line["start"] for line in page.lines)
-    return scans.ScannedPage(page.width, page.height, page.turn, page.skew, page.text, lines, starts)
+def _headline(page: scans.ScannedPage, boxes: Sequence[Box]) -> dict:
+    """The title that stands out in a region, as a part's hint."""
+    inside = [line for line in page.lines if any(_middle_in(line.box, box) for box in boxes)]
+    hints = lay_out(inside, page.width, page.height).hints
+    return {"hints": hints} if hints else {}
+
+
+def _middle_in(one: Box, other: Box) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x < other[2] and other[1] <= y < other[3]
 
 
 def _begins(part: Part, page: ScannedPage) -> int:

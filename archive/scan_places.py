@@ -120,4 +120,4 @@ def _share(line: dict, low: int, high: int) -> Box:
 def _boxes(part: Part, page: ScannedPage, lines: tuple[PlacedLine, ...]) -> tuple[Box, ...]:
     if "boxes" in part.region:
         return tuple(tuple(box) for box in part.region["boxes"])
-    return tuple(line.box for line in lines) if "text" in part.region else ()
+    return tuple(line.box for line in lines) if part.region else ()

@@ -16,7 +16,7 @@ from archive.models import Clipping
 from archive.models import ScannedPage as Row
 from archive.text.reading import LONGEST_TEXT, RawText, Unreadable, jail, scans
 from archive.text.reading.pdf import PrintedPage, joined
-from archive.text.reading.scans import SURE_ENOUGH, ScannedLine, ScannedPage
+from archive.text.reading.scans import SURE_ENOUGH, ScannedPage
 
 #: Called before each page with how many are done, and of how many. It may raise what ends the reading for now.
 OnPage = Callable[[int, int], None]
@@ -77,7 +77,7 @@ class KeptPages(Pages):
         """Without ``anew`` no page is recognised that was not before: for those who cannot wait."""
         super().__init__(clipping.read_bytes())
         self.clipping, self.anew = clipping, anew
-        self.pages = {row.number: page_of(row) for row in clipping.pages.all()}
+        self.pages = {row.number: row.recognised() for row in clipping.pages.all()}
 
     def available(self) -> bool:
         return self.anew and super().available()
@@ -97,17 +97,7 @@ class KeptPages(Pages):
             if new:
                 pictures.keep(self.clipping, number, picture)
             else:
-                self.pages[number] = page_of(row)
-
-
-def page_of(row: Row) -> ScannedPage:
-    """A page as it was recognised, out of its row."""
-    lines = tuple(
-        ScannedLine(line["text"], tuple(line["box"]), line["down"], tuple(line["edges"]), tuple(line["sure"]))
-        for line in row.lines
-    )
-    starts = tuple(line["start"] for line in row.lines)
-    return ScannedPage(row.width, row.height, row.turn, row.skew, row.text, lines, starts, row.hints, tuple(row.doubts))
+                self.pages[number] = row.recognised()
 
 
 def read(pages: Pages, filename: str = "", *, whole_page: bool = False, on_page: OnPage = quiet) -> RawText:

@@ -152,9 +152,9 @@ def _foreseen(article: Article, other: Article) -> dict:
     }
 
 
-def _pieces_shown(article: Article, spans: list[tuple[int, int]]) -> list[dict]:
+def _pieces_shown(article: Article, regions: list[dict]) -> list[dict]:
     clipping = article.current_parts().get().clipping
-    return [told_of(Part(clipping=clipping, region={"text": list(span)})) for span in spans]
+    return [told_of(Part(clipping=clipping, region=region)) for region in regions]
 
 
 def told_of(part: Part) -> dict:

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.text.reading import scans
+
 
 class ScannedPage(models.Model):
     """A page of a clipping as it was recognised: made once, page by page, so that a long scan can go on where it was left.
@@ -36,3 +38,13 @@ class ScannedPage(models.Model):
 
     def __str__(self):
         return f"{self.clipping} · {self.number}"
+
+    def recognised(self) -> scans.ScannedPage:
+        """The page as recognition gave it."""
+        lines = tuple(
+            scans.ScannedLine(line["text"], tuple(line["box"]), line["down"], tuple(line["edges"]), tuple(line["sure"]))
+            for line in self.lines
+        )
+        starts = tuple(line["start"] for line in self.lines)
+        about = {"hints": self.hints, "doubts": tuple(self.doubts)}
+        return scans.ScannedPage(self.width, self.height, self.turn, self.skew, self.text, lines, starts, **about)
