@@ -12,9 +12,10 @@ from archive.text.reading.pdf_lines import Box
 from archive.text.reading.scans.page import ScannedLine
 
 #: Characters from which a line's pitch and height tell its size.
-_LONG, _TALL = 6, 2
-#: Lines of one column: how far their sizes may differ, and in em how far apart they may stand.
-_ALIKE, _LEADING = 1.2, 1.3
+_LONG, _TALL = 6, 3
+#: Lines of one column: how far their sizes may differ, where one is too short to tell its own, and in em how far apart
+#: they may stand.
+_ALIKE, _SHORT, _LEADING = 1.16, 1.6, 1.3
 #: What differs less from the body, or from another size of the page, is the same.
 _BODY, _CLASS = 1.12, 1.08
 #: What says nothing of the size of type by its height: marks, and a one that lies flat.
@@ -65,13 +66,14 @@ def _pitch(line: ScannedLine) -> float:
 
 def _size(height: float, pitch: float) -> float:
     """Between height and pitch, where these nearly agree: the pitch of lines set wide says less."""
-    return (height + pitch) / 2 if 0.8 * height < pitch < 1.2 * height else height
+    return (height + 2 * pitch) / 3 if 0.75 * height < pitch < 1.25 * height else height
 
 
 def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[float]) -> list[float]:
     """Sizes with those of lines that follow one another set to the median of their column."""
     order = sorted(range(len(lines)), key=lambda at: (lines[at].down, boxes[at][1]))
     home = list(range(len(lines)))
+    telling = [sum(character not in _FLAT for character in line.text) >= _TALL for line in lines]
 
     def top(at: int) -> int:
         while home[at] != at:
@@ -83,15 +85,15 @@ def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[f
             small, large = sorted((sizes[at], sizes[other]))
             if lines[other].down is not lines[at].down or boxes[other][1] > boxes[at][3] + _LEADING * large:
                 break
-            if large < _ALIKE * small and _over(boxes[at], boxes[other], small):
+            alike = _ALIKE if telling[at] and telling[other] else _SHORT
+            if large < alike * small and _over(boxes[at], boxes[other], small):
                 home[top(other)] = top(at)
     piles: dict[int, list[int]] = {}
     for at in order:
         piles.setdefault(top(at), []).append(at)
     smooth = list(sizes)
     for pile in piles.values():
-        telling = [at for at in pile if sum(character not in _FLAT for character in lines[at].text) >= _TALL]
-        size = median(sizes[at] for at in telling or pile)
+        size = median(sizes[at] for at in [at for at in pile if telling[at]] or pile)
         for at in pile:
             smooth[at] = size
     return smooth
