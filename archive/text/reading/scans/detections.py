@@ -20,8 +20,7 @@ def mended(lines: Sequence[ScannedLine], width: int, height: int) -> list[Scanne
     lines = [line for line in lines if line.text.strip()]
     lines = _once(lines)
     lines = [line for line in lines if not _is_speck(line, lines, width, height)]
-    down = sum(len(line.text) for line in lines if line.down) * 2 > sum(len(line.text) for line in lines)
-    return [turned(line, down) if len(line.text.strip()) == 1 else line for line in lines]
+    return [turned(line, _runs_down(line, lines)) if len(line.text.strip()) == 1 else line for line in lines]
 
 
 def part(line: ScannedLine, start: int, end: int) -> ScannedLine:
@@ -88,6 +87,19 @@ def _is_speck(line: ScannedLine, lines: list[ScannedLine], width: int, height: i
     reach = _ALONE * max(min(x1 - x0, y1 - y0), min(width, height) * 0.01)
     around = (x0 - reach, y0 - reach, x1 + reach, y1 + reach)
     return not any(other is not line and _common(around, other.box) for other in lines)
+
+
+def _runs_down(line: ScannedLine, lines: list[ScannedLine]) -> bool:
+    """The direction of a character by itself: that of the line which it begins or ends, else that of the page."""
+    size = min(line.box[2] - line.box[0], line.box[3] - line.box[1])
+    for other in lines:
+        if len(other.text.strip()) > 1:
+            along, across = (1, 0) if other.down else (0, 1)
+            gap = max(other.box[along] - line.box[along + 2], line.box[along] - other.box[along + 2])
+            off = abs(other.box[across] + other.box[across + 2] - line.box[across] - line.box[across + 2]) / 2
+            if off < 0.4 * size and -0.5 * size < gap < 1.2 * size:
+                return other.down
+    return sum(len(line.text) for line in lines if line.down) * 2 > sum(len(line.text) for line in lines)
 
 
 def _mean(line: ScannedLine) -> float:

@@ -65,8 +65,10 @@ def _pitch(line: ScannedLine) -> float:
 
 
 def _size(height: float, pitch: float) -> float:
-    """Between height and pitch, where these nearly agree: the pitch of lines set wide says less."""
-    return (height + 2 * pitch) / 3 if 0.75 * height < pitch < 1.25 * height else height
+    """Between height and pitch, where these nearly agree: lines set wide have more pitch, and no type is larger than it."""
+    if not pitch or pitch > 1.25 * height:
+        return height
+    return min((height + 2 * pitch) / 3, 1.05 * pitch)
 
 
 def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[float]) -> list[float]:
@@ -85,8 +87,8 @@ def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[f
             small, large = sorted((sizes[at], sizes[other]))
             if lines[other].down is not lines[at].down or boxes[other][1] > boxes[at][3] + _LEADING * large:
                 break
-            alike = _ALIKE if telling[at] and telling[other] else _SHORT
-            if large < alike * small and _over(boxes[at], boxes[other], small):
+            sure = telling[at] and telling[other]
+            if large < (_ALIKE if sure else _SHORT) * small and _near(boxes[at], boxes[other], small, sure):
                 home[top(other)] = top(at)
     piles: dict[int, list[int]] = {}
     for at in order:
@@ -99,10 +101,14 @@ def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[f
     return smooth
 
 
-def _over(box: Box, other: Box, size: float) -> bool:
-    """Whether one line stands over the other in a column."""
-    shared = min(box[2], other[2]) - max(box[0], other[0])
-    return abs(other[1] - box[1]) > 0.6 * size and shared > 0.5 * min(box[2] - box[0], other[2] - other[0])
+def _near(box: Box, other: Box, size: float, long: bool) -> bool:
+    """Whether one line stands over the other in a column, or goes on where the other ends."""
+    shared, apart = min(box[2], other[2]) - max(box[0], other[0]), abs(other[1] + other[3] - box[1] - box[3]) / 2
+    if apart < 0.4 * size:
+        return -0.8 * size < shared < size
+    if apart < 0.6 * size:
+        return False
+    return shared > 0.5 * min(box[2] - box[0], other[2] - other[0]) or not long and abs(box[0] - other[0]) < 2.6 * size
 
 
 def _heaviest(sizes: list[float], weights: list[float]) -> float:
