@@ -36,11 +36,12 @@ def is_wide(character: str) -> bool:
 def type_sizes(lines: Sequence[ScannedLine]) -> tuple[list[float], float]:
     """The em of each line and of the body, in pixels.
 
-    >>> def line(top, height):
-    ...     return ScannedLine("清早渡口的船工", (0, top, 70, top + height), False, tuple(range(0, 71, 10)), (99,) * 7)
-    >>> sizes, body = type_sizes([line(0, 13), line(16, 12), line(32, 11), line(80, 24)])
+    >>> def line(top, height, pitch=10):
+    ...     edges = tuple(range(0, 7 * pitch + 1, pitch))
+    ...     return ScannedLine("清早渡口的船工", (0, top, 7 * pitch, top + height), False, edges, (99,) * 7)
+    >>> sizes, body = type_sizes([line(0, 13), line(16, 12), line(32, 11), line(80, 24, 20)])
     >>> [round(size) for size in sizes], round(body)
-    ([10, 10, 10, 19], 10)
+    ([10, 10, 10, 20], 10)
     """
     boxes = [reading_box(line) for line in lines]
     heights = [v1 - v0 for _, v0, _, v1 in boxes]
