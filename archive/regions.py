@@ -55,14 +55,14 @@ def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) ->
         if not left:
             raise NotAllowed(_("本篇的字都选上了：至少要留下一块给本篇。"))
         marked = {"page": page.number, "boxes": [list(box) for box in boxes], "pieces": _closed(taken)}
-        marked |= _headline(page.recognised(), boxes)
+        marked |= _headline(page, boxes)
         return part, marked, {"pieces": _closed(left)}
     raise NotAllowed(_("选的地方没有本篇的字；请选有字的块。"))
 
 
-def _headline(page: scans.ScannedPage, boxes: Sequence[Box]) -> dict:
+def _headline(page: ScannedPage, boxes: Sequence[Box]) -> dict:
     """The title that stands out in a region, as a part's hint."""
-    inside = [line for line in page.lines if any(_middle_in(line.box, box) for box in boxes)]
+    inside = [line for line in page.recognised().lines if any(_middle_in(line.box, box) for box in boxes)]
     hints = lay_out(inside, page.width, page.height).hints
     return {"hints": hints} if hints else {}
 

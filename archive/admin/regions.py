@@ -21,17 +21,20 @@ from archive.text.reading.scans.page import Box
 
 #: Characters of a block that stand in the list; boxes of one region, and regions at once, that are taken.
 FIRST_WORDS, MOST_BOXES, MOST_REGIONS = 24, 300, 60
+#: So many numbers of blocks would stand side by side in the width of a picture.
+NUMBERS = 40
 
 
 @dataclass(frozen=True)
 class Block:
-    """What can be ticked: ``number`` is drawn on it."""
+    """What can be ticked: ``number`` is drawn beside it, where ``label`` says: it ends there."""
 
     number: int
     box: Box
     words: str
     length: int
     chosen: bool
+    label: tuple[int, int]
 
 
 def regions_page(model_admin, request, pk: int):
@@ -51,11 +54,12 @@ def regions_page(model_admin, request, pk: int):
     if by_line:
         grouped = [[number] for number in range(len(lines))]
     raw, chosen = article.raw_text, set(asked.getlist("block"))
-    blocks = [_block(number, [lines[one] for one in block], raw, chosen) for number, block in enumerate(grouped, 1)]
+    size = max(12, (place.shown[2] - place.shown[0]) // NUMBERS)
+    blocks = [_block(number, [lines[one] for one in block], raw, chosen, size) for number, block in enumerate(grouped, 1)]
     drawn = [box for value in asked.getlist("box")[:MOST_BOXES] if (box := _boxes(value))]
-    regions = [[blocks[number].box for number in group] for group in proposed[1:]]
+    regions = [[blocks[number] for number in group] for group in proposed[1:]]
     if "preview" in asked:
-        regions = [[block.box for block in blocks if block.chosen] + [box for boxes in drawn for box in boxes]]
+        regions = [[block for block in blocks if block.chosen]]
     context = {
         "place": place,
         "places": places,
@@ -63,11 +67,11 @@ def regions_page(model_admin, request, pk: int):
         "blocks": blocks,
         "drawn": [(_written(boxes), boxes[0]) for boxes in drawn],
         "by_line": by_line,
-        "previewed": [_foreseen(parts, place, region) for region in regions],
+        "previewed": [_foreseen(parts, place, region, [box for boxes in drawn for box in boxes]) for region in regions],
         "proposed": len(proposed),
         "asked_to_propose": "propose" in asked,
         "may_divide": may_be_divided(article),
-        "number_size": max(12, round(place.shown[2] - place.shown[0]) // 45),
+        "number_size": size,
     }
     return shown(model_admin, request, "regions", article, _("在图上分篇"), context)
 
@@ -108,18 +112,22 @@ def _asked_for(places: Sequence[ScannedPart], asked) -> ScannedPart:
     return next((place for place in places if str(place.number) == asked.get("page")), places[0])
 
 
-def _block(number: int, lines: Sequence[PlacedLine], raw: str, chosen: set[str]) -> Block:
+def _block(number: int, lines: Sequence[PlacedLine], raw: str, chosen: set[str], size: int) -> Block:
     words = "".join(raw[line.start : line.end].strip() for line in lines)
-    return Block(number, groups.around([line.box for line in lines]), words[:FIRST_WORDS], len(words), str(number) in chosen)
+    box = groups.around([line.box for line in lines])
+    label = max(size * (1 + 2 * len(str(number))) // 3, box[0] - size // 4), box[1] + size
+    return Block(number, box, words[:FIRST_WORDS], len(words), str(number) in chosen, label)
 
 
-def _foreseen(parts: Sequence[Part], place: ScannedPart, boxes: Sequence[Box]) -> dict:
+def _foreseen(parts: Sequence[Part], place: ScannedPart, blocks: Sequence[Block], drawn: Sequence[Box]) -> dict:
     """What the rules would read in a region, and how it is sent; or why it cannot be one."""
+    boxes = [*(block.box for block in blocks), *drawn]
     try:
         part, region, _left = region_of(parts, place.page, boxes)
     except NotAllowed as why:
         return {"refused": str(why)}
-    return told_of(Part(clipping=part.clipping, region=region)) | {"region": _written(boxes)}
+    told = {"region": _written(boxes), "numbers": [str(block.number) for block in blocks]}
+    return told_of(Part(clipping=part.clipping, region=region)) | told
 
 
 def _written(boxes: Sequence[Box]) -> str:

@@ -197,7 +197,7 @@ class Part(models.Model):
     (several parts, in ``order``). ``region`` is empty for the whole clipping; ``{"text": [start, end]}`` is a half-open span
     of its raw text; ``{"page": number, "boxes": [[x0, y0, x1, y1], …], "pieces": [[start, end, after], …]}`` what was marked on
     the picture of a scanned page (pixels), with the spans of the raw text in the order in which they are read there and what
-    parts each from the next. A part that is ``superseded`` was what the
+    parts each from the next, and ``hints`` where a headline stands out in it. A part that is ``superseded`` was what the
     article rested on before a better clipping of the same report took its place.
     """
 
@@ -236,7 +236,7 @@ class Part(models.Model):
             name: value
             for name, value in self.clipping.hints.items()
             if name not in ("title", "author") or fold(str(value)) in told
-        }
+        } | self.region.get("hints", {})
 
 
 def base_name(filename: str) -> str:

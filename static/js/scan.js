@@ -8,12 +8,12 @@ let lit = [];
 
 /* The ids of the boxes that a place in the text stands for: characters in doubt and their line, a line, all of a row. */
 function boxesOf(place) {
-  const mark = place.closest(".unsure[id], .at");
-  if (mark?.matches(".at")) return [`b${mark.id.slice(1)}`];
+  const mark = place.closest(".unsure[id], .spot");
+  if (mark?.matches(".spot")) return [`b${mark.id.slice(1)}`];
   const words = place.closest(".of");
   if (words) return [...words.className.matchAll(/\bl(\d+)/g)].map((found) => `b${found[1]}`);
   const line = place.closest(".received p") ?? place.closest(".row");
-  const boxes = [...(line?.querySelectorAll(".at") ?? [])].map((at) => `b${at.id.slice(1)}`);
+  const boxes = [...(line?.querySelectorAll(".spot") ?? [])].map((at) => `b${at.id.slice(1)}`);
   return mark ? [...boxes, `q${mark.id.slice(1)}`] : boxes;
 }
 
@@ -53,7 +53,7 @@ document.addEventListener("mouseover", follow);
 document.addEventListener("focusin", follow);
 
 /* Tab stops at the first line and at each character in doubt; the arrows go from line to line. */
-const marks = () => [...document.querySelectorAll("#sheet .at")];
+const marks = () => [...document.querySelectorAll("#sheet .spot")];
 const rove = () => marks().forEach((at, place) => (at.tabIndex = place ? -1 : 0));
 rove();
 new MutationObserver(rove).observe(form.querySelector(".frame"), { childList: true });
@@ -115,7 +115,7 @@ form.addEventListener("dblclick", ({ target }) => target.closest(".unsure[id]") 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   const way = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[key];
-  if (way && target.matches(".at")) {
+  if (way && target.matches(".spot")) {
     const all = marks();
     const next = all[all.indexOf(target) + way];
     if (next) event.preventDefault(), next.focus();

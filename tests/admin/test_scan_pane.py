@@ -22,7 +22,7 @@ def test_every_line_leads_to_its_box_and_back(page):
     lines = sum(len(column) for column in PAGE)
     there, back = (
         re.findall(pattern, page)
-        for pattern in (r'<a class="at" id="l(\d+)" href="#b\1"', r'<a href="#l(\d+)" tabindex="-1"><rect id="b\1"')
+        for pattern in (r'<a class="spot" id="l(\d+)" href="#b\1"', r'<a href="#l(\d+)" tabindex="-1"><rect id="b\1"')
     )
     assert there == back == [str(n) for n in range(1, lines + 1)]
     assert '<rect id="b1" x=40 y=40 width=360 height=40 />' in page
@@ -49,7 +49,7 @@ def test_words_of_the_clean_text_know_their_line(page):
 
 def test_a_text_that_is_no_scan_has_no_pane(sign_in, draft):
     page = sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
-    assert 'id="scan"' not in page and "scan.js" not in page and 'class="at"' not in page
+    assert 'id="scan"' not in page and "scan.js" not in page and 'class="spot"' not in page
 
 
 def test_of_a_region_only_its_lines_are_drawn(sign_in, people):
