@@ -171,7 +171,9 @@ def by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
 def _keep_with_columns(places: list[_Place], earlier: dict[int, set[int]]) -> None:
     """What is read before the first column under a headline is read before the headline too."""
     for head in places:
-        under = [place for place in places if head.is_headline and head.over(place) and not place.is_headline]
+        lower = [place for place in places if head.is_headline and head.over(place)]
+        heads = [place for place in lower if place.is_headline]
+        under = [place for place in lower if not place.is_headline and not any(one.over(place) for one in heads)]
         if under:
             top = min(place.v0 for place in under)
             first = min((place for place in under if place.v0 < top + head.block.size), key=lambda place: place.u0)

@@ -48,9 +48,10 @@ def type_sizes(lines: Sequence[ScannedLine]) -> tuple[list[float], float]:
     pitches = [_pitch(line) for line in lines]
     told = [pitch / height for pitch, height in zip(pitches, heights, strict=True) if pitch and pitch < 1.6 * height]
     part = min(1.1, max(0.6, median(told))) if told else 0.9
-    sizes = [_size(height * part, pitch) for height, pitch in zip(heights, pitches, strict=True)]
-    sizes = _along_columns(lines, boxes, sizes)
     weights = [sum(is_wide(character) for character in line.text) or 0.5 for line in lines]
+    usual = _heaviest([pitch or height for height, pitch in zip(heights, pitches, strict=True)], weights)
+    sizes = [_size(height * part, pitch, usual) for height, pitch in zip(heights, pitches, strict=True)]
+    sizes = _along_columns(lines, boxes, sizes)
     body = _heaviest(sizes, weights)
     return _in_classes(sizes, weights, body), body
 
@@ -65,11 +66,14 @@ def _pitch(line: ScannedLine) -> float:
     return median(steps) if len(steps) >= _LONG else 0.0
 
 
-def _size(height: float, pitch: float) -> float:
-    """Between height and pitch, where these nearly agree: lines set wide have more pitch, and no type is larger than it."""
-    if not pitch or pitch > 1.25 * height:
+def _size(height: float, pitch: float, usual: float) -> float:
+    """Between height and pitch, where these nearly agree: lines set wide have more pitch, and no type is larger than it.
+
+    A line of the ``usual`` pitch is of the usual size, however low its box: faint print loses its upper and lower strokes.
+    """
+    if not pitch or pitch > 1.25 * height and not (0.93 < pitch / usual < 1.08 and pitch < 1.8 * height):
         return height
-    return min((height + 2 * pitch) / 3, 1.05 * pitch)
+    return min(max(height, 0.8 * pitch) + 2 * pitch, 3.15 * pitch) / 3
 
 
 def _along_columns(lines: Sequence[ScannedLine], boxes: list[Box], sizes: list[float]) -> list[float]:
