@@ -26,7 +26,7 @@ def _by_flow(ranked: list[Block], body: float) -> tuple[list[Block], bool]:
     left, order, torn, begun = list(ranked), [], False, 0
     while left:
         block = left[0]
-        if order and goes_on(order[-1]) and not may_follow(order[-1], block):
+        if order and goes_on(order[-1]) and _is_body(order[-1], body) and not may_follow(order[-1], block):
             if found := _continuation(order[-1], left):
                 passed = [
                     one for one in left[: left.index(found)]

@@ -172,7 +172,7 @@ def _keep_with_columns(places: list[_Place], earlier: dict[int, set[int]]) -> No
     """What is read before the first column under a headline is read before the headline too."""
     for head in places:
         lower = [place for place in places if head.is_headline and head.over(place)]
-        heads = [place for place in lower if place.is_headline]
+        heads = [place for place in lower if place.is_headline and place.block.size > 0.95 * head.block.size]
         under = [place for place in lower if not place.is_headline and not any(one.over(place) for one in heads)]
         if under:
             top = min(place.v0 for place in under)
