@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive import tasks
-from archive.admin import scan_pictures, upload
+from archive.admin import scan_pages, upload
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import draft
 from archive.models import Clipping
@@ -79,6 +79,7 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
             ("<int:pk>/retry/", self.retry, "retry"),
             ("<int:pk>/purge/", self.purge, "purge"),
             ("<int:pk>/pages/<int:number>.webp", self.picture, "picture"),
+            ("<int:pk>/recognise/", self.recognise, "recognise"),
         ]
         own = [path(route, self.admin_site.admin_view(view), name=f"archive_clipping_{name}") for route, view, name in steps]
         return own + super().get_urls()
@@ -100,6 +101,7 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
             "found": readable_as(clipping.problem, clipping.problem_detail),
             "may_retry": _may_be_retried(clipping) and self.has_upload_permission(request),
             "may_purge": clipping.state != Clipping.State.PURGED and request.user.is_superuser,
+            **scan_pages.pages_context(clipping, self.has_upload_permission(request)),
         }
         return self._page(request, clipping, "detail", _("剪报"), context)
 
@@ -117,7 +119,11 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
 
     def picture(self, request, pk, number):
         """The picture of a scanned page."""
-        return scan_pictures.served(self._clipping(request, pk), number)
+        return scan_pages.picture(self._clipping(request, pk), number)
+
+    def recognise(self, request, pk):
+        """Recognises its pages once more."""
+        return scan_pages.recognise_again(self, request, self._clipping(request, pk))
 
     def retry(self, request, pk):
         """Reads the kept bytes again, with today's rules, or with the whole page of a web page; a zip in the background."""
