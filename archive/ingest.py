@@ -21,8 +21,7 @@ from archive.models.articles import Basis
 from archive.outcomes import IngestOutcome
 from archive.scans import GivesWay, KeptPages, OnPage, Pages, quiet
 from archive.text.reading import CONTAINERS, LARGEST, LONGEST_TEXT, RawText, Unreadable, jail
-from archive.text.reading.captures import Mark, name_of
-from archive.unpacking import Content, contents_of, unpack
+from archive.unpacking import Content, unpack
 
 log = logging.getLogger(__name__)
 
@@ -52,29 +51,39 @@ def ingest(
     clipping, _new = Clipping.objects.receive(
         data, filename, received_by=received_by, sample=sample, source_url=source_url, captured_at=captured_at
     )
-    *members, outcome = all_of(clipping, filename=filename, received_by=received_by, **how)
-    return replace(outcome, members=tuple(members))
+    outcomes = list(all_of(clipping, filename=filename, received_by=received_by, **how))
+    [own] = [outcome for outcome in outcomes if not outcome.name]
+    return replace(own, members=tuple(outcome for outcome in outcomes if outcome.name))
+
+
+def ingest_file(path: Path, *, source_url: str = "", **how) -> Iterator[IngestOutcome]:
+    """As :func:`ingest`, for a file that may be too large to be held in memory: :func:`all_of` what becomes of it."""
+    with path.open("rb") as file:
+        clipping, _new = Clipping.objects.receive_file(file, path.name, source_url=source_url)
+    yield from all_of(clipping, filename=path.name, **how)
 
 
 def all_of(clipping: Clipping, *, filename: str = "", received_by=None, known=None, **how) -> Iterator[IngestOutcome]:
-    """What becomes of a clipping, as :func:`draft` has it, and before it of every file inside, where it holds files: one by
-    one, so that a large web archive is never in memory as a whole."""
+    """What becomes of a clipping, as :func:`draft` has it, and of every file inside, by its name, where it holds files: one
+    by one, so that a large web archive is never in memory as a whole."""
     how |= {"received_by": received_by}
     outcome = draft(clipping, filename=filename, known=known, **how)
-    if outcome.status == "unpacked":
-        try:
-            for contents, came_to in _sittings(clipping, outcome, received_by):
-                for content in contents:
-                    if content.refusal:
-                        yield replace(content.refusal, name=content.name)
-                        continue
-                    told = {**(known or {}), **vouched(content.told)}
-                    for inside in all_of(content.clipping, filename=content.name, known=told, **how):
-                        yield replace(inside, name=" › ".join(filter(None, (content.name, inside.name))))
-                outcome = came_to
-        except Unreadable as why:
-            outcome = concluded(clipping, partial(refused, clipping, why.code, why.detail))
-    yield outcome
+    if outcome.status != "unpacked":
+        yield outcome
+        return
+    try:
+        for contents, came_to in _sittings(clipping, outcome, received_by):
+            if came_to:
+                yield came_to
+            for content in contents:
+                if content.refusal:
+                    yield replace(content.refusal, name=content.name)
+                    continue
+                told = {**(known or {}), **vouched(content.told)}
+                for inside in all_of(content.clipping, filename=content.name, known=told, **how):
+                    yield replace(inside, name=" › ".join(filter(None, (content.name, inside.name))))
+    except Unreadable as why:
+        yield concluded(clipping, partial(refused, clipping, why.code, why.detail))
 
 
 def draft(
@@ -107,13 +116,13 @@ def draft(
         except scans.Purged:
             return concluded(clipping, partial(refused, clipping, "held_purged"), settle)
         except Unreadable as why:
-            if _holds_files(why):
+            if holds_files(why):
                 return IngestOutcome("unpacked", "unpacked", clipping, detail=why.detail)
             return concluded(clipping, partial(refused, clipping, why.code, why.detail), settle)
         # What takes time is done before the database is locked for writing.
         article = Article(sample=clipping.sample)
         derive(article, clipping.raw_text, clipping.hints)
-        _set_known(article, known or {})
+        set_known(article, known or {})
         return concluded(clipping, partial(_keep, clipping, article, publish, received_by), settle)
     except GivesWay:
         raise
@@ -121,50 +130,6 @@ def draft(
         # The last door before the editor: the file must not take the others of its upload down with it.
         log.exception("clipping %s could not be drafted", clipping.sha256)
         return concluded(clipping, partial(refused, clipping, "failed", type(unforeseen).__name__), settle)
-
-
-def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None, on_page: OnPage = quiet) -> IngestOutcome:
-    """What :func:`ingest` would make of the bytes, with nothing kept: the article in the outcome is unsaved.
-
-    Of a web archive it only says so: see :func:`rehearse_captures`.
-    """
-    if (held := Clipping.objects.holding(data)) and (outcome := held_already(held)):
-        return outcome
-    try:
-        try:
-            text = _text_of(Pages(data), filename, on_page=on_page)
-        except Unreadable as why:
-            if not _holds_files(why):
-                raise
-            if why.detail != "zip":
-                return IngestOutcome("unpacked", "unpacked", detail=why.detail)
-            members = tuple(
-                replace(
-                    content.refusal or rehearse(content.data, content.name, {**(known or {}), **vouched(content.told)}),
-                    name=content.name,
-                )
-                for content in contents_of(data)
-            )
-            return IngestOutcome("unpacked", "unpacked", detail=str(len(members)), members=members)
-    except Unreadable as why:
-        return IngestOutcome("unreadable", why.code, detail=why.detail)
-    article = Article()
-    derive(article, text.text, text.hints)
-    _set_known(article, known or {})
-    return _outcome("drafted", article)
-
-
-def rehearse_captures(path: Path, known: Mapping[str, Any] | None = None) -> Iterator[IngestOutcome]:
-    """What would become of the pages in a web archive, one by one, with nothing kept. Raises Unreadable."""
-    mark = None
-    while not (mark and mark.finished):
-        for found in jail.captured(path, *((mark.start, mark.inside) if mark else ())):
-            if isinstance(found, Mark):
-                mark = found
-            elif found.problem:
-                yield IngestOutcome("unreadable", f"captured_{found.problem}", detail=found.detail, name=found.url)
-            elif not found.revisit:
-                yield replace(rehearse(found.data, name_of(found.url), known), name=found.url)
 
 
 def reread(article: Article) -> None:
@@ -221,28 +186,30 @@ def refused(clipping: Clipping, code: str, detail: str = "") -> IngestOutcome:
     return IngestOutcome("unreadable", code, clipping, detail=detail)
 
 
-def _sittings(clipping: Clipping, outcome: IngestOutcome, received_by) -> Iterator[tuple[list[Content], IngestOutcome]]:
-    """The files inside, batch by batch, and what has become of the whole. Raises Unreadable."""
+def _sittings(clipping: Clipping, outcome: IngestOutcome, received_by) -> Iterator[tuple[list[Content], IngestOutcome | None]]:
+    """The files inside, batch by batch, and once what has become of the whole. Raises Unreadable."""
     if outcome.detail == "zip":
         contents = unpack(clipping, received_by)
         yield contents, replace(outcome, detail=str(len(contents)))
     else:
         for batch in captures.take(clipping, received_by):
-            yield batch.contents, batch.outcome
+            yield batch.contents, batch.outcome if batch.finished else None
 
 
-def _holds_files(why: Unreadable) -> bool:
+def holds_files(why: Unreadable) -> bool:
+    """Whether a file is refused because it holds files, each of which is read by itself."""
     return why.code == "unsupported_type" and why.detail in CONTAINERS
 
 
-def _refuse_what_is_too_large(clipping: Clipping) -> None:
+def refuse_what_is_too_large(path: Path) -> None:
     """Only web archives may be too large to be held in memory: they are gone through from the disk. Raises Unreadable."""
-    if clipping.size > (most := LARGEST["zip"]):
-        kind = jail.web_archive(clipping.path)
+    if path.stat().st_size > (most := LARGEST["zip"]):
+        kind = jail.web_archive(path)
         raise Unreadable("unsupported_type", kind) if kind else Unreadable("too_large", str(most))
 
 
-def _text_of(pages: Pages, filename: str, whole_page: bool = False, on_page: OnPage = quiet) -> RawText:
+def text_of(pages: Pages, filename: str, whole_page: bool = False, on_page: OnPage = quiet) -> RawText:
+    """What a file reads as. Raises Unreadable, and what ``on_page`` does."""
     text = scans.read(pages, filename, whole_page=whole_page, on_page=on_page)
     if len(text.text) > LONGEST_TEXT:
         raise Unreadable("too_long", str(len(text.text)))
@@ -251,8 +218,8 @@ def _text_of(pages: Pages, filename: str, whole_page: bool = False, on_page: OnP
 
 def _read(clipping: Clipping, whole_page: bool, filename: str = "", on_page: OnPage = quiet, anew: bool = True) -> None:
     """Reads the bytes anew and sets on the clipping, unsaved, what they hold. Raises Unreadable, and what ``on_page`` does."""
-    _refuse_what_is_too_large(clipping)
-    text = _text_of(KeptPages(clipping, anew), filename or clipping.filename, whole_page, on_page)
+    refuse_what_is_too_large(clipping.path)
+    text = text_of(KeptPages(clipping, anew), filename or clipping.filename, whole_page, on_page)
     clipping.state, clipping.problem, clipping.problem_detail = Clipping.State.READ, "", ""
     clipping.raw_text, clipping.encoding, clipping.media_type = text.text, text.encoding, text.media_type
     clipping.undecodable, clipping.hints, clipping.doubts = text.undecodable, dict(text.hints), list(text.doubts)
@@ -266,10 +233,10 @@ def _keep(clipping: Clipping, article: Article, publish: bool, by) -> IngestOutc
     Part.objects.create(clipping=clipping, article=article, page=article.page)
     if publish and article.body:
         article.publish(by)
-    return _outcome("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)
+    return outcome_of("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)
 
 
-def _outcome(status: str, article: Article, clipping: Clipping | None = None) -> IngestOutcome:
+def outcome_of(status: str, article: Article, clipping: Clipping | None = None) -> IngestOutcome:
     """How an article went in, with the one thing that an editor should see to first."""
     questions = [row["value"] for row in article.suggestions.get("questions", ()) if row["rule"] == "two_bearers"]
     if questions and not article.city_id:
@@ -290,7 +257,8 @@ def _date_against(derived: Mapping[str, Any], vouched_for: date | None) -> tuple
     return None
 
 
-def _set_known(article: Article, known: Mapping[str, Any]) -> None:
+def set_known(article: Article, known: Mapping[str, Any]) -> None:
+    """Sets on the article, unsaved, what somebody vouched for."""
     if _date_against(article.derived, known.get("published_stated")):
         article.published_earliest, article.published_latest, article.published_reason = None, None, ""
     for name, value in known.items():

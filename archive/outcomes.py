@@ -78,7 +78,7 @@ DOUBTS = {
     "reading_order": _("分栏的先后拿不准，请对照原件。"),
     "poor_text_layer": _("文字层像是识别得来的，错字可能多，请对照原件。"),
     "pages_without_text": _("有的页没有文字（多半是扫描页），请对照原件。"),
-    "poor_recognition": _("识别时许多字拿不准，请对照原图。"),
+    "poor_recognition": _("识别时有 %(count)d 个字拿不准，请对照原图。"),
     "reread_by_recognition": _("原有的文字层不可靠或不全，有的页改用了识别的文字，请对照原图。"),
 }
 
@@ -140,7 +140,7 @@ def readable_as(code: str, detail: str) -> str:
 
 def doubts_of(clipping: Clipping) -> list:
     """What reading left in doubt, as sentences for the editor."""
-    told = [DOUBTS[doubt] for doubt in clipping.doubts if doubt in DOUBTS]
+    told = [DOUBTS[doubt] % {"count": clipping.unsure} for doubt in clipping.doubts if doubt in DOUBTS]
     if clipping.undecodable:
         told.append(_("有 %(count)d 处读不出，以 � 代之，请对照原件。") % {"count": clipping.undecodable})
     return told

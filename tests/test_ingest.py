@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from archive.edits import rederive
-from archive.ingest import draft, ingest, rehearse
+from archive.ingest import draft, ingest
 from archive.models import Article, City, Clipping
 from archive.outcomes import MESSAGES
+from archive.rehearsal import rehearse
 
 REPORT = (
     "婺江渡口昨夜重开\n\n"

@@ -22,15 +22,20 @@ from archive.models import City, Clipping, Upload, UploadedFile
 from archive.models.articles import has_come
 from archive.models.clippings import base_name
 from archive.outcomes import IngestOutcome, size_said
-from archive.text.reading import LARGEST, LONGEST_TEXT
+from archive.text.reading import LARGEST, LONGEST_TEXT, media_type, scans
 from archive.text.reading.pdf import MOST_PAGES
 
 logger = logging.getLogger(__name__)
 
 #: Bytes. Larger files are turned away before they are kept; what is too large for its format below this is kept, but not read.
-LARGEST_UPLOAD = max(LARGEST.values())
+LARGEST_UPLOAD, LARGEST_ARCHIVE = LARGEST["zip"], LARGEST["warc"]
 #: Formats with a limit of their own, as the page names them.
-FORMATS = ((_("文字、网页"), "txt"), ("MHTML", "mhtml"), ("Word（docx）", "docx"), ("PDF", "pdf"), ("ZIP", "zip"))
+FORMATS = (
+    *((_("文字、网页"), "txt"), ("MHTML", "mhtml"), ("Word（docx）", "docx"), ("PDF", "pdf")),
+    *((_("图片（JPEG、PNG、TIFF、WebP、GIF）"), "jpeg"), ("ZIP", "zip"), (_("网页存档（WARC、WACZ）"), "warc")),
+)
+#: Bytes of a file by which a web archive is told.
+_HEAD = 4096
 #: How many earlier uploads the form lists below it.
 SHOWN = 5
 
@@ -96,6 +101,8 @@ def upload_desk(model_admin, request):
         "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "limits": [(label, size_said(LARGEST[name])) for label, name in FORMATS],
         "kept": size_said(LARGEST_UPLOAD),
+        "kept_archive": size_said(LARGEST_ARCHIVE),
+        "recognition": scans.available(),
         "most_pages": MOST_PAGES,
         "longest": f"{LONGEST_TEXT:,}",
         "recent": with_counts(Upload.objects.all()).select_related("received_by")[:SHOWN],
@@ -124,17 +131,24 @@ def receive(files: list[Received], *, by, known: dict[str, str], whole_page: boo
 
 def _keep(row: UploadedFile, file: Received, by) -> IngestOutcome | None:
     """Gives the row the clipping of the file's bytes; the outcome to tell where they could not be kept."""
-    if file.size > LARGEST_UPLOAD:
+    if file.size > (LARGEST_ARCHIVE if _is_web_archive(file) else LARGEST_UPLOAD):
         return IngestOutcome("unreadable", "larger_than_kept", detail=str(file.size))
     try:
         file.seek(0)
         url = row.known.get("source_url", "")
-        row.clipping, _new = Clipping.objects.receive(file.read(), file.name, received_by=by, source_url=url)
+        row.clipping, _new = Clipping.objects.receive_file(file, file.name, received_by=by, source_url=url)
     except (OSError, DatabaseError) as why:
         # The disk or the database gave way: the next file may still go in.
         logger.exception("a clipping could not be kept")
         return IngestOutcome("unreadable", "not_kept", detail=type(why).__name__)
     return None
+
+
+def _is_web_archive(file: Received) -> bool:
+    """By its first bytes; a WACZ, which begins as any ZIP does, by its name too."""
+    file.seek(0)
+    found = media_type.known_format(file.read(_HEAD))
+    return found == "warc" or (found in ("zip", "wacz") and media_type.ending(file.name) == "wacz")
 
 
 def _written(value: Any) -> str:

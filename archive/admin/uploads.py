@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
@@ -21,7 +21,7 @@ from archive import tasks
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import KNOWN
 from archive.models import City, Clipping, Likeness, Upload, UploadedFile
-from archive.outcomes import doubts_of, message_of, readable_as
+from archive.outcomes import doubts_of, message_of, readable_as, size_said
 
 State = UploadedFile.State
 
@@ -31,8 +31,16 @@ HEAVY = ("clipping__raw_text", "clipping__hints", *(f"article__{name}" for name 
 LINES = 100
 #: What a request may read itself where no worker runs: files, and seconds after which it begins no further one.
 READ_NOW, SECONDS = 5, 10
-#: What a line says while nothing has come of its file.
+#: What a line says while nothing has come of its file, and of a long one how far it is.
 PENDING = {State.WAITING: _("排队等候。"), State.WORKING: _("正在读。"), State.SET_ASIDE: _("搁置了，没有读。")}
+PAGES = {
+    State.WORKING: _("正在识别：第 %(next)s 页，共 %(total)s 页。"),
+    State.WAITING: _("识别了 %(done)s 页，共 %(total)s 页；先读别的文件，随后接着读。"),
+}
+BYTES = {
+    State.WORKING: _("正在读：已读 %(done)s，共 %(total)s。"),
+    State.WAITING: _("已读 %(done)s，共 %(total)s；先读从中取出的网页，随后接着读。"),
+}
 #: Step → what it does to files, which of them "all" means, and what is said of how many.
 STEPS = {
     "retry": (tasks.retry, State.FAILED, _("%(count)d 件重新排队。")),
@@ -49,6 +57,7 @@ class Line:
     row: UploadedFile
     name: str
     message: str
+    far: bool
     doubts: list
     told: str
     unused: list
@@ -56,10 +65,15 @@ class Line:
 
 
 def with_counts(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
-    """Each upload with how many files it has (``total``), how many are not read yet (``left``) and how many ``failed``."""
+    """Each upload with how many files it has (``total``), how many are not read yet (``left``) and how many ``failed``; of
+    the first long one among those not read, how many hundredths of it are (``hundredths``)."""
     unread = Q(files__state__in=(State.WAITING, State.WORKING))
+    long = UploadedFile.objects.filter(upload=OuterRef("pk"), state__in=(State.WAITING, State.WORKING), total__gt=0)
     return uploads.annotate(
-        total=Count("files"), left=Count("files", filter=unread), failed=Count("files", filter=Q(files__state=State.FAILED))
+        total=Count("files"),
+        left=Count("files", filter=unread),
+        failed=Count("files", filter=Q(files__state=State.FAILED)),
+        hundredths=Subquery(long.order_by("order", "pk").values(hundredths=F("done") * 100 / F("total"))[:1]),
     )
 
 
@@ -94,6 +108,11 @@ class UploadAdmin(MadeElsewhere, admin.ModelAdmin):
 
     @admin.display(description=_("未读"))
     def left(self, upload):
+        if upload.hundredths is not None:
+            return _("还有 %(count)d 件未读，在读的一件已读 %(hundredths)d%%") % {
+                "count": upload.left,
+                "hundredths": upload.hundredths,
+            }
         return _("还有 %(count)d 件未读") % {"count": upload.left} if upload.left else _("都读过了")
 
     @admin.display(description=_("未成"))
@@ -191,12 +210,22 @@ def _line(row: UploadedFile, cities: dict[str, City], alike: int) -> Line:
     return Line(
         row,
         name=f"{row.inside.filename} › {row.filename}" if row.inside else row.filename,
-        message=message_of(row.code, row.detail) if row.code else PENDING.get(row.state, ""),
+        message=message_of(row.code, row.detail) if row.code else _pending(row),
+        far=bool(row.total) and row.state in PAGES,
         doubts=doubts,
         told=_told(row.known, cities),
         unused=row.known.get("unused", []),
         steps=steps,
     )
+
+
+def _pending(row: UploadedFile) -> str:
+    """How far a file is of which nothing has come yet."""
+    if not row.total or row.state not in PAGES:
+        return PENDING.get(row.state, "")
+    if "start" in row.cursor:
+        return BYTES[row.state] % {"done": size_said(row.done), "total": size_said(row.total)}
+    return PAGES[row.state] % {"done": row.done, "next": min(row.done + 1, row.total), "total": row.total}
 
 
 def _told(known: dict, cities: dict[str, City]) -> str:

@@ -263,7 +263,7 @@ def test_sizes_and_limits_are_said_in_one_way(send):
     page = send(("大.txt", "渡口".encode() * 20_000))
     assert "120 KB" in page.content.decode()
     form = page.client.get(reverse("admin:archive_clipping_upload")).content.decode()
-    assert "最多收存 1 GB" in form and "80 页" in form and "200,000 字" in form
+    assert "最多收存 100 MB，网页存档 1 GB" in form and "80 页" in form and "200,000 字" in form
 
 
 def test_what_failed_is_tried_again_one_or_all(send_and_read):

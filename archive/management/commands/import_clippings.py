@@ -9,8 +9,10 @@ from django.core.management import BaseCommand, CommandError
 from archive.exports.record import places_record, published_record
 from archive.findings import catch_up
 from archive.imports.manifest import Manifests
-from archive.ingest import ingest, rehearse, vouched
+from archive.ingest import ingest_file, vouched
 from archive.outcomes import IngestOutcome
+from archive.rehearsal import rehearse_file
+from archive.scans import OnPage, quiet
 from archive.signals import settled
 
 
@@ -27,7 +29,8 @@ class Command(BaseCommand):
         if missing := [str(path) for path in paths if not path.exists()]:
             raise CommandError("找不到：" + "、".join(missing))
         tally: dict[str, int] = {}
-        for name, outcome in outcomes_of(files_below(paths), publish, dry_run):
+        on_page = self._say_page if verbosity and self.stdout.isatty() else quiet
+        for name, outcome in outcomes_of(files_below(paths), publish, dry_run, on_page):
             tally[outcome.status] = tally.get(outcome.status, 0) + 1
             if verbosity:
                 row = described(name, outcome)
@@ -40,6 +43,10 @@ class Command(BaseCommand):
             self.stdout.write(counts + "。" + ("（试运行，什么都没有留下）" if dry_run else ""))
         if tally.get("unreadable"):
             raise CommandError(f"有 {tally['unreadable']} 个文件读不出，原因见上。", returncode=1)
+
+    def _say_page(self, done: int, total: int) -> None:
+        self.stdout.write(f"  第 {done + 1} 页，共 {total} 页")
+        self.stdout.flush()
 
 
 SAID = {
@@ -57,8 +64,8 @@ def files_below(paths) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def outcomes_of(files: list[Path], publish: bool, dry_run: bool) -> Iterator[tuple[str, IngestOutcome]]:
-    """What becomes of each file, one after the other, and of each in a zip: ``a.zip › 第1版.txt``.
+def outcomes_of(files: list[Path], publish: bool, dry_run: bool, on_page: OnPage = quiet) -> Iterator[tuple[str, IngestOutcome]]:
+    """What becomes of each file, one after the other, and of each in a zip or a web archive: ``a.zip › 第1版.txt``.
 
     Manifests come last, since only then is it known which of their lines did nothing.
     """
@@ -67,14 +74,14 @@ def outcomes_of(files: list[Path], publish: bool, dry_run: bool) -> Iterator[tup
         if path.as_posix() in manifests:
             continue
         told = manifests.told(path.as_posix())
-        data, known = path.read_bytes(), vouched(told)
+        known = vouched(told)
         if dry_run:
-            outcome = rehearse(data, path.name, known)
+            outcomes = rehearse_file(path, known, on_page)
         else:
-            outcome = ingest(data, path.name, publish=publish, known=known, source_url=told.get("source_url", ""))
-        yield str(path), outcome
-        for member in outcome.members:
-            yield f"{path} › {member.name}", member
+            source = told.get("source_url", "")
+            outcomes = ingest_file(path, publish=publish, known=known, source_url=source, on_page=on_page)
+        for outcome in outcomes:
+            yield " › ".join(filter(None, (str(path), outcome.name))), outcome
     for path in files:
         if path.as_posix() in manifests:
             yield str(path), manifests.outcome(path.as_posix())
