@@ -172,7 +172,10 @@ def _aligned(line: Line, other: Line, size: float) -> bool:
 
 
 def _parted(pile: list[Line]) -> list[list[Line]]:
-    """A pile cut where full lines get shorter or longer for good: a lede over columns, a column beside a picture."""
+    """A pile cut where full lines get shorter or longer for good: a lede over columns, a column beside a picture; and below
+    a byline that stands over it."""
+    if _heads(pile):
+        return [pile[:1], *_parted(pile[1:])]
     for at in range(2, len(pile) - 1):
         size = pile[at].size
         upper = sorted(line.u1 for line in pile[:at])[-2:]
@@ -181,6 +184,16 @@ def _parted(pile: list[Line]) -> list[list[Line]]:
         if steady and abs(upper[0] - lower[0]) > 3 * size and abs(pile[at - 1].u1 - upper[1]) < 2 * size:
             return [pile[:at], *_parted(pile[at:])]
     return [pile]
+
+
+def _heads(pile: list[Line]) -> bool:
+    """Whether the first line is a byline over the others: centred, and farther from them than they from one another."""
+    if len(pile) < 4:
+        return False
+    size, edge = pile[0].size, min(line.u0 for line in pile[1:])
+    gaps = [after.v0 - before.v1 for before, after in zip(pile, pile[1:], strict=False)]
+    off = abs(pile[0].u0 - edge) / size
+    return gaps[0] > max(gaps[1:]) + 0.2 * size and 0.6 < off and not 1.4 < off < 2.6
 
 
 def _spaced_headlines(lines: list[Line]) -> list[Line]:

@@ -52,9 +52,14 @@ def _by_flow(ranked: list[Block], body: float) -> tuple[list[Block], bool]:
 
 def _continuation(block: Block, left: list[Block]) -> Block | None:
     """The first block that takes up the sentence, rather one that does not go on from the block ranked before it."""
-    fitting = [other for other in left if other.opens and may_follow(block, other)]
+    fitting = [other for other in left if (other.opens or _is_last_line(other)) and may_follow(block, other)]
     claimed = {id(after) for before, after in zip(left, left[1:], strict=False) if goes_on(before) and may_follow(before, after)}
     return next((other for other in fitting if id(other) not in claimed), fitting[0] if fitting else None)
+
+
+def _is_last_line(block: Block) -> bool:
+    """Whether a block is a line by itself that may end a paragraph begun in the column before."""
+    return len(block.lines) == 1 and not block.rows and ends_sentence(block.lines[0].text)
 
 
 def _stands_over(block: Block, other: Block) -> bool:
