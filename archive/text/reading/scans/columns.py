@@ -1,72 +1,137 @@
-"""Columns read downwards, recognised: cut into characters, which are stood side by side."""
+"""Columns read downwards, recognised: cut into characters, which are stood side by side as in a level line.
+
+Marks stand elsewhere in a column: commas at the upper right, brackets and dashes lying. Those that look so are set as in
+a level line before they are read.
+"""
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from archive.text.reading.scans.page import ScannedLine
 from archive.text.reading.scans.punctuation import as_printed
-from archive.text.reading.scans.steps import CHARACTER, STRIP, read_strips
+from archive.text.reading.scans.steps import CHARACTER, STRIP, Character, read_strips
 from archive.text.reading.scans.strips import Strip
 
-#: In em: how short and how long a character's cell may be.
+#: In em: how short and how long a character's cell may be; what a cut costs that goes through ink, and an uneven cell.
 _CELL = (0.5, 1.35)
+#: In em: how far the first and the last cell reach beyond their ink.
+_BEYOND = 0.55
+_THROUGH, _UNEVEN = 4.0, 3.0
 _INKED = 0.92
+#: Darker is ink, in a cell.
+_INK = 170
+#: In parts of a cell: a mark is no larger; what lies is so flat, or so thin.
+_MARK, _FLAT, _THIN = 0.5, 0.55, 0.22
+#: So sure is a mark that was turned.
+_SURE = 0.5
+_TURNED = set("「」『』（）()《》〈〉【】〔〕“”‘’—–…-~～")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column, the edges of its characters' cells along y, and the cells as a level line has them; which may lie."""
+
+    strip: Strip
+    edges: list[int]
+    cells: list[np.ndarray]
+    lying: list[int]
 
 
 def read_columns(ink: np.ndarray, strips: list[Strip]) -> list[ScannedLine]:
     """Lines of an upright page that run from top to bottom."""
-    cut = [_cells(255 - ink[strip.y0 : strip.y1, strip.x0 : strip.x1].mean(axis=1), strip) for strip in strips]
-    read = read_strips([_abreast(ink, strip, edges) for strip, edges in zip(strips, cut, strict=True)])
-    lines = []
-    for strip, cells, found in zip(strips, cut, read, strict=True):
-        held: list[list] = [[] for _ in cells[1:]]
-        for one in found:
-            held[min(int(one.place / STRIP), len(held) - 1)].append(one)
-        edges, text, sure = [], "", []
-        for start, end, here in zip(cells, cells[1:], held, strict=False):
-            for at, one in enumerate(here):
-                edges.append(round(start + (end - start) * at / len(here)))
-                text, sure = text + one.text, [*sure, round(one.sure * 100)]
-        edges.append(strip.y1)
-        box = (strip.x0, strip.y0, strip.x1, strip.y1)
-        lines.append(ScannedLine(as_printed(text, tuple(edges)), box, True, tuple(edges), tuple(sure)))
-    return lines
+    columns = [_column(ink, strip) for strip in strips]
+    read = read_strips([np.hstack(column.cells) for column in columns])
+    lying = [(place, at) for place, column in enumerate(columns) for at in column.lying]
+    upright = read_strips([_turned(columns[place].cells, at) for place, at in lying])
+    turned: dict[int, dict[int, Character]] = {}
+    for (place, at), found in zip(lying, upright, strict=True):
+        found = [one for one in found if STRIP <= one.place < 2 * STRIP]
+        if len(found) == 1 and found[0].text in _TURNED and found[0].sure > _SURE:
+            turned.setdefault(place, {})[at] = found[0]
+    return [_line(column, found, turned.get(place, {})) for place, (column, found) in enumerate(zip(columns, read, strict=True))]
 
 
-def _cells(dark: np.ndarray, strip: Strip) -> list[int]:
-    """The edges of a column's characters: cuts through little ink, an em apart (the cheapest way down)."""
-    em = strip.breadth / _INKED
+def _line(column: _Column, found: list[Character], turned: dict[int, Character]) -> ScannedLine:
+    held: list[list[Character]] = [[] for _ in column.cells]
+    for one in found:
+        held[min(int(one.place / STRIP), len(held) - 1)].append(one)
+    for at, one in turned.items():
+        held[at] = [one]
+    edges, text, sure = [], "", []
+    for start, end, here in zip(column.edges, column.edges[1:], held, strict=False):
+        for at, one in enumerate(here):
+            edges.append(round(start + (end - start) * at / len(here)))
+            text, sure = text + one.text, [*sure, round(one.sure * 100)]
+    strip = column.strip
+    edges = tuple(min(max(edge, strip.y0), strip.y1) for edge in (*edges, column.edges[-1]))
+    return ScannedLine(as_printed(text), (strip.x0, strip.y0, strip.x1, strip.y1), True, edges, tuple(sure))
+
+
+def _column(ink: np.ndarray, strip: Strip) -> _Column:
+    dark = 255 - ink[strip.y0 : strip.y1, strip.x0 : strip.x1].mean(axis=1)
+    edges = _edges(dark, strip.breadth / _INKED, strip.y0)
+    cells, lying = [], []
+    for at, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        cell = _cell(ink, strip, start, end)
+        rows, columns = (np.flatnonzero((cell < _INK).any(axis=axis)) for axis in (1, 0))
+        if len(rows):
+            high, wide = (int(some[-1] - some[0] + 1) / CHARACTER for some in (rows, columns))
+            if max(high, wide) < _MARK and columns[0] > STRIP * 0.46:
+                cell = _lowered(cell, rows, columns)
+            elif max(high, wide) >= _MARK and (high < _FLAT or wide < _THIN):
+                lying.append(at)
+        cells.append(cell)
+    return _Column(strip, edges, cells, lying)
+
+
+def _edges(dark: np.ndarray, em: float, start: int) -> list[int]:
+    """The edges of a column's characters: cuts through little ink, about an em apart (the cheapest way down)."""
     low, high = max(1, round(_CELL[0] * em)), max(2, round(_CELL[1] * em))
     heights = np.arange(low, high + 1)
-    uneven = (heights / em - 1.0) ** 2 * 3
-    cost = np.full(len(dark) + 1, np.inf)
-    cost[0] = 0
-    came = np.zeros(len(dark) + 1, int)
-    through = np.append(dark, 0) / max(1.0, float(dark.max())) * 4
-    for at in range(low, len(dark) + 1):
-        fits = heights[heights <= at]
+    uneven = (heights / em - 1.0) ** 2 * _UNEVEN
+    # A bracket has its ink in one half of its cell: the first and the last cell may begin and end beyond the ink.
+    beyond = round(_BEYOND * em)
+    through = np.pad(dark, beyond)[: len(dark) + 2 * beyond] / max(1.0, float(dark.max())) * _THROUGH
+    through = np.append(through, 0.0)
+    cost, came = np.full(len(through), np.inf), np.zeros(len(through), int)
+    cost[: beyond + 1] = 0
+    for at in range(low, len(through)):
+        fits = heights[: max(0, at - low + 1)]
         paths = cost[at - fits] + uneven[: len(fits)]
         best = int(paths.argmin())
-        cost[at], came[at] = paths[best] + through[at], at - fits[best]
-    if not np.isfinite(cost[-1]):
-        return [strip.y0, strip.y1]
-    edges, at = [len(dark)], len(dark)
-    while at:
-        at = int(came[at])
-        edges.append(at)
-    return [strip.y0 + edge for edge in reversed(edges)]
+        if paths[best] + through[at] < cost[at]:
+            cost[at], came[at] = paths[best] + through[at], at - fits[best]
+    at = len(dark) + beyond + int(cost[len(dark) + beyond :].argmin())
+    edges = [at]
+    while came[edges[-1]] or edges[-1] > beyond:
+        edges.append(int(came[edges[-1]]))
+    return [start + edge - beyond for edge in reversed(edges)]
 
 
-def _abreast(ink: np.ndarray, strip: Strip, edges: list[int]) -> np.ndarray:
-    """The characters of a column side by side, each in a square of the strip's height."""
+def _cell(ink: np.ndarray, strip: Strip, start: int, end: int) -> np.ndarray:
+    """A character alone in the middle of a square of the strip's height."""
     scale = CHARACTER * _INKED / strip.breadth
-    cells = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        middle = (strip.x0 + strip.x1) / 2 * scale, (start + end) / 2 * scale
-        placed = np.array([[scale, 0, STRIP / 2 - middle[0]], [0, scale, STRIP / 2 - middle[1]]])
-        part = ink[:end, :]
-        cell = cv2.warpAffine(part, placed, (STRIP, STRIP), flags=cv2.INTER_LINEAR, borderValue=255)
-        reach = round((end - start) * scale / 2)
-        cell[: max(0, STRIP // 2 - reach)] = 255
-        cells.append(cell)
-    return np.hstack(cells)
+    half = STRIP / 2
+    placed = np.array([[scale, 0, half - (strip.x0 + strip.x1) / 2 * scale], [0, scale, half - (start + end) / 2 * scale]])
+    cell = cv2.warpAffine(ink, placed, (STRIP, STRIP), flags=cv2.INTER_LINEAR, borderValue=255)
+    reach = round((end - start) * scale / 2)
+    cell[: max(0, STRIP // 2 - reach)] = cell[STRIP // 2 + reach :] = 255
+    return cell
+
+
+def _lowered(cell: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """A mark from the upper right of its cell set at the lower left, where level lines have it."""
+    mark = cell[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    edge = (STRIP - CHARACTER) // 2
+    level = np.full_like(cell, 255)
+    bottom, left = STRIP - edge, edge + 2
+    level[bottom - mark.shape[0] : bottom, left : left + mark.shape[1]] = mark
+    return level
+
+
+def _turned(cells: list[np.ndarray], at: int) -> np.ndarray:
+    """A cell set on its feet, between its neighbours."""
+    blank = np.full((STRIP, STRIP), 255, np.uint8)
+    return np.hstack([cells[at - 1] if at else blank, np.rot90(cells[at]), cells[at + 1] if at + 1 < len(cells) else blank])

@@ -13,7 +13,7 @@ from archive.text.reading.scans.models import warm_up
 from archive.text.reading.scans.page import ScannedLine, ScannedPage
 from archive.text.reading.scans.pictures import LONGEST_SIDE, as_webp, opened
 from archive.text.reading.scans.rows import read_rows
-from archive.text.reading.scans.rulings import find_rules
+from archive.text.reading.scans.rulings import find_rules, without
 from archive.text.reading.scans.strips import find_strips
 from archive.text.reading.scans.upright import Upright, upright
 
@@ -37,9 +37,10 @@ def recognise(data: bytes, number: int) -> tuple[ScannedPage, bytes]:
 def read_lines(page: Upright) -> tuple[list[ScannedLine], Rules]:
     """The lines of an upright page in no order, and its straight rules."""
     rules = find_rules(page.ink, page.em)
-    strips = find_strips(page.ink, page.em, rules)
-    read = read_rows(page.ink, [strip for strip in strips if not strip.down])
-    read += read_columns(page.ink, [strip for strip in strips if strip.down])
+    ink = without(rules, page.ink, page.em)
+    strips = find_strips(ink, page.em, rules)
+    read = read_rows(ink, [strip for strip in strips if not strip.down])
+    read += read_columns(ink, [strip for strip in strips if strip.down])
     return [line for line in read if line.text.strip()], rules
 
 

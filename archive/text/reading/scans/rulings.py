@@ -7,8 +7,10 @@ from archive.text.reading.pdf_rules import Rule, Rules
 
 #: In em: what is shorter is a stroke of a character, what is thicker a band or the edge of a picture.
 _SHORTEST, _THICKEST = 3.0, 0.3
-#: In em: the gap over which a broken rule goes on, and the blank beside it.
-_GAP, _BLANK = 0.12, 0.15
+#: In em: what is longer is no stroke of a headline either.
+_LONG = 6.0
+#: In em: the gap over which a broken rule goes on.
+_GAP = 0.12
 _INK = 170
 _MOST = 400
 
@@ -21,6 +23,17 @@ def find_rules(ink: np.ndarray, em: float) -> Rules:
     across = _runs(dark, em)
     down = _runs(np.ascontiguousarray(dark.T), em)
     return Rules(across, down) if len(across) + len(down) <= _MOST else Rules()
+
+
+def without(rules: Rules, ink: np.ndarray, em: float) -> np.ndarray:
+    """The ink of a page without its longer rules, which recognition would take for strokes."""
+    cleared = ink.copy()
+    for pixels, some in ((cleared, rules.across), (cleared.T, rules.down)):
+        for start, end, place in some:
+            if end - start > _LONG * em:
+                wide = max(2, round(_THICKEST * em / 2)) + 1
+                pixels[max(0, round(place) - wide) : round(place) + wide + 1, round(start) : round(end)] = 255
+    return cleared
 
 
 def _runs(dark: np.ndarray, em: float) -> list[Rule]:

@@ -8,7 +8,7 @@ import numpy as np
 from archive.text.reading.scans.models import characters, likelihoods
 
 #: Pixels: a strip's height, of which a character has so much; a step's length.
-STRIP, CHARACTER, STEP = 48, 36, 8
+STRIP, CHARACTER, STEP = 48, 34, 8
 #: Strips are narrowed to this share: the model reads narrow characters as well, in less time.
 NARROWED = 0.7
 #: Pixels of strips that are recognised at once.

@@ -1,4 +1,4 @@
-"""Where the lines of a page stand: a detector's map of text, cut where columns part and where lines touch."""
+"""Where the lines of a page stand: a detector's map of text, its boxes fitted to the ink, cut where columns part."""
 
 from dataclasses import dataclass, replace
 
@@ -6,14 +6,19 @@ import cv2
 import numpy as np
 
 from archive.text.reading.pdf_rules import Rules
-from archive.text.reading.scans.models import text_map
+from archive.text.reading.scans.text_boxes import text_boxes
 
-#: Pixels: the size of type at which text is looked for, and the tiles in which, with their overlap.
-_TYPE, _TILE, _OVERLAP = 16.0, 960, 96
-#: The map's threshold, how sure a line must be on the whole, and how much of a line the map leaves out around its heart.
-_HEART, _SURE, _AROUND = 0.3, 0.5, 1.6
-#: Darker is ink.
-_INK = 150
+#: In parts of a line's breadth: the blank over which it goes on, and how far its box may fall short of its ink across it.
+_GOES_ON, _SHORT = 0.8, 0.3
+#: In parts of a line's breadth: a blank that may be a gutter, and one that surely is; how far a gutter reaches beyond the line.
+_GUTTER, _SURE_GUTTER, _REACH = 0.8, 2.2, 1.2
+#: In em: lines are taken apart where they are longer, and each part is no flatter.
+_LONG, _FLAT = 4.0, 0.45
+
+#: Pixels: type that is smaller is sharpened.
+_SMALL = 30
+#: Share of the smaller of two rows that lies in the other where both are one.
+_ONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,65 +39,146 @@ class Strip:
     def breadth(self) -> int:
         return self.x1 - self.x0 if self.down else self.y1 - self.y0
 
+    def turned(self) -> "Strip":
+        """The line on the page mirrored about its falling diagonal: rows and columns change places."""
+        return Strip(self.y0, self.x0, self.y1, self.x1, not self.down)
+
 
 def find_strips(ink: np.ndarray, em: float, rules: Rules) -> list[Strip]:
-    """The lines of a page, from its evenly lit ink and the height of its type."""
-    if em < 4:
+    """The lines of a page, from its ink (even, without its rules) and the height of its type."""
+    ink = _sharpened(ink, em)
+    boxes = text_boxes(ink, em)
+    if not boxes:
         return []
-    dark = ink < _INK
-    found = [_tight(dark, strip) for strip in _lines(_map(ink, _TYPE / em), em / _TYPE, ink.shape)]
-    found = [strip for strip in found if strip]
-    return [part for strip in found for part in _parted(dark, strip, em, rules)]
+    dark = darkness(ink, em)
+    mostly_down = sum(_is_down(*box) for box in boxes) * 2 > len(boxes)
+    down = [Strip(*box, True) for box in boxes if _is_down(*box, mostly_down)]
+    rows = [Strip(*box) for box in boxes if not _is_down(*box, mostly_down)]
+    # Columns are treated as the rows that they are on the mirrored page.
+    mirrored = _fitted(
+        np.ascontiguousarray(dark.T), [strip.turned() for strip in down], [strip.turned() for strip in rows], em, rules.across
+    )
+    return _fitted(dark, rows, down, em, rules.down) + [strip.turned() for strip in mirrored]
 
 
-def _map(ink: np.ndarray, share: float) -> np.ndarray:
-    """The detector's map of the page at another scale, made of tiles."""
-    height, width = (max(32, round(side * share)) for side in ink.shape)
-    small = cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC)
-    held = np.zeros((height, width), np.float32)
-    for y in _starts(height):
-        for x in _starts(width):
-            tile = small[y : y + _TILE, x : x + _TILE]
-            rows, columns = tile.shape
-            filled = cv2.copyMakeBorder(tile, 0, -rows % 32, 0, -columns % 32, cv2.BORDER_CONSTANT, value=255)
-            place = held[y : y + rows, x : x + columns]
-            np.maximum(place, text_map(filled)[:rows, :columns], out=place)
-    return held
+def _sharpened(ink: np.ndarray, em: float) -> np.ndarray:
+    """Small type, whose strokes run into one another, drawn more sharply: to be found, not to be read."""
+    if not 0 < em < _SMALL:
+        return ink
+    return cv2.addWeighted(ink, 2.0, cv2.GaussianBlur(ink, (0, 0), max(0.8, 0.06 * em)), -1.0, 0)
 
 
-def _starts(length: int) -> list[int]:
-    if length <= _TILE:
-        return [0]
-    count = -(-(length - _OVERLAP) // (_TILE - _OVERLAP))
-    return [round(at * (length - _TILE) / (count - 1)) for at in range(count)]
+def darkness(ink: np.ndarray, em: float) -> np.ndarray:
+    """Where there is ink, however faint: what is darker than its surroundings, and no speck."""
+    around = cv2.blur(ink, (round(3 * em) | 1, round(3 * em) | 1))
+    dark = ((ink.astype(np.int16) < around.astype(np.int16) - 22) & (ink < 205)).astype(np.uint8)
+    _, marks, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    kept = stats[:, cv2.CC_STAT_AREA] > max(2.0, 0.006 * em * em)
+    kept[0] = False
+    return kept[marks]
 
 
-def _lines(likely: np.ndarray, scale: float, shape: tuple[int, int]) -> list[Strip]:
-    """The map's hearts of lines, as boxes around whole lines of the page."""
-    count, marks, stats, _ = cv2.connectedComponentsWithStats((likely > _HEART).astype(np.uint8), connectivity=4)
-    if count < 2:
-        return []
-    sums = np.bincount(marks.ravel(), likely.ravel(), count)
-    found = []
-    for (x, y, width, height, area), total in zip(stats[1:], sums[1:], strict=True):
-        if min(width, height) < 3 or total / area < _SURE:
-            continue
-        more = width * height * _AROUND / (2 * (width + height))
-        x0, y0, x1, y1 = ((x - more) * scale, (y - more) * scale, (x + width + more) * scale, (y + height + more) * scale)
-        x0, y0, x1, y1 = max(0, int(x0)), max(0, int(y0)), min(shape[1], int(x1) + 1), min(shape[0], int(y1) + 1)
-        found.append(Strip(x0, y0, x1, y1, height > 1.5 * width))
-    return found
+def _is_down(x0: int, y0: int, x1: int, y1: int, mostly: bool = False) -> bool:
+    """Whether a box is a column; of one that is neither long nor tall the rest of the page decides."""
+    width, height = x1 - x0, y1 - y0
+    return height > 1.5 * width or mostly and height > 0.67 * width
+
+
+def _fitted(dark: np.ndarray, strips: list[Strip], others: list[Strip], em: float, rules: list) -> list[Strip]:
+    """Rows tight around their ink, none in another and none through a column."""
+    tight = [strip for strip in (_tight(dark, strip) for strip in strips) if strip]
+    parts = [part for strip in tight for line in _stacked(dark, strip, em) for part in _beside(dark, line, rules)]
+    return _once([_stretched(dark, part, parts + others, rules) for part in parts])
+
+
+def _once(strips: list[Strip]) -> list[Strip]:
+    """Rows that lie in one another made one."""
+    kept: list[Strip] = []
+    for strip in sorted(strips, key=lambda one: -one.length * one.breadth):
+        area = strip.length * strip.breadth
+        for at, one in enumerate(kept):
+            wide, high = min(one.x1, strip.x1) - max(one.x0, strip.x0), min(one.y1, strip.y1) - max(one.y0, strip.y0)
+            if wide > 0 and high > 0 and wide * high > _ONE * area:
+                kept[at] = replace(one, x0=min(one.x0, strip.x0), x1=max(one.x1, strip.x1))
+                break
+        else:
+            kept.append(strip)
+    return kept
 
 
 def _tight(dark: np.ndarray, strip: Strip) -> Strip | None:
-    """A line without the blank around it; None where there is no ink."""
+    """A row with all the ink that its box touches and without the blank around it; None where there is no ink."""
     inner = dark[strip.y0 : strip.y1, strip.x0 : strip.x1]
-    rows, columns = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
-    if not len(rows):
+    if not inner.any():
         return None
-    x0, y0 = strip.x0, strip.y0
-    return replace(strip, x0=x0 + int(columns[0]), x1=x0 + int(columns[-1]) + 1, y0=y0 + int(rows[0]), y1=y0 + int(rows[-1]) + 1)
+    columns = np.flatnonzero(inner.any(axis=0))
+    x0, x1 = strip.x0 + int(columns[0]), strip.x0 + int(columns[-1]) + 1
+    most = round(_SHORT * strip.breadth)
+    over = max(0, strip.y0 - most)
+    inked = dark[over : strip.y1 + most, x0:x1].any(axis=1)
+    first, last = strip.y0 - over, min(strip.y1 - over, len(inked)) - 1
+    while first and inked[first] and inked[first - 1]:
+        first -= 1
+    while last + 1 < len(inked) and inked[last] and inked[last + 1]:
+        last += 1
+    rows = np.flatnonzero(inked[first : last + 1])
+    return replace(strip, x0=x0, x1=x1, y0=over + first + int(rows[0]), y1=over + first + int(rows[-1]) + 1)
 
 
-def _parted(dark: np.ndarray, strip: Strip, em: float, rules: Rules) -> list[Strip]:
-    return [strip]
+def _stacked(dark: np.ndarray, strip: Strip, em: float) -> list[Strip]:
+    """The rows of a box that holds several, one over another."""
+    if strip.breadth < 1.5 * em or strip.length < _LONG * em:
+        return [strip]
+    filled = dark[strip.y0 : strip.y1, strip.x0 : strip.x1].mean(axis=1)
+    bands = _runs(filled > 0.08 * filled.max())
+    if len(bands) < 2 or any(end - start < _FLAT * em for start, end in bands):
+        return [strip]
+    found = [replace(strip, y0=strip.y0 + start, y1=strip.y0 + end) for start, end in bands]
+    return [part for part in (_tight(dark, one) for one in found) if part]
+
+
+def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
+    """The parts of a row on either side of a gutter or a rule."""
+    breadth = strip.breadth
+    pieces = _runs(dark[strip.y0 : strip.y1, strip.x0 : strip.x1].any(axis=0))
+    reach = round(_REACH * breadth)
+    over, under = max(0, strip.y0 - reach), strip.y1 + reach
+    parts = [list(pieces[0])]
+    for start, end in pieces[1:]:
+        blank, left, right = start - parts[-1][1], strip.x0 + parts[-1][1], strip.x0 + start
+        ruled = any(left <= place <= right and begun < strip.y1 and ended > strip.y0 for begun, ended, place in rules)
+        open_ = blank > _GUTTER * breadth and not dark[over:under, left + blank // 8 : right - blank // 8].any()
+        if ruled or open_ or blank > _SURE_GUTTER * breadth:
+            parts.append([start, end])
+        else:
+            parts[-1][1] = end
+    found = [_tight(dark, replace(strip, x0=strip.x0 + start, x1=strip.x0 + end)) for start, end in parts]
+    return [part for part in found if part]
+
+
+def _stretched(dark: np.ndarray, strip: Strip, others: list[Strip], rules: list) -> Strip:
+    """A row with the ink that goes on at its ends, as far as another row or a rule."""
+    middle, reach = (strip.y0 + strip.y1) / 2, round(_GOES_ON * strip.breadth)
+    beside = [one for one in others if one is not strip and one.y0 < middle < one.y1]
+    walls = [place for begun, ended, place in rules if begun < middle < ended]
+    least = max([0, *(one.x1 for one in beside if one.x1 <= strip.x0 + 2), *(int(at) + 3 for at in walls if at < strip.x0 + 2)])
+    most = min(
+        [
+            dark.shape[1],
+            *(one.x0 for one in beside if one.x0 >= strip.x1 - 2),
+            *(int(at) - 2 for at in walls if at > strip.x1 - 2),
+        ]
+    )
+    inked = dark[strip.y0 : strip.y1].any(axis=0)
+    x0, x1 = strip.x0, strip.x1
+    while (further := np.flatnonzero(inked[max(least, x0 - reach) : x0])).size:
+        x0 = max(least, x0 - reach) + int(further[0])
+    while (further := np.flatnonzero(inked[x1 : min(most, x1 + reach)])).size:
+        x1 += int(further[-1]) + 1
+    return replace(strip, x0=x0, x1=x1)
+
+
+def _runs(held: np.ndarray) -> list[tuple[int, int]]:
+    """Where a row of truths is true: starts and ends."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False])).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
