@@ -20,12 +20,17 @@ from django.utils.translation import pgettext_lazy
 
 from archive import tasks
 from archive.admin import scan_pages, upload
+from archive.admin.captures import clipping_context
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import draft
 from archive.models import Clipping
 from archive.models.clippings import PurgeRefused
 from archive.outcomes import doubts_of, message_of, readable_as, size_said
+from archive.scans import GivesWay
 from archive.templatetags.reading_room import chinese
+
+#: Files inside a zip or a web archive that its page names; of the rest it says how many.
+LISTED = 200
 
 
 class PurgeForm(forms.Form):
@@ -95,7 +100,9 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
             "intact": clipping.state != Clipping.State.PURGED and clipping.intact(),
             "problem": _problem(clipping),
             "doubts": doubts_of(clipping),
-            "contents": clipping.contents.defer("raw_text", "hints").order_by("pk"),
+            "contents": clipping.contents.defer("raw_text", "hints").order_by("pk")[:LISTED],
+            "more_inside": max(0, clipping.contents.count() - LISTED),
+            **clipping_context(clipping),
             "uploads": clipping.uploaded_files.select_related("upload").order_by("pk"),
             "articles": [part.article for part in clipping.parts.all()],
             "found": readable_as(clipping.problem, clipping.problem_detail),
@@ -126,7 +133,8 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
         return scan_pages.recognise_again(self, request, self._clipping(request, pk))
 
     def retry(self, request, pk):
-        """Reads the kept bytes again, with today's rules, or with the whole page of a web page; a zip in the background."""
+        """Reads the kept bytes again, with today's rules, or with the whole page of a web page; in the background what holds
+        files or is to be recognised."""
         clipping = self._clipping(request, pk)
         if not self.has_upload_permission(request):
             raise PermissionDenied
@@ -134,13 +142,17 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
         if request.method != "POST" or not _may_be_retried(clipping):
             return here
         found = readable_as(clipping.problem, clipping.problem_detail) if "read_as_found" in request.POST else None
-        outcome = draft(
-            clipping,
-            filename=tasks.under_ending(clipping.filename, found),
-            received_by=request.user,
-            whole_page="whole_page" in request.POST,
-            settle=tasks.tell_earlier_rows,
-        )
+        try:
+            outcome = draft(
+                clipping,
+                filename=tasks.under_ending(clipping.filename, found),
+                received_by=request.user,
+                whole_page="whole_page" in request.POST,
+                settle=tasks.tell_earlier_rows,
+                on_page=_in_the_background,
+            )
+        except GivesWay:
+            return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)
         if outcome.status == "unpacked":
             return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)
         self.log_change(request, clipping, str(_("重试：%(message)s") % {"message": outcome.message}))
@@ -180,6 +192,11 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Clipping), object_id=str(clipping.pk))
         context |= {"opts": self.opts, "clipping": clipping, "title": title, "log": log.select_related("user")[:20]}
         return TemplateResponse(request, f"admin/archive/clipping/{name}.html", self.admin_site.each_context(request) | context)
+
+
+def _in_the_background(done: int, total: int) -> None:
+    """A page takes longer to be recognised than anybody waits for an answer."""
+    raise GivesWay
 
 
 def _may_be_retried(clipping: Clipping) -> bool:

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive import claims
-from archive.admin import joining, likenesses
+from archive.admin import captures, joining, likenesses
 from archive.admin.article_form import ArticleForm
 from archive.admin.desk_fields import evidence_of, rail
 from archive.admin.desk_rows import SHOWN, blocks_of, desk_rows
@@ -104,6 +104,7 @@ class DeskPage:
             "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)],
             **hand_context(article, found),
             **likenesses.desk_context(request, article),
+            **captures.article_context(article, clippings),
             **joining.desk_context(request, article),
             **self._queue(request, article),
             **known_names(),

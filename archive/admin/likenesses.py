@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.beside_pages import CHANGED, done, must_be_changeable, opened, shown, to_desk
 from archive.admin.work import log_step
-from archive.likenesses import Decision, between, decide, of_article, reopen
+from archive.likenesses import Decision, between, decide, of_article, reopen, text_of
 from archive.models import Article, Likeness
 from archive.models.articles import NotAllowed
 from archive.readings import Decisions, all_words_of, read_in
+from archive.recaptures import same_page
 from archive.text.compare import Change, compare
+from archive.text.likeness import share
 from archive.views.printings import Fact, facts_of
 
 Status = Article.Status
@@ -29,12 +31,23 @@ CHOICES = {
 }
 
 
+#: What the first choice is called where the two are one page, captured twice.
+RECAPTURED = _("另一次抓取"), _("两篇都留下，公开页互相注明是同一网址另一时间的抓取。")
+
+
 @dataclass(frozen=True)
 class Row:
-    """A likeness as the desk of one of the two lists it."""
+    """A likeness as the desk of one of the two lists it. ``recaptured``: both are one address at two times."""
 
     likeness: Likeness
     other: Article
+    recaptured: bool = False
+
+    @property
+    def decided_as(self):
+        """What was decided, in a word."""
+        another = self.likeness.decision == Decision.ANOTHER_PRINTING
+        return RECAPTURED[0] if another and self.recaptured else self.likeness.get_decision_display()
 
     @property
     def percent(self) -> int:
@@ -43,7 +56,9 @@ class Row:
 
 def desk_context(request, article: Article) -> dict:
     """What ``_likenesses.html`` shows: the open likenesses first, then what was decided."""
-    rows = [Row(row, row.other if row.article_id == article.pk else row.article) for row in of_article(article)]
+    pairs = [(row, row.other if row.article_id == article.pk else row.article) for row in of_article(article)]
+    recaptured = set(same_page(article).values_list("pk", flat=True)) if pairs else ()
+    rows = [Row(likeness, other, other.pk in recaptured) for likeness, other in pairs]
     return {"likenesses": sorted(rows, key=lambda row: row.likeness.decision != Decision.OPEN)}
 
 
@@ -53,16 +68,19 @@ def likeness_page(model_admin, request, pk: int, other_pk: int):
         with transaction.atomic():
             return _decided(model_admin, request, *_pair(model_admin, request, pk, other_pk))
     article, other, likeness = _pair(model_admin, request, pk, other_pk)
+    row = Row(likeness, other, same_page(article).filter(pk=other.pk).exists())
+    choices = choices_open(model_admin, request, article, other) if likeness.pk else []
     context = {
         "changed": _changed(article, other),
         "other": other,
-        "row": Row(likeness, other),
+        "row": row,
         "rows": _rows(other, article),
         "left": f"#{other.pk}",
         "right": f"#{article.pk}",
         "converted": article.script != other.script,
         "facts": _facts(request, other, article),
-        "choices": [(value, *CHOICES[value]) for value in choices_open(model_admin, request, article, other)],
+        "alike": bool(likeness.pk),
+        "choices": [(value, *_said(value, row.recaptured)) for value in choices],
         "decided": likeness.decision != Decision.OPEN,
         "from_the_other_side": other.status in (Status.DRAFT, Status.IN_REVIEW),
     }
@@ -74,7 +92,15 @@ def _pair(model_admin, request, pk: int, other_pk: int) -> tuple[Article, Articl
     article, other = opened(model_admin, request, pk), opened(model_admin, request, other_pk)
     if likeness := between(article, other):
         return article, other, likeness
+    if request.method != "POST" and same_page(article).filter(pk=other.pk).exists():
+        # One address whose text has become another: nothing is to be decided, but the change is shown.
+        alike = share(text_of(article.body), text_of(other.body))
+        return article, other, Likeness(article=article, other=other, share=alike.containment)
     raise Http404(_("这两篇没有登记为相似；文字改过以后，可能已不再相似。"))
+
+
+def _said(decision: str, recaptured: bool) -> tuple:
+    return RECAPTURED if recaptured and decision == Decision.ANOTHER_PRINTING else CHOICES[decision]
 
 
 def _changed(article: Article, other: Article) -> str:

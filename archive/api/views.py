@@ -20,7 +20,8 @@ def articles(request):
     except BadParameter as bad:
         return error(bad.field, bad.message, 400)
     published = Article.objects.published()
-    found = published.with_places().prefetch_related("parts__clipping__pages").filter(pk__gt=after).order_by("pk")[: size + 1]
+    found = published.with_places().prefetch_related("parts__clipping__pages", "parts__clipping__captures")
+    found = found.filter(pk__gt=after).order_by("pk")[: size + 1]
     rows = list(found)
     cursor = rows[size - 1].pk if len(rows) > size else None
     return answer(

@@ -136,8 +136,11 @@ def sources_record(article: Article) -> dict:
 
 
 def source_record(clipping: Clipping) -> dict:
-    """Where a text came from, and the digest by which anyone can check it."""
-    return {
+    """Where a text came from, and the digest by which anyone can check it; ``captures`` where it was captured more than once."""
+    captures = [
+        {"url": one.url, "captured_at": _iso(one.captured_at), "unchanged": one.unchanged} for one in clipping.captures.all()
+    ]
+    record = {
         "filename": clipping.filename,
         "sha256": clipping.sha256,
         "bytes": clipping.size,
@@ -147,6 +150,7 @@ def source_record(clipping: Clipping) -> dict:
         "captured_at": _iso(clipping.captured_at),
         "received_at": _iso(clipping.received_at),
     }
+    return record | {"captures": captures} if len(captures) > 1 else record
 
 
 def recognised_record(part: Part) -> dict | None:
@@ -166,7 +170,9 @@ def recognised_record(part: Part) -> dict | None:
 
 def records_of(articles, scripts: Iterable[str] = SCRIPTS, *, whole: bool = False) -> Iterator[dict]:
     """Records of a queryset of articles, a hundred at a time; ``whole``: as the staff may read them."""
-    found = articles.with_places().prefetch_related("parts__clipping__pages").iterator(chunk_size=BATCH)
+    found = (
+        articles.with_places().prefetch_related("parts__clipping__pages", "parts__clipping__captures").iterator(chunk_size=BATCH)
+    )
     while batch := list(islice(found, BATCH)):
         yield from records_among(batch, scripts, whole=whole)
 

@@ -9,7 +9,7 @@ COLUMNS = (
     *("id", "url", "version", "title", "subtitle", "byline", "reporters", "editors", "photographers"),
     *("newspaper", "newspaper_basis", "page", "city_code", "city", "city_basis", "province_code", "province", "county_code"),
     *("county", "published_stated", "published_earliest", "published_latest", "published_reason", "script", "incomplete"),
-    *("sample", "rights", "access", "body", "captions", "credits", "filename", "sha256", "source_url"),
+    *("sample", "rights", "access", "body", "captions", "credits", "filename", "sha256", "source_url", "captured_at"),
 )
 
 #: A cell that begins so is taken for a formula by spreadsheets; a leading apostrophe makes it text (OWASP, CSV injection).
@@ -39,6 +39,7 @@ def flat(record: dict) -> dict:
         "filename": place["source"].get("filename"),
         "sha256": place["source"].get("sha256"),
         "source_url": place["source"].get("url"),
+        "captured_at": place["source"].get("captured_at"),
     }
 
 

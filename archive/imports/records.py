@@ -1,6 +1,7 @@
 """A row of a table becomes a clipping (its own bytes) and an article: as it says, or not at all."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -54,6 +55,7 @@ def _keep(row: Row, path: Path, cells: "Cells", article: Article, received_by) -
         media_type="text/csv" if path.suffix.lower() == ".csv" else "application/json",
         encoding="utf-8",
         source_url=cells.source_url(),
+        captured_at=cells.captured_at(),
         received_by=received_by,
         sample=article.sample,
     )
@@ -113,6 +115,11 @@ class Cells:
                     raise BadValue(name, _("网址太长"))
                 return str(given)
         return ""
+
+    def captured_at(self) -> datetime | None:
+        """When the text was taken from that address."""
+        source = self.values.get("source") if isinstance(self.values.get("source"), dict) else {}
+        return read.moment(source.get("captured_at") or self.values.get("captured_at"), "captured_at")
 
     def _fill_text(self, article: Article) -> None:
         title, body, raw = read.text(self.values, "title", 300), read.blocks(self.values), read.text(self.values, "text")

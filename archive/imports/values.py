@@ -1,7 +1,7 @@
 """What the cells of a row mean: a reader takes what was written and answers a value of the archive, or says what is wrong."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -54,6 +54,17 @@ def flag(values: dict, name: str) -> bool:
     if value in ("", "false", "0", "no", "否"):
         return False
     raise BadValue(name, _("应为 1 或 0"))
+
+
+def moment(written, name: str) -> datetime | None:
+    """A day with its time, ISO 8601; UTC where it names no zone. Nothing is None."""
+    if not written:
+        return None
+    try:
+        found = datetime.fromisoformat(str(written).strip())
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadValue(name, _("应写作 2020-02-09T08:30:00Z 这样的时间")) from None
 
 
 def day(written, name: str) -> date | None:

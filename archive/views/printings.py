@@ -4,11 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from archive.likenesses import other_printings
 from archive.masking import for_readers
 from archive.models import Article
+from archive.recaptures import same_page
 from archive.text.compare import compare, with_moves
 from archive.text.fold import fold
 from archive.views.citing import as_cited
@@ -33,7 +36,8 @@ class Fact:
 @opens_article
 def printing(request, article: Article, other: int):
     """The article at the left, its other printing at the right, sentence by sentence, each in its own script."""
-    there = next((one for one in other_printings(article) if one.pk == other), None)
+    recaptured = same_page(article).published().with_places().filter(pk=other).first()
+    there = recaptured or next((one for one in other_printings(article) if one.pk == other), None)
     if there is None:
         raise NotHeld(_("编号 %(other)s 的报道不是这一篇的另一刊本，或它没有公开。") % {"other": other})
     there = for_readers(there)
@@ -49,6 +53,7 @@ def printing(request, article: Article, other: int):
         "counts": _counts(rows),
         "changed": any(not row.stays for row in rows),
         "two_scripts": article.script != there.script,
+        "recaptured": bool(recaptured),
     }
     return render(request, "pages/printings.html", context)
 
@@ -70,6 +75,17 @@ def _told(request, one: Article) -> dict[str, str]:
         _("署名"): one.byline,
         _("字形"): one.get_script_display(),
         _("字数"): str(sum(len(block["text"]) for block in one.body)),
+        **_source(one),
+    }
+
+
+def _source(one: Article) -> dict[str, str]:
+    """Where and when its page was captured, where it is from the web."""
+    clipping = next((part.clipping for part in one.current_parts() if part.clipping.source_url), None)
+    captured = clipping and clipping.captured_at
+    return {
+        _("网址"): clipping.source_url if clipping else "",
+        _("抓取于"): date_format(localtime(captured), "Y-m-d H:i") if captured else "",
     }
 
 

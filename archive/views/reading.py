@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive import recaptures
 from archive.likenesses import other_printings
 from archive.masking import for_readers
 from archive.middleware import MARGIN_COOKIE, MARGINS, PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
@@ -57,6 +58,7 @@ def _page(request, pk: int, number: int | None):
     closed = closed_originals(parts, found)
     for part in parts:
         part.closed = closed.get(part.pk, "")
+    recaptured = recaptures.for_readers(found, [part.clipping_id for part in parts])
     may_change = request.user.is_staff and request.user.has_perm("archive.change_article")
     beside = _addresses(found, number or current, may_change)
     beside["margin"] = Margin() if former else margin_of(found, langs_of(found, request.reading))
@@ -72,7 +74,8 @@ def _page(request, pk: int, number: int | None):
         "address": _permanent(request, found, number or current),
         "parts": parts,
         "scan": scan,
-        "printings": other_printings(found),
+        "printings": [one for one in other_printings(found) if not any(one in row.articles for row in recaptured)],
+        "recaptures": recaptured,
         "may_change": may_change,
     }
     context["citations"] = citations(request, found)

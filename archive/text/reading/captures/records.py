@@ -12,7 +12,7 @@ from archive.text.reading.raw_text import Unreadable
 #: Bytes of a record's own headers, or of a server's; those of real ones stay below 10,000.
 LONGEST_HEAD = 64_000
 
-_NAMED = b"WARC/"
+_GZIP, _NAMED = b"\x1f\x8b\x08", b"WARC/"
 _RECORD = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 
@@ -57,7 +57,7 @@ def records(file: BinaryIO, start: int, size: int, tally: Tally) -> Iterator[Rec
     gzipped as a whole: nothing in the middle of such a file could be come back to.
     """
     file.seek(start)
-    gzipped = file.read(3) == b"\x1f\x8b\x08"
+    gzipped = file.read(3) == _GZIP
     for record in _gzipped(file, start, tally) if gzipped else _plain(file, start, size, tally):
         tally.records += 1
         yield record
@@ -100,46 +100,55 @@ def _plain(file: BinaryIO, start: int, size: int, tally: Tally) -> Iterator[Reco
 
 
 def _gzipped(file: BinaryIO, start: int, tally: Tally) -> Iterator[Record]:
+    if not start:
+        _check_first(file)
     members = Members(file, start)
     while members.next(_NAMED):
-        flow, first = Flow(members.more), not members.start
         if members.stray:
             tally.damaged()
+        flow = Flow(members.more)
         try:
             if not flow.pass_blank():
                 continue
-            if first:
-                _check_kind(flow)
             record = _record(flow, members.start)
             yield record
-            first = False
-            wanted = record.left()
-            if flow.skip(wanted) < wanted:
-                raise Broken
+            _pass_block(record)
             if flow.pass_blank():
-                if not record.start:
-                    raise Unreadable("not_by_record", "warc")
                 tally.doubts.add("several_in_one")
                 while flow.skip(CHUNK):
                     pass
-        except Broken as why:
-            if first:
-                raise Unreadable("damaged", "warc") from None
-            if isinstance(why, CutShort):
-                tally.doubts.add("cut_short")
-                return
+        except CutShort:
+            tally.doubts.add("cut_short")
+            return
+        except Broken:
             tally.damaged()
     if members.stray:
         tally.damaged()
 
 
-def _check_kind(flow: Flow) -> None:
-    """Says what a gzip file is whose first bytes are no record's."""
-    first = flow.peek(9)
-    if first.startswith(b"\x1f\x8b\x08"):
-        raise Unreadable("nested", "gzip")
-    if not first.startswith(_NAMED):
-        raise Unreadable("unsupported_type", "arc" if first == b"filedesc:" else "gzip")
+def _check_first(file: BinaryIO) -> None:
+    """Says what a gzip file is whose first member is not one record."""
+    members = Members(file, 0)
+    members.next(_NAMED)
+    flow = Flow(members.more)
+    try:
+        first = flow.peek(9)
+        if first.startswith(_GZIP):
+            raise Unreadable("nested", "gzip")
+        if not first.startswith(_NAMED):
+            raise Unreadable("unsupported_type", "arc" if first == b"filedesc:" else "gzip")
+        _pass_block(_record(flow, 0))
+        if flow.pass_blank():
+            raise Unreadable("not_by_record", "warc")
+    except Broken:
+        raise Unreadable("damaged", "warc") from None
+
+
+def _pass_block(record: Record) -> None:
+    """Passes what is left of a record's block. Raises Broken where there is less."""
+    left = record.left()
+    if record.flow.skip(left) < left:
+        raise Broken
 
 
 def _record(flow: Flow, start: int) -> Record:
