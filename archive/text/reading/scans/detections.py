@@ -9,8 +9,8 @@ from archive.text.reading.scans.page import SURE_ENOUGH, Box, ScannedLine
 _STROKES = "一丨丿丶｜|-—－_=~·.．,，、。:：;；'‘’`^“”\"<>《》()（）[]【】/\\！!ⅠIlL1iJjTrtYv〇○0OoCc"
 #: Characters that a speck makes at most; as a share of the page, how near its border they are thrown away.
 _SPECK, _BORDER = 2, 0.04
-#: In heights of the speck: how far from all other lines it stands.
-_ALONE = 2.0
+#: In heights of the speck: how far from all other lines it stands; a stroke at the border may be as near as the second.
+_ALONE, _BESIDE = 2.0, 0.6
 #: How much of the smaller of two boxes lies in the other where both hold one line.
 _DOUBLED = 0.6
 
@@ -82,9 +82,11 @@ def _is_speck(line: ScannedLine, lines: list[ScannedLine], width: int, height: i
     x0, y0, x1, y1 = line.box
     at_border = x0 < _BORDER * width or y0 < _BORDER * height or x1 > (1 - _BORDER) * width or y1 > (1 - _BORDER) * height
     is_stroke = all(character in _STROKES for character in text)
-    if not (at_border and (is_stroke or _mean(line) < SURE_ENOUGH) or is_stroke and _mean(line) < SURE_ENOUGH):
+    unsure = _mean(line) < SURE_ENOUGH
+    if not (at_border and (is_stroke or unsure) or is_stroke and unsure):
         return False
-    reach = _ALONE * max(min(x1 - x0, y1 - y0), min(width, height) * 0.01)
+    size = max(min(x1 - x0, y1 - y0), min(width, height) * 0.01)
+    reach = size * (_BESIDE if at_border and is_stroke and unsure else _ALONE)
     around = (x0 - reach, y0 - reach, x1 + reach, y1 + reach)
     return not any(other is not line and _common(around, other.box) for other in lines)
 
