@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from archive import gazetteer as gazetteer_rows
+from archive.models import Article, Capture, Clipping
+from archive.samples import Loaded, load
 from archive.text.blocks import CleanText, to_markup
 from archive.text.cleaning import clean
 from archive.text.hanzi.identify import identify
 from archive.text.metadata import Suggestions, suggest
 from archive.text.places import Gazetteer
-from archive.text.reading import read
+from archive.text.reading import read, scans
 from tests.mess import KINDS, STRENGTHS, clipping, messy_page
 from tests.mess.clean_files import CLIPPINGS, SAMPLES, Sample, samples
+from tests.mess.web_capture import CAPTURES, web_captures
 
 GAZETTEER = SAMPLES.parent / "gazetteer"
 
@@ -61,6 +65,50 @@ def test_committed_clippings_are_what_the_generator_makes():
     made = {sample.filename: clipping(sample) for sample in samples()}
     assert sorted(held) == sorted(made), "run python -m tests.mess"
     assert [name for name in made if made[name] != held[name]] == [], "run python -m tests.mess"
+
+
+def test_committed_captures_are_what_the_generator_makes():
+    made = web_captures()
+    assert {path.name: path.read_bytes() for path in CAPTURES.iterdir()} == made, "run python -m tests.mess"
+    assert all(len(data) < 50_000 for data in made.values())
+
+
+def test_committed_scans_are_small_photographs():
+    held = sorted((SAMPLES / "scans").iterdir())
+    assert [path.suffix for path in held] == [".jpg", ".jpg"]
+    assert all(path.stat().st_size < 400_000 and path.read_bytes().startswith(b"\xff\xd8\xff") for path in held)
+
+
+@pytest.mark.django_db
+def test_without_recognition_scans_are_left_out_and_captures_taken(folder, monkeypatch):
+    monkeypatch.setattr(scans, "available", lambda: False)
+    loaded = load(folder)
+    assert (loaded.published, loaded.left_out) == (3, 2)
+    assert not Clipping.objects.filter(filename__endswith=".jpg").exists()
+    assert set(Article.objects.values_list("status", "sample")) == {("published", True)}
+    assert Capture.objects.count() == 3 and len(set(Capture.objects.values_list("address", flat=True))) == 2
+    assert load(folder) == Loaded(0, 2)
+
+
+@pytest.mark.ocr
+@pytest.mark.django_db
+def test_with_it_each_report_of_a_scan_is_an_article(folder):
+    assert load(folder).published == 6
+    told = set(Article.objects.filter(captions=[]).values_list("title", "newspaper__name", "city"))
+    assert {("渡轮复航第一天", "湓浦样报", "360400"), ("三百份热饭送到桥头", "湓浦样报", "360400")} <= told
+    assert ("廟埕上的一張長桌", "芗江样报", "350600") in told
+    assert load(folder).published == 0
+
+
+@pytest.fixture
+def folder(originals, settings, tmp_path) -> Path:
+    """The captures and scans alone, for an archive with the whole gazetteer."""
+    settings.PICTURES_DIR = tmp_path / "pictures"
+    gazetteer_rows.load(GAZETTEER)
+    for name in ("captures", "scans"):
+        (tmp_path / "samples" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "samples" / name).symlink_to(SAMPLES / name)
+    return tmp_path / "samples"
 
 
 @pytest.mark.parametrize("strength", STRENGTHS)

@@ -8,10 +8,9 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from archive import contradictions, findings, gazetteer, reference
-from archive.ingest import ingest
+from archive import contradictions, findings, gazetteer, reference, samples
 from archive.likenesses import fill_prints
-from archive.models import Clipping, Province, ReferenceCount
+from archive.models import Province, ReferenceCount
 from archive.roles import ensure_roles
 from archive.signals import prepared, settled
 
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         prepared.send(sender=type(self))
         fill_prints()
         self.gather_static_files()
-        published = self.load_samples() if sample else 0
+        loaded = samples.load(settings.FIXTURES_DIR / "samples") if sample else samples.Loaded(0, 0)
         if not (worker_follows and findings.stale()[SOON:].exists()):
             findings.catch_up()
             contradictions.look()
@@ -43,7 +42,9 @@ class Command(BaseCommand):
             # Without the statistics that this gathers, SQLite overlooks the index that the home page counts from.
             connection.cursor().execute("PRAGMA optimize=0x10002")
         if verbosity:
-            self.stdout.write(f"档案已就绪：{settings.DATA_DIR}" + (f"；收入样张 {published} 篇" if published else ""))
+            told = f"；收入样张 {loaded.published} 篇" if loaded.published else ""
+            told += f"；没有装文字识别，{loaded.left_out} 份扫描样张未收" if loaded.left_out else ""
+            self.stdout.write(f"档案已就绪：{settings.DATA_DIR}{told}")
 
     def load_tables(self):
         """Loads fixtures/gazetteer and fixtures/reference, each unless this archive holds this very state of it."""
@@ -63,14 +64,6 @@ class Command(BaseCommand):
             gathering.storage = CompressedManifestStaticFilesStorage()
             call_command(gathering, interactive=False, clear=True, verbosity=0)
             mark.write_text(digest)
-
-    def load_samples(self) -> int:
-        """Takes the sample clippings in and publishes them; how many were new."""
-        paths = sorted(path for path in (settings.FIXTURES_DIR / "samples" / "clippings").rglob("*") if path.is_file())
-        held = set(Clipping.objects.filter(sample=True).values_list("filename", flat=True))
-        fresh = [path for path in paths if path.name not in held]
-        outcomes = [ingest(path.read_bytes(), path.name, sample=True, publish=True) for path in fresh]
-        return sum(outcome.status == "published" for outcome in outcomes)
 
 
 def digest_of(folder) -> str:
