@@ -1,27 +1,18 @@
 """A setter of newspaper pages in real type, from reports of the sample archive, each with what is to be read off it."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from tests.pages import extras
 from tests.pages.breaking import INDENT, advance, broken
 from tests.pages.copy_text import Report, reports
 from tests.pages.sheet import SetLine, Sheet
+from tests.pages.style import LEADING, Style
 
 #: Characters in the line of a column, by how many columns stand side by side.
 _EMS = {1: 32, 2: 21, 3: 15, 4: 12}
-_LEADING = 1.6
-#: Invented papers, as the samples have them, in either script.
-_PAPERS = {"zh-Hans": ("鸢渡样报", "河湾样报", "石桥晚样报"), "zh-Hant": ("鳶渡樣報", "河灣樣報", "石橋晚樣報")}
-_NOTICES = {
-    "zh-Hans": ("便民提示", "渡口每天早六点开航，晚七点收班。乘船请测体温、戴口罩，隔位就座。"),
-    "zh-Hant": ("便民提示", "渡口每天早六點開航，晚七點收班。乘船請測體溫、戴口罩，隔位就座。"),
-}
-_CAPTIONS = {
-    "zh-Hans": "图为清早的渡口，值班员在登记。岑渡 摄",
-    "zh-Hant": "圖為清早的渡口，值班員在登記。岑渡 攝",
-}
 #: What only frames or interrupts an article: its place among the pieces may differ.
 LOOSE = ("furniture", "caption", "notice")
 
@@ -57,34 +48,6 @@ class SetPage:
     truth: Truth
 
 
-@dataclass
-class _Style:
-    """How a page looks. Lengths in pixels."""
-
-    em: int
-    columns: int
-    ems: int
-    body: str
-    head: str
-    ruled: bool
-    centred: bool
-    script: str
-    gutter: float = field(init=False)
-
-    def __post_init__(self):
-        self.gutter = self.em * 2
-
-    @property
-    def step(self) -> float:
-        return self.em * _LEADING
-
-    def start(self, column: int) -> float:
-        return column * (self.ems * self.em + self.gutter)
-
-    def span(self, first: int, count: int) -> tuple[float, float]:
-        return self.start(first), self.start(first + count) - self.gutter
-
-
 def set_page(
     seed: int,
     columns: int = 3,
@@ -107,7 +70,7 @@ def set_page(
     kinds = ("song", "ming", "song", "zenhei", "kai") if not vertical else ("song", "ming", "kai")
     if vertical and script == "zh-Hans":
         kinds = ("song", "hei")
-    style = _Style(
+    style = Style(
         em,
         columns,
         _EMS[columns],
@@ -116,6 +79,7 @@ def set_page(
         chance.random() < 0.4,
         chance.random() < 0.5,
         script,
+        em * chance.choice((1.4, 1.7, 2.0)),
     )
     count = articles or (1 if columns == 1 else chance.choice((1, 2, 2) if columns == 2 else (2, 3, 3)))
     told = reports(chance, count, characters, script, corners=vertical or script == "zh-Hant")
@@ -125,14 +89,14 @@ def set_page(
 
 
 class _Setting:
-    def __init__(self, style: _Style, vertical: bool, across: bool, chance: random.Random):
+    def __init__(self, style: Style, vertical: bool, across: bool, chance: random.Random):
         self.style, self.across, self.chance = style, across, chance
         self.pieces = 0
         length = round(style.span(0, style.columns)[1])
         self.margin, self.head = style.em * 2, style.em * 5
         if across:
             length += round(style.em * 5)
-        room = round(style.em * _LEADING * 130)
+        room = round(style.em * LEADING * 130)
         width, height = (room, length) if vertical else (length, room)
         self.sheet = Sheet(
             width + 2 * self.margin, height + self.head + self.margin, self.margin, self.head, style.script, vertical
@@ -152,12 +116,12 @@ class _Setting:
                 v += style.em * 1.5
             deepest = v
             for report, first, count in band:
-                extras = (picture and number == 0, notice and number == len(told) - 1)
-                deepest = max(deepest, self.article(report, number, first, count, v, *extras))
+                wanted = (picture and number == 0, notice and number == len(told) - 1)
+                deepest = max(deepest, self.article(report, number, first, count, v, *wanted))
                 number += 1
             v = deepest + style.em
         self.sheet = self.cropped(v)
-        self.furniture()
+        extras.furniture(self.sheet, style, self.margin, self.chance)
         return SetPage(self.sheet.image, Truth(tuple(self.sheet.lines), told[0].title))
 
     def article(self, report: Report, number: int, first: int, count: int, v: float, picture: bool, notice: bool) -> float:
@@ -272,7 +236,8 @@ class _Setting:
                 middle = end + style.gutter / 2
                 self.sheet.rule(middle, v, middle, v + depth * style.step, 2)
         for kind, start, end, at in loose:
-            getattr(self, kind)(start, end, at, number)
+            self.pieces += 1
+            getattr(extras, kind)(self.sheet, style, start, end, at, article=number, piece=self.pieces)
         return bottom
 
     def row(self, kind: str, line: str, opens: bool, ends: bool, start: float, at: float, number: int) -> None:
@@ -288,30 +253,6 @@ class _Setting:
             start + indent, at, line, style.em, face, spread, kind=kind, article=number, piece=self.pieces, opens=opens
         )
 
-    def caption(self, start: float, end: float, v: float, number: int) -> None:
-        size = self.style.em * 0.82
-        self.pieces += 1
-        for place, line in enumerate(broken(_CAPTIONS[self.style.script], (end - start) // size, self.sheet.vertical, 0)):
-            self.sheet.set(start, v, line, size, "kai", kind="caption", article=number, piece=self.pieces, opens=not place)
-            v += size * 1.35
-
-    def notice(self, start: float, end: float, v: float, number: int) -> None:
-        style = self.style
-        size, (title, text) = style.em * 0.9, _NOTICES[style.script]
-        pad = style.em * 0.6
-        self.pieces += 1
-        told = {"kind": "notice", "article": number, "piece": self.pieces}
-        room = int((end - start - 2 * pad) / size)
-        lines = broken(text, room, self.sheet.vertical)[:6]
-        at = v + pad
-        self.sheet.set((start + end - 4 * style.em) / 2, at, title, style.em, "hei bold", **told)
-        at += style.em * 1.5
-        for place, line in enumerate(lines):
-            indent = INDENT * size if place == 0 else 0
-            self.sheet.set(start + pad + indent, at, line, size, "hei", opens=place == 0, **told)
-            at += size * 1.45
-        self.sheet.frame(start, v, end, at + pad / 2)
-
     def cropped(self, v: float) -> Sheet:
         """The sheet without the room that nothing was set in."""
         sheet, margin = self.sheet, self.margin
@@ -324,22 +265,6 @@ class _Setting:
             sheet.lines = [_moved(line, shift) for line in sheet.lines]
         sheet.pen = ImageDraw.Draw(sheet.image)
         return sheet
-
-    def furniture(self) -> None:
-        """The paper's name, date and page number over a rule at the head of the page."""
-        sheet, em = self.sheet, self.style.em
-        right = sheet.width - self.margin
-        held, sheet.lines = sheet.lines, []
-        day = f"2020年{self.chance.randint(1, 12)}月{self.chance.randint(1, 28)}日"
-        told = {"kind": "furniture", "article": -1}
-        paper = self.chance.choice(_PAPERS[self.style.script])
-        y = em * 1.6
-        sheet.set_across(self.margin, y, f"{self.chance.randint(2, 16):02d}版", em, "hei bold", piece=-9, **told)
-        if sheet.width > em * 24:
-            sheet.set_across((sheet.width - 8 * em) / 2, y, day, em * 0.85, "song", piece=-8, **told)
-        sheet.set_across(right - len(paper) * em * 1.3, y - em * 0.2, paper, em * 1.3, "kai", piece=-7, **told)
-        sheet.pen.line((self.margin, y + em * 1.7, right, y + em * 1.7), fill=40, width=3)
-        sheet.lines += held
 
 
 def _moved(line: SetLine, shift: int) -> SetLine:
