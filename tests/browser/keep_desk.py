@@ -49,6 +49,7 @@ def main() -> None:
     from archive.models import Article, Decision, Figure, ReaderReport, Upload, Verdict
     from search.models import SynonymRing
     from tests.browser.keep import imported
+    from tests.scanned import scanned_article
 
     chief = User.objects.create_superuser("chief", password="渡口-重开-三趟")
     drafts = [ingest(REPORT.format(number).encode(), f"渡口{number}.txt", received_by=chief).article for number in range(1, 5)]
@@ -76,10 +77,10 @@ def main() -> None:
     assert answers.without_sentence(Figure).exists() and contradictions.still_open().exists()
     client = Client()
     client.force_login(chief)
-    print(json.dumps({"session": client.cookies["sessionid"].value, "pages": pages(chief, drafts[0])}))
+    print(json.dumps({"session": client.cookies["sessionid"].value, "pages": pages(chief, drafts[0], scanned_article())}))
 
 
-def pages(person, draft) -> list[str]:
+def pages(person, draft, scan) -> list[str]:
     """Every page of the admin that opens for ``person``: the lists, with and without something, and one of each thing."""
     from django.contrib import admin
     from django.test import RequestFactory
@@ -93,6 +94,9 @@ def pages(person, draft) -> list[str]:
     found = [reverse(f"admin:{name}") for name in ("index", "password_change", "archive_clipping_upload")]
     found += [reverse(f"admin:archive_article_{name}") for name in ("work", "recleaning")]
     found += [reverse(f"admin:archive_article_{name}", args=[draft.pk]) for name in ("parts", "split", "same", "recleaning_one")]
+    divided = reverse("admin:archive_article_regions", args=[scan.pk])
+    found += [reverse("admin:archive_article_change", args=[scan.pk]), divided, f"{divided}?propose=1", f"{divided}?by=line"]
+    found += [reverse("admin:archive_clipping_change", args=[scan.current_parts().get().clipping_id])]
     found += [reverse(f"admin:archive_found_{name}") for name in ("rules", "rule", "private")]
     figure = Figure.objects.current().filter(article__status="published").first()
     found += [f"{reverse('admin:archive_found_rule')}?of=figure&rule={figure.rule}&kind={figure.kind}"]
