@@ -28,6 +28,9 @@ _MARK, _FLAT, _THIN = 0.5, 0.55, 0.22
 _SURE = 0.5
 _TURNED = set("「」『』（）()《》〈〉【】〔〕“”‘’—–…-~～")
 
+#: What marks at the upper right are taken for.
+_RAISED = str.maketrans("’'°", "，，。")
+
 
 @dataclass(frozen=True, slots=True)
 class _Column:
@@ -66,7 +69,7 @@ def _line(column: _Column, found: list[Character], turned: dict[int, Character])
             text, sure = text + one.text, [*sure, round(one.sure * 100)]
     strip = column.strip
     edges = tuple(min(max(edge, strip.y0), strip.y1) for edge in (*edges, column.edges[-1]))
-    return ScannedLine(as_printed(text), (strip.x0, strip.y0, strip.x1, strip.y1), True, edges, tuple(sure))
+    return ScannedLine(as_printed(text.translate(_RAISED)), (strip.x0, strip.y0, strip.x1, strip.y1), True, edges, tuple(sure))
 
 
 def _column(ink: np.ndarray, strip: Strip) -> _Column:
@@ -78,7 +81,7 @@ def _column(ink: np.ndarray, strip: Strip) -> _Column:
         rows, columns = (np.flatnonzero((cell < _INK).any(axis=axis)) for axis in (1, 0))
         if len(rows):
             high, wide = (int(some[-1] - some[0] + 1) / CHARACTER for some in (rows, columns))
-            if max(high, wide) < _MARK and columns[0] > STRIP * 0.46:
+            if max(high, wide) < _MARK and columns.mean() > STRIP * 0.56:
                 cell = _lowered(cell, rows, columns)
             elif max(high, wide) >= _MARK and (high < _FLAT or wide < _THIN):
                 lying.append(at)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from archive.text.reading.pdf_rules import Rules
+from archive.text.reading.scans.page import Box
 from archive.text.reading.scans.text_boxes import text_boxes
 
 #: In parts of a line's breadth: the blank over which it goes on, and how far its box may fall short of its ink across it.
@@ -17,6 +18,8 @@ _LONG, _FLAT = 4.0, 0.45
 
 #: Pixels: type that is smaller is sharpened.
 _SMALL = 30
+#: In em: what is longer shows by its shape whether it is a row or a column.
+_SQUARE = 2.0
 #: Share of the smaller of two rows that lies in the other where both are one.
 _ONE = 0.5
 
@@ -51,9 +54,7 @@ def find_strips(ink: np.ndarray, em: float, rules: Rules) -> list[Strip]:
     if not boxes:
         return []
     dark = darkness(ink, em)
-    mostly_down = sum(_is_down(*box) for box in boxes) * 2 > len(boxes)
-    down = [Strip(*box, True) for box in boxes if _is_down(*box, mostly_down)]
-    rows = [Strip(*box) for box in boxes if not _is_down(*box, mostly_down)]
+    rows, down = _directed(boxes, em)
     # Columns are treated as the rows that they are on the mirrored page.
     mirrored = _fitted(
         np.ascontiguousarray(dark.T), [strip.turned() for strip in down], [strip.turned() for strip in rows], em, rules.across
@@ -78,10 +79,34 @@ def darkness(ink: np.ndarray, em: float) -> np.ndarray:
     return kept[marks]
 
 
-def _is_down(x0: int, y0: int, x1: int, y1: int, mostly: bool = False) -> bool:
-    """Whether a box is a column; of one that is neither long nor tall the rest of the page decides."""
-    width, height = x1 - x0, y1 - y0
-    return height > 1.5 * width or mostly and height > 0.67 * width
+def _directed(boxes: list[Box], em: float) -> tuple[list[Strip], list[Strip]]:
+    """Rows and columns. What is neither long nor tall goes on with what stands beside it, or over it; else as the page."""
+    rows: list[Strip] = []
+    down: list[Strip] = []
+    square: list[Strip] = []
+    for box in boxes:
+        width, height = box[2] - box[0], box[3] - box[1]
+        if max(width, height) < _SQUARE * em and max(width, height) < 1.6 * min(width, height):
+            square.append(Strip(*box))
+        else:
+            (down if height > width else rows).append(Strip(*box, height > width))
+    mostly_down = sum(strip.length for strip in down) > sum(strip.length for strip in rows)
+    level = [*rows, *square]
+    plumb = [strip.turned() for strip in down + square]
+    for strip in square:
+        beside = any(_follows(strip, one) for one in level if one is not strip)
+        stacked = any(_follows(strip.turned(), one) for one in plumb if one != strip.turned())
+        if stacked > beside or stacked == beside and mostly_down:
+            down.append(replace(strip, down=True))
+        else:
+            rows.append(strip)
+    return rows, down
+
+
+def _follows(strip: Strip, row: Strip) -> bool:
+    """Whether a short piece of a row may belong to a longer one beside it."""
+    level = min(strip.y1, row.y1) - max(strip.y0, row.y0) > 0.7 * max(strip.breadth, row.breadth)
+    return level and max(strip.x0 - row.x1, row.x0 - strip.x1) < strip.breadth
 
 
 def _fitted(dark: np.ndarray, strips: list[Strip], others: list[Strip], em: float, rules: list) -> list[Strip]:
