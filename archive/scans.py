@@ -26,8 +26,9 @@ MEDIA_TYPES = {"pdf": "application/pdf"} | {name: f"image/{name}" for name in ("
 _SETTLED = {"poor_text_layer", "pages_without_text"}
 #: One character in so many, of which recognition is not sure, is worth a word to the editor; and no fewer than so many.
 _ONE_IN, _FEWEST = 12, 10
-#: A page whose layer is poor keeps it where recognition finds less than this share of its characters.
-_LEAST = 0.5
+#: A page whose layer is poor keeps it where recognition finds less than this share of its characters, or is not sure of so
+#: large a share of what it finds.
+_LEAST, _MOST_UNSURE = 0.5, 0.3
 
 
 class GivesWay(Exception):
@@ -157,7 +158,7 @@ def _mended(pages: Pages, raw: RawText, on_page: OnPage) -> RawText:
         if pages.missing([number]):
             on_page(done, len(wanted))
         page = pages.get(number)
-        if len(page.text) > _LEAST * len(layer[number - 1].text):
+        if _better(page, layer[number - 1].text):
             texts[number - 1] = page.text
             taken.append(page)
     if not taken:
@@ -176,9 +177,20 @@ def _wanted(layer: list[PrintedPage], raw: RawText) -> list[int]:
     return sorted({*poor, *(number for number, page in enumerate(layer, 1) if page.is_picture)})
 
 
+def _better(page: ScannedPage, layer: str) -> bool:
+    """Whether what was recognised goes in the place of a page's layer; anything does in the place of none."""
+    unsure, characters = _counted([page])
+    return bool(page.text) if not layer else len(page.text) > _LEAST * len(layer) and unsure <= _MOST_UNSURE * characters
+
+
+def _counted(pages: Iterable[ScannedPage]) -> tuple[int, int]:
+    """Characters of which recognition is not sure, and all of them."""
+    sure = [one for page in pages for line in page.lines for one in line.sure]
+    return sum(one < SURE_ENOUGH for one in sure), len(sure)
+
+
 def _text(text: str, media_type: str, hints: dict, doubts: set[str], read: list[ScannedPage], undecodable: int = 0) -> RawText:
-    characters = sum(len(line.sure) for page in read for line in page.lines)
-    unsure = sum(sure < SURE_ENOUGH for page in read for line in page.lines for sure in line.sure)
+    unsure, characters = _counted(read)
     if unsure >= _FEWEST and unsure * _ONE_IN > characters:
         doubts = doubts | {"poor_recognition"}
     return RawText(text, media_type, "", undecodable, hints, tuple(sorted(doubts)), unsure)
