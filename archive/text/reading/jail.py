@@ -176,5 +176,5 @@ def _asked(channel: socket.socket, question: dict, data: bytes, most: int) -> It
         return
     except OverflowError:
         raise Unreadable("too_demanding", "output") from None
-    except ValueError:  # what came back is no message
+    except (ValueError, RecursionError):  # what came back is no message
         raise Unreadable("too_demanding", "crash") from None

@@ -28,7 +28,7 @@ def checked(shape, *answer):
     """What ``shape`` makes of an answer. Raises Unreadable, as for a cell that crashed, where it is not of that shape."""
     try:
         return shape(*answer)
-    except (_OutOfShape, KeyError, TypeError, ValueError, AttributeError):
+    except (_OutOfShape, LookupError, TypeError, ValueError, AttributeError):
         raise Unreadable("too_demanding", "crash") from None
 
 

@@ -31,6 +31,8 @@ DEMANDS = struct.Struct(">dQ")
 ENDINGS = {b"t": "time", b"m": "memory", b"c": "crash"}
 
 _OUT_OF_MEMORY = 3
+#: How libraries that have errors of their own (ONNX Runtime, OpenCV) say that they got no more memory.
+_NO_MEMORY = ("bad_alloc", "Failed to allocate", "Insufficient memory")
 _MOST_OPEN_FILES = 64
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG, Linux alone
 _LOOK_AGAIN = 10.0
@@ -173,7 +175,9 @@ def _answer(channel: socket.socket, idle_memory: int) -> int:
         return _OUT_OF_MEMORY
     except BrokenPipeError:
         return 0  # nobody waits for the answer any more
-    except Exception:
+    except Exception as fault:
+        if any(words in str(fault) for words in _NO_MEMORY):
+            return _OUT_OF_MEMORY
         send(channel, {"fault": traceback.format_exc()[-4000:]})
     return 0
 

@@ -13,8 +13,11 @@ from time import monotonic, sleep
 
 import pytest
 
-from archive.text.reading import Unreadable, jail, read
+from archive.text.reading import Unreadable, jail, jail_warden, read
 from archive.text.reading.jail import LIMITS
+from archive.text.reading.jail_cell import receive, send
+from archive.text.reading.jail_limits import RECOGNISING
+from tests.pictured import picture, saved
 
 TEXT = "河湾县昨日全县零新增。\n各路口照常值守。\n"
 PAGE = f"<!doctype html><title>守住路口</title><meta name=PubDate content=2020-02-03><p>{TEXT * 3}"
@@ -197,3 +200,80 @@ def test_nothing_is_left_behind(linux):
     assert gone(cells_of(first))
     jail._warden.end()
     assert gone([first])
+
+
+def test_pictures_are_counted_and_made_in_a_cell():
+    data = saved(picture("渡口"), picture("菜场"), kind="TIFF")
+    assert jail.count(data) == 2
+    assert jail.picture(data, 1)[8:12] == b"WEBP"
+    with pytest.raises(Unreadable, match="damaged"):
+        jail.picture(data, 2)
+
+
+def warc(pages: int, words: int) -> bytes:
+    """A WARC of so many pages of so many bytes, uncompressed."""
+    records = []
+    for number in range(pages):
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>" + bytes(str(number), "ascii") * words
+        named = f"WARC-Type: response\r\nWARC-Target-URI: http://a.example/{number}\r\nWARC-Date: 2020-02-09T01:02:03Z\r\n"
+        records.append(f"WARC/1.1\r\n{named}Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n")
+    return b"".join(records)
+
+
+def test_a_web_archive_is_gone_through_from_an_open_file(tmp_path):
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(5, 40))
+    assert jail.web_archive(path) == "warc"
+    *first, mark = jail.captured(path, most=3)
+    assert [page.url[-1] for page in first] == ["0", "1", "2"] and not mark.finished
+    *rest, last = jail.captured(path, mark.start, mark.inside, most=3)
+    assert [page.url[-1] for page in rest] == ["3", "4"] and last.finished and rest[-1].data.startswith(b"<p>44")
+
+
+def test_a_cell_goes_no_further_than_what_is_taken(linux, tmp_path):
+    path = tmp_path / "a.warc"
+    path.write_bytes(warc(40, 1_000_000))
+    pid, taken = warden(), jail.captured(path)
+    next(taken)
+    [cell] = cells_of(pid)
+    told = Path(f"/proc/{cell}/fdinfo/0")
+    before = told.read_text().split()[1]
+    sleep(0.2)
+    assert told.read_text().split()[1] == before and int(before) < 20_000_000
+    assert jail.read(TEXT.encode()).text == TEXT
+    taken.close()
+    assert gone([cell])
+
+
+def test_a_process_without_work_ends_itself_and_comes_again(linux):
+    idle = jail_warden.Warden("reading", cells=1, idle=0.3)
+    for _ in range(2):
+        channel, report, process = idle.open_cell(LIMITS)
+        with channel, report:
+            send(channel, {"ask": "read", "filename": "", "whole_page": False, "memory": LIMITS.memory, "cpu": 5})
+            send(channel, {}, TEXT.encode())
+            assert receive(channel, 10_000)[0]["end"]["text"] == TEXT
+        assert process.wait(20) == 0
+
+
+def test_readers_never_load_recognition(linux):
+    maps = Path(f"/proc/{warden()}/maps").read_text()
+    assert "onnxruntime" not in maps and "cv2" not in maps
+
+
+def test_recognition_that_is_not_installed_is_said_so(monkeypatch):
+    monkeypatch.setattr("archive.text.reading.scans.available", lambda: False)
+    with pytest.raises(Unreadable, match="no_recognition"):
+        jail.recognise(saved(picture("渡口")), 0)
+
+
+@pytest.mark.ocr
+def test_a_page_is_recognised_within_limits():
+    data = saved(picture("渡口昨日恢复摆渡，每船限载二十人。"))
+    page, shown = jail.recognise(data, 0)
+    assert page.text == "渡口昨日恢复摆渡，每船限载二十人。" and shown[8:12] == b"WEBP"
+    with pytest.raises(Unreadable, match="too_demanding: memory"):
+        jail.recognise(data, 0, limits=replace(RECOGNISING, memory=4_000_000))
+    with pytest.raises(Unreadable, match="too_demanding: time"):
+        jail.recognise(data, 0, limits=replace(RECOGNISING, wall=0.0))
+    assert jail.recognise(data, 0)[0] == page
