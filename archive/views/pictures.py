@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.http import HttpResponse
@@ -71,9 +72,15 @@ def _picture(place: ScannedPart, whole: bool, small: bool) -> bytes:
 
 
 def _others(place: ScannedPart) -> list[list[int]]:
-    """What other articles have of the page."""
+    """What else is on the page: lines that are not the article's, and what other articles have of it."""
+    lines = [line["box"] for line in place.page.lines if not any(_middle_in(line["box"], box) for box in place.boxes)]
     parts = Part.objects.filter(clipping=place.part.clipping_id, superseded=False, region__page=place.page.number)
-    return [box for part in parts.exclude(article=place.part.article_id).order_by("pk") for box in part.region["boxes"]]
+    return lines + [box for part in parts.exclude(article=place.part.article_id).order_by("pk") for box in part.region["boxes"]]
+
+
+def _middle_in(one: Sequence[int], other: Sequence[int]) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x < other[2] and other[1] <= y < other[3]
 
 
 def _keep(data: bytes, path: Path) -> None:
