@@ -10,8 +10,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from archive.capture_counts import detail_of
 from archive.models import Capture, Clipping
 from archive.outcomes import IngestOutcome
@@ -72,10 +70,12 @@ def take(clipping: Clipping, received_by=None) -> Iterator[Batch]:
         yield taken
 
 
-def others_of(clipping: Clipping) -> QuerySet[Capture]:
-    """Every capture of the addresses at which this clipping was captured, in order of time, its own among them."""
-    addresses = clipping.captures.values("address")
-    return Capture.objects.filter(address__in=addresses).exclude(address="").select_related("clipping")
+def note_saved(clipping: Clipping) -> None:
+    """Keeps the capture of a page that a browser saved, where it says from which address and when: it is its own archive."""
+    url, at = clipping.stated_url, clipping.stated_capture
+    if at and (address := captures.address(url)[:2000]) and not clipping.captures.exists():
+        found = {"clipping": clipping, "url": url, "address": address, "captured_at": at}
+        Capture.objects.get_or_create(container=clipping, inside="", start=0, defaults=found)
 
 
 class _Sitting:

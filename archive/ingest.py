@@ -231,6 +231,7 @@ def _keep(clipping: Clipping, article: Article, publish: bool, by) -> IngestOutc
     article.keep_newspaper()
     article.save()
     Part.objects.create(clipping=clipping, article=article, page=article.page)
+    captures.note_saved(clipping)
     if publish and article.body:
         article.publish(by)
     return outcome_of("published" if article.status == Article.Status.PUBLISHED else "drafted", article, clipping)

@@ -193,3 +193,14 @@ def test_the_record_tells_the_captures(client):
         {"url": URL, "captured_at": "2020-02-10T00:00:00+00:00", "unchanged": True},
     ]
     assert "captures" not in client.get(f"/api/v1/articles/{second.pk}/").json()["source"]
+
+
+def test_a_page_that_a_browser_saved_twice_is_one_address_at_two_times():
+    for day, words in ((3, ()), (4, ("又及：明日再报。",))):
+        head = f"Snapshot-Content-Location: {URL}#top\r\nDate: Mon, {day} Feb 2020 08:15:00 +0800\r\nMIME-Version: 1.0\r\n"
+        assert ingest(f"{head}Content-Type: text/html; charset=utf-8\r\n\r\n".encode() + report(*words), f"{day}.mht").article
+    first, second = Article.objects.order_by("pk")
+    clipping = first.parts.get().clipping
+    assert (clipping.source_url, clipping.stated_url) == ("", f"{URL}#top")
+    assert [row.change for row in recaptures.history([clipping.pk])] == ["first", "changed"]
+    assert list(recaptures.same_page(first)) == [second]

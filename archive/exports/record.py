@@ -146,8 +146,8 @@ def source_record(clipping: Clipping) -> dict:
         "bytes": clipping.size,
         "media_type": clipping.media_type,
         "encoding": clipping.encoding,
-        "url": clipping.source_url or None,
-        "captured_at": _iso(clipping.captured_at),
+        "url": clipping.stated_url or None,
+        "captured_at": _iso(clipping.stated_capture),
         "received_at": _iso(clipping.received_at),
     }
     return record | {"captures": captures} if len(captures) > 1 else record

@@ -7,6 +7,7 @@ of them; only an administrator's recorded purge takes the bytes away, and then t
 import hashlib
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.models.originals import copied, keep
 from archive.text.fold import fold
+from archive.text.reading.instants import instant
 
 
 class PurgeRefused(Exception):
@@ -147,6 +149,17 @@ class Clipping(models.Model):
         clipping = super().from_db(db, field_names, values)
         clipping._as_kept = {name: clipping.__dict__[name] for name in cls.FIXED if name in clipping.__dict__}
         return clipping
+
+    @property
+    def stated_url(self) -> str:
+        """The address that the text is from: as it was received with, else as the file itself states it."""
+        return self.source_url or self.hints.get("url", "")
+
+    @property
+    def stated_capture(self) -> datetime | None:
+        """When it was captured there: as it was received with, else when the file says that a browser saved it."""
+        saved = instant(self.hints.get("saved", ""))
+        return self.captured_at or (datetime.fromisoformat(saved) if saved else None)
 
     def read_bytes(self) -> bytes:
         """The bytes as received. Raises FileNotFoundError once they are purged."""

@@ -81,10 +81,10 @@ def _told(request, one: Article) -> dict[str, str]:
 
 def _source(one: Article) -> dict[str, str]:
     """Where and when its page was captured, where it is from the web."""
-    clipping = next((part.clipping for part in one.current_parts() if part.clipping.source_url), None)
-    captured = clipping and clipping.captured_at
+    clipping = next((part.clipping for part in one.current_parts() if part.clipping.stated_url), None)
+    captured = clipping and clipping.stated_capture
     return {
-        _("网址"): clipping.source_url if clipping else "",
+        _("网址"): clipping.stated_url if clipping else "",
         _("抓取于"): date_format(localtime(captured), "Y-m-d H:i") if captured else "",
     }
 

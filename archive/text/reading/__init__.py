@@ -38,6 +38,8 @@ def read(data: bytes, filename: str = "", *, whole_page: bool = False) -> RawTex
     if found is None:
         return _read_text(data, filename, whole_page)
     _check(found, data, filename)
+    if found == "webarchive":
+        raise Unreadable("webarchive")
     if found == "locked":
         raise Unreadable("encrypted", media_type.ending(filename) or "docx")
     if found == "mhtml":

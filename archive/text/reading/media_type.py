@@ -50,6 +50,7 @@ _SIGNATURES = (
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (0, b"{\\rtf", "rtf"),
     (0, b"WARC/", "warc"),
+    (0, b"bplist00", "plist"),
     (0, b"SQLite format 3\x00", "sqlite"),
     (0, b"\x7fELF", "elf"),
     (0, b"MZ\x90\x00", "exe"),
@@ -91,7 +92,7 @@ _BORNE_BY = {
 }
 #: Endings of text files: any of them may hold any text, a saved page among them.
 _TEXT_ENDINGS = ("txt", "text", "md", "html", "mhtml", "xml", "csv", "log", "eml")
-_FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)} | {"wacz"}
+_FORMATS = {name for _, _, name in _SIGNATURES} | {name for _, name in (*_IN_ZIP, *_IN_OLE)} | {"wacz", "webarchive"}
 
 _PAGE_START = re.compile(r"\A(?:\s|(?><!--.*?-->)|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
 _PAGE_TAG = re.compile(r"<(?:html|head|body|meta|title|div|p|br|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
@@ -200,4 +201,9 @@ def _deflated(data: bytes) -> str:
         return "gzip"
 
 
-_WRAPPERS = {"zip": _wrapped, "ole": _compound, "gzip": _deflated}
+def _listed(data: bytes) -> str:
+    """What a property list of Apple's holds: Safari's saved pages are such."""
+    return "webarchive" if b"WebMainResource" in data else "plist"
+
+
+_WRAPPERS = {"plist": _listed, "zip": _wrapped, "ole": _compound, "gzip": _deflated}

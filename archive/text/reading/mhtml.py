@@ -13,6 +13,7 @@ from email.parser import BytesHeaderParser
 
 from archive.text.reading.encoding import decode
 from archive.text.reading.html import read_page
+from archive.text.reading.instants import instant
 from archive.text.reading.media_type import LARGEST
 from archive.text.reading.raw_text import RawText, Unreadable
 
@@ -24,7 +25,7 @@ _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 
 
 def read_mhtml(data: bytes, *, whole_page: bool = False) -> RawText:
-    """The page as RawText, like any page; its address is a hint where the page itself states none.
+    """The page as RawText, like any page; hints say under which address and when (``saved``, ISO 8601) the browser saved it.
 
     Raises Unreadable: ``no_text`` where no part is a page, else what reading a page raises.
 
@@ -42,8 +43,10 @@ def read_mhtml(data: bytes, *, whole_page: bool = False) -> RawText:
     if len(held) > LARGEST["html"]:
         raise Unreadable("too_large", str(LARGEST["html"]))
     raw = read_page(decode(held, declared=str(part.get_param("charset", ""))), whole_page=whole_page)
-    address = _address(_headers(data)[0], part)
-    return replace(raw, media_type="multipart/related", hints=({"url": address} if address else {}) | raw.hints)
+    message = _headers(data)[0]
+    stated = {"url": _address(message, part), "saved": instant(str(message.get("Date", "")))}
+    # Under which address and when it was saved the browser knows better than the page.
+    return replace(raw, media_type="multipart/related", hints=raw.hints | {name: one for name, one in stated.items() if one})
 
 
 def _parts(data: bytes, depth: int = _DEEPEST) -> Iterator[tuple[Message, bytes]]:

@@ -4,6 +4,7 @@ import json
 import re
 
 from archive.text.lazy_pattern import LazyPattern
+from archive.text.reading.instants import instant
 from archive.text.reading.markup import Tamed
 from archive.text.reading.page_lines import Line
 
@@ -23,8 +24,9 @@ _META = {
 #: Founder's digital newspapers keep the paper's own record in a comment: <!--enpproperty <date>…</date>… -->
 _ENP = {"title": "title", "date": "date", "author": "author", "url": "url", "source": "sourcename"}
 
-#: The address under which a browser or SingleFile saved the page, in a comment of theirs.
+#: The address under which a browser or SingleFile saved the page, in a comment of theirs; and when SingleFile did.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|saved with SingleFile\s+url:\s*(https?://\S+)")
+_SAVED_ON = re.compile(r"saved with SingleFile\s[^<]{0,2000}?saved date:\s*([^\r\n(]{10,60})")
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*[-/.月]\s*([12]\d|3[01]|0?[1-9])(?!\d)")
 _COMPACT_DATE = re.compile(r"\A((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
@@ -68,6 +70,7 @@ def page_hints(title: str, tamed: Tamed, lines: list[Line], before: list[Line]) 
     if not any(_bare(headline) in _bare(line.text) for line in lines):
         headline = _heading(before) or headline
     hints = {"title": headline, "date": next((day for text in stated["date"] if (day := iso_day(text))), "")}
+    hints["saved"] = next(iter(stated.get("saved", ())), "")
     stated["source"] = [_LABEL.sub("", text.strip()) for text in stated["source"]]
     for name in ("source", "author", "url"):
         hints[name] = next((one for text in stated[name] if (one := " ".join(text.split())) and _says(name, one)), "")
@@ -95,6 +98,8 @@ def _from_comments(comments: list[str], stated: dict[str, list[str]]) -> None:
                     stated[name].append(found[1])
         elif found := _SAVED_FROM.search(comment[:3_000]):
             stated["url"].append(found[1] or found[2])
+            if saved := _SAVED_ON.search(comment[:3_000]):
+                stated["saved"] = [instant(saved[1])]
 
 
 def _from_meta(metas: list[tuple[str, str]], stated: dict[str, list[str]]) -> None:

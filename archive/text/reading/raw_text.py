@@ -13,8 +13,8 @@ class RawText:
     ``media_type`` names the format; ``encoding`` is the Python codec that read the bytes ("" where the format
     has its own); ``undecodable`` counts the places that could not be read, each U+FFFD in ``text``. ``hints`` holds
     what the markup of a page or the properties of a document state about it, as stated: ``title``, ``date`` (ISO),
-    ``source``, ``author``, ``url``. ``doubts`` names what an editor should look at: see :data:`DOUBTS`.
-    ``unsure`` counts the characters that recognition was not sure of.
+    ``source``, ``author``, ``url``, ``saved`` (when a browser saved the page). ``doubts`` names what an editor should look
+    at: see :data:`DOUBTS`. ``unsure`` counts the characters that recognition was not sure of.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Unreadable(Exception):
     CODES = (
         *("empty", "no_text", "binary", "unknown_encoding", "unsupported_encoding"),
         # the format: a name that says otherwise ("pdf ≠ txt"), one that is not read, one that is damaged or locked
-        *("mismatched", "unsupported_type", "unsupported_picture", "damaged", "encrypted"),
+        *("mismatched", "unsupported_type", "unsupported_picture", "webarchive", "damaged", "encrypted"),
         # members of a ZIP that are left shut: a ZIP, a link; of a web archive: packed once more, or in a way that is not read
         *("nested", "link", "unsupported_coding"),
         # a web archive that was gzipped as a whole

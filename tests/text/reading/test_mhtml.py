@@ -101,3 +101,31 @@ def test_refused(what, data, code):
     with pytest.raises(Unreadable) as told:
         read(data, "a.pdf" if code == "mismatched" else "a.mht")
     assert told.value.code == code
+
+
+def test_it_says_when_and_where_it_was_saved():
+    hints = read(saved("utf-8", "base64"), "a.mht").hints
+    assert (hints["url"], hints["saved"]) == (ADDRESS, "2020-02-03T00:15:00Z")
+
+
+@pytest.mark.parametrize(
+    ("comment", "url", "when"),
+    [
+        ("saved from url=(0036)https://paper.example.org/2020/3.html", ADDRESS, None),
+        (
+            f"\n Page saved with SingleFile \n url: {ADDRESS} \n saved date: Mon Feb 03 2020 08:15:00 GMT+0800 (中国标准时间)\n",
+            ADDRESS,
+            1,
+        ),
+        (f"\n Page saved with SingleFile \n url: {ADDRESS} \n saved date: gestern vor acht Uhr\n", ADDRESS, None),
+    ],
+)
+def test_a_page_saved_as_html_says_so_in_a_comment(comment, url, when):
+    hints = read(PAGE.replace("<html>", f"<html><!--{comment}-->").encode(), "a.html").hints
+    assert (hints["url"], hints.get("saved")) == (url, when and "2020-02-03T00:15:00Z")
+
+
+def test_what_safari_saves_is_refused_by_name():
+    with pytest.raises(Unreadable) as told:
+        read(b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource\x08" + bytes(40), "第3版.webarchive")
+    assert told.value.code == "webarchive"

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from archive.text.reading.captures.answers import MOST, decoded, status_and_headers, unchunked
+from archive.text.reading.captures.digests import agrees
 from archive.text.reading.captures.flow import Broken
 from archive.text.reading.captures.kinds import HTML, Passed, check_body, check_head
 from archive.text.reading.captures.record import CapturedPage, Mark
 from archive.text.reading.captures.records import LONGEST_HEAD, Record, Tally, records
-from archive.text.reading.captures.stated import agrees, instant
 from archive.text.reading.captures.wacz import warcs
+from archive.text.reading.instants import instant
 from archive.text.reading.raw_text import Unreadable
 
 #: What one call reads at most, so that it ends within the limits of a cell: pages, records, bytes of their blocks.
