@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.lit_words import Doubt, Lit, by_hand, of_evidence, runs
-from archive.admin.marked_rows import Piece, Row, marked_rows, visible
+from archive.admin.marked_rows import Piece, Row, marked_rows, visible, visible_at
 from archive.admin.scan_pane import Drawn, Scan
 from archive.admin.switches import Switch, left_alone
 from archive.edits import Edit, derivable
@@ -140,7 +140,10 @@ def _printed(line: list[Piece], scan: Scan) -> list[Drawn]:
 
 
 def _followed(page: Iterable[Row], scan: Scan) -> Iterator[tuple[tuple[str, int], Lit]]:
-    """Where the words of a printed line stand in the clean text: the block's field and item, and a light named for the line."""
+    """Where the words of a printed line stand in the clean text: the block's field and item, and a light named for the line.
+
+    What recognition was not sure of is lit as well, until an editor's hand or a repair has been there.
+    """
     page = list(page)
     blocks = {row.number: row.blocks for row in page}
     for row in page:
@@ -150,8 +153,12 @@ def _followed(page: Iterable[Row], scan: Scan) -> Iterator[tuple[tuple[str, int]
             for block in homes if len(printed) == 1 and words else ():
                 start, end = _span(block["text"], words, reached)
                 if start < end:
-                    reached = end if len(homes) == 1 else 0
-                    yield (block["field"], block["item"]), Lit(start, end, f"of l{printed[0].number}")
+                    reached, place = end if len(homes) == 1 else 0, (block["field"], block["item"])
+                    yield place, Lit(start, end, f"of l{printed[0].number}")
+                    for one in printed[0].unsure if block["text"][start:end] == words else ():
+                        first, last = visible_at(line, one.start, one.end)
+                        if first < last:
+                            yield place, Lit(start + first, start + last, "guess", str(_("识别把握不大")), f"c{one.number}")
                     break
 
 

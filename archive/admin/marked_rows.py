@@ -137,7 +137,26 @@ def _piece(text: str, repair: Mapping | None, at: int) -> Piece:
 
 def visible(line: list[Piece]) -> str:
     """The line's words as the repairs leave them."""
-    return "".join(piece.after if piece.kind == "changed" else piece.text for piece in line if piece.kind != "deleted").strip()
+    return "".join(map(_shown, line)).strip()
+
+
+def visible_at(line: list[Piece], start: int, end: int) -> tuple[int, int]:
+    """Where in the line's visible words a span of the raw text stands; 0, 0 where a repair took it or changed it.
+
+    >>> visible_at([Piece("  ", kind="deleted"), Piece(" 船头", at=2)], 4, 5)
+    (1, 2)
+    """
+    words = "".join(map(_shown, line))
+    before = len(words.lstrip()) - len(words)
+    for piece in line:
+        if piece.at <= start and end <= piece.at + len(piece.text) and _shown(piece) == piece.text:
+            return before + start - piece.at, before + end - piece.at
+        before += len(_shown(piece))
+    return 0, 0
+
+
+def _shown(piece: Piece) -> str:
+    return {"changed": piece.after, "deleted": ""}.get(piece.kind, piece.text)
 
 
 def _goes_on(line: list[Piece]) -> bool:

@@ -8,13 +8,14 @@ let lit = [];
 
 /* The ids of the boxes that a place in the text stands for: characters in doubt and their line, a line, all of a row. */
 function boxesOf(place) {
-  const mark = place.closest(".unsure[id], .spot");
+  const mark = place.closest(".unsure[id], .guess[id], .spot");
   if (mark?.matches(".spot")) return [`b${mark.id.slice(1)}`];
   const words = place.closest(".of");
-  if (words) return [...words.className.matchAll(/\bl(\d+)/g)].map((found) => `b${found[1]}`);
+  const doubt = mark ? [`q${mark.id.slice(1)}`] : [];
+  if (words) return [...words.className.matchAll(/\bl(\d+)/g)].map((found) => `b${found[1]}`).concat(doubt);
   const line = place.closest(".received p") ?? place.closest(".row");
   const boxes = [...(line?.querySelectorAll(".spot") ?? [])].map((at) => `b${at.id.slice(1)}`);
-  return mark ? [...boxes, `q${mark.id.slice(1)}`] : boxes;
+  return boxes.concat(doubt);
 }
 
 /* The places in the text that a box stands for. */

@@ -47,6 +47,15 @@ def test_words_of_the_clean_text_know_their_line(page):
     assert len(set(re.findall(r"\bof l(\d+)", clean))) >= 8
 
 
+def test_what_is_unsure_is_lit_in_the_clean_text_until_a_hand_was_there(sign_in, scan, page):
+    guesses = re.compile(r'<span class="[^"]*\bguess\b[^"]*" id="([^"]+)"[^>]*>(?:<span[^>]*>)?([^<]+)')
+    assert [words for _id, words in guesses.findall(page)] == ["測", "记", "帘", "前", "己"]
+    scan.body = [{**block, "text": block["text"].replace("登记", "登計")} for block in scan.body]
+    scan.save()
+    page = sign_in("editor").get(reverse("admin:archive_article_change", args=[scan.pk])).content.decode()
+    assert "记" not in [words for _id, words in guesses.findall(page)]
+
+
 def test_a_text_that_is_no_scan_has_no_pane(sign_in, draft):
     page = sign_in("editor").get(reverse("admin:archive_article_change", args=[draft.pk])).content.decode()
     assert 'id="scan"' not in page and "scan.js" not in page and 'class="spot"' not in page
