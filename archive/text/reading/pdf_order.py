@@ -41,7 +41,7 @@ def _by_flow(ranked: list[Block], body: float) -> tuple[list[Block], bool]:
             else:
                 torn |= any(_is_body(other, body) and len(other.lines) > 2 for other in left)
         elif order and block.opens and not goes_on(order[-1]) and _is_body(block, body) and order[-1].stays_open is False:
-            torn |= len(block.lines) > 2 and not order[-1].is_full(order[-1].lines[-1])
+            torn |= len(block.lines) > 2 and not order[-1].is_full(order[-1].lines[-1]) and not _right_over(order[-1], block)
         fresh = is_headline(block, body) and not (order and is_headline(order[-1], body))
         if fresh or (block.opens is False and order and order[-1].stays_open is False and not is_headline(order[-1], body)):
             begun = len(order) if fresh else begun
@@ -60,6 +60,11 @@ def _continuation(block: Block, left: list[Block]) -> Block | None:
 def _is_last_line(block: Block) -> bool:
     """Whether a block is a line by itself that may end a paragraph begun in the column before."""
     return len(block.lines) == 1 and not block.rows and ends_sentence(block.lines[0].text)
+
+
+def _right_over(block: Block, other: Block) -> bool:
+    """Whether a block ends in the same column over the other, as far off as a heading's blank line."""
+    return _stands_over(block, other) and other.box[1] - block.box[3] < 3 * other.size
 
 
 def _stands_over(block: Block, other: Block) -> bool:

@@ -6,7 +6,7 @@ What stands above comes first; what stands to the left comes first unless someth
 
 from dataclasses import dataclass, replace
 
-from archive.text.reading.pdf_blocks import Block, is_headline
+from archive.text.reading.pdf_blocks import Block, ends_sentence, is_headline
 
 #: In em of the body and of the headline: how far one set across the page's direction may stand from what it heads.
 _BESIDE = (3.2, 1.5)
@@ -105,6 +105,11 @@ def _rooms(blocks: list[Block], body: float) -> dict[int, tuple[float, float]]:
             elif hung > body and theirs > u1 and _has(begun, theirs, 2 * body):
                 end = theirs
         rooms[id(block)] = (min(start, u0), max(end, u1))
+    for deck in sorted(heads.values(), key=lambda block: block.box[1]):
+        over = [head for head in heads.values() if head.size > deck.size and 0 <= deck.box[1] - head.box[3] + body < 3 * body]
+        if head := next((head for head in over if _under(deck, head)), None):
+            (start, end), (first, last) = rooms[id(deck)], rooms[id(head)]
+            rooms[id(deck)] = (min(max(start, first), deck.box[0]), max(min(end, last), deck.box[2]))
     return rooms
 
 
@@ -212,7 +217,7 @@ def _over_band(place: _Place, other: _Place) -> bool:
 
 def _alone_under_a_head(places: list[_Place], heads: list[_Place]) -> dict[int, _Place]:
     """Bylines and decks: the lines that stand by themselves between a headline and its columns, each with the headline."""
-    short = [place for place in places if not place.is_headline and len(place.block.lines) < 3]
+    short = [place for place in places if not place.is_headline and len(place.block.lines) < 3 and not _is_told(place.block)]
     found = {}
     for line in short:
         level = [other for other in short if min(line.v1, other.v1) > max(line.v0, other.v0)]
@@ -220,6 +225,11 @@ def _alone_under_a_head(places: list[_Place], heads: list[_Place]) -> dict[int, 
         if over and level == [line]:
             found[id(line)] = over[-1]
     return found
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block is text that comes to its end, however short."""
+    return block.is_running and ends_sentence(block.lines[-1].text)
 
 
 def _is_led_by(place: _Place, line: _Place, lines: dict[int, _Place]) -> bool:
