@@ -55,7 +55,7 @@ def _closed(boxes: Sequence[Sequence[int]], size: tuple[int, int]) -> "Image.Ima
     """A mask of the boxes with their margin and with what lies between near ones: they are spread, and drawn in again."""
     from PIL import Image, ImageFilter
 
-    small = max(1, max(size) // 400)
+    small = max(1, max(size) // 200)
     spread = 2 * round(max(size) * GAP / 2 / small) + 1
     width, height = size[0] // small + 1 + 2 * spread, size[1] // small + 1 + 2 * spread
     mask = Image.new("L", (width, height))
