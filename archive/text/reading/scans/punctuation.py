@@ -1,6 +1,13 @@
 """Punctuation as it was printed: recognition writes many marks of Chinese text as those of Latin text."""
 
+import re
+
 _HALF, _FULL = ",:;!?()", "，：；！？（）"
+#: Figures and letters have one width in the archive; a point stands between figures.
+_NARROWED = {
+    code: chr(code - 0xFEE0) for code in (0xFF05, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_POINTS = re.compile(r"(?<=\d)[．·](?=\d)")
 _WIDENED = dict(zip(_HALF, _FULL, strict=True))
 
 
@@ -9,7 +16,10 @@ def as_printed(text: str) -> str:
 
     >>> as_printed("昨日(周三),新增1,024例;14:30发布。")
     '昨日（周三），新增1,024例；14:30发布。'
+    >>> as_printed("３６．５度")
+    '36.5度'
     """
+    text = _POINTS.sub(".", text.translate(_NARROWED))
     return "".join(_WIDENED[one] if one in _WIDENED and _beside_chinese(text, at) else one for at, one in enumerate(text))
 
 

@@ -4,6 +4,7 @@ Everything is told from the ink alone, before any line is known: newspapers are 
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -12,10 +13,10 @@ from archive.text.reading.scans.glyphs import glyph_cells, sureness
 
 #: Pixels: body type is made no larger than this; what is smaller is left as it is.
 TYPE_HEIGHT = 40
-#: Degrees to either side within which a page is set straight, and the steps of the search, coarse to fine.
-_MOST_SKEW, _STEPS = 10.0, (1.0, 0.25, 0.05)
-#: Pixels: the size of type at which skew is measured.
-_SKEW_TYPE = 9
+#: Degrees to either side within which a page is set straight.
+_MOST_SKEW = 10.0
+#: The search for skew, coarse to fine: the step in degrees, and pixels: the size of type and the longest side looked at.
+_STEPS = ((1.0, 9, 1200), (0.25, 9, 1200), (0.05, 20, 2400))
 #: So sure are glyphs of a page that stands upright, and so they are lying; below, all quarters are tried.
 _STANDS = 0.8
 _WHITE = (255, 255, 255)
@@ -79,13 +80,12 @@ def type_height(ink: np.ndarray) -> float:
 
 def skew_of(ink: np.ndarray, em: float) -> float:
     """Degrees by which a page must be turned clockwise for its lines to run level or plumb."""
-    share = min(1.0, _SKEW_TYPE / em if em else 1.0, 1600 / max(ink.shape))
-    dark = 255 - _resized(ink, share)
-    dark[dark < 60] = 0
     best, around = 0.0, _MOST_SKEW
-    for step in _STEPS:
+    for step, size, most in _STEPS:
+        dark = 255 - _resized(ink, min(1.0, size / em if em else 1.0, most / max(ink.shape)))
+        dark[dark < 60] = 0
         angles = np.arange(best - around, best + around + step / 2, step)
-        best = float(max(angles, key=lambda angle: _evenness(dark, angle)))
+        best = float(max(angles, key=partial(_evenness, dark)))
         around = step
     return round(best, 2) if abs(best) <= _MOST_SKEW else 0.0
 
