@@ -108,11 +108,33 @@ def full() -> dict[str, int | str]:
     changed.save(note="按来信更正车数")
     reprint, printing = (Article.objects.get(pk=kept[name]) for name in ("reprint", "printing"))
     decide(between(reprint, printing), Likeness.Decision.ANOTHER_PRINTING, None, reprint)
+    kept |= scanned()
     kept["numbered"] = ingest(NUMBERED.encode(), "值班表.txt", publish=True).article.pk
     kept["point"] = figures_of(City.objects.get(code="370700")).cards[0].id
     # A row that no door of the archive lets in: what a reader sees when the page cannot be made.
     Article.objects.filter(pk=kept["damaged"]).update(body=7)
     return kept
+
+
+def scanned() -> dict[str, int]:
+    """A scan of two reports as one article, a region of another, one that prints somebody's number: without recognition."""
+    from tests.scanned import PAGE, recognised, scanned_article
+
+    region = recognised((PAGE[0], ((40, "桥头的第一碗面"), (20, "本报记者　周例"), (20, "桥头的面馆今天开了火。"))))
+    told = [line for line in region["lines"] if line["box"][0] > region["width"] // 2]
+    edges = zip(*(line["box"] for line in told), strict=True)
+    box = [edge(side) for edge, side in zip((min, min, max, max), edges, strict=True)]
+    pieces = [[line["start"], line["start"] + len(line["text"]), "\n"] for line in told]
+    number = recognised((((40, "值班表"), (20, "值班的人也接电话：13800138000。")),))
+    made = {
+        "scan": scanned_article(sample=True),
+        "region": scanned_article(region, region={"page": 1, "boxes": [box], "pieces": pieces}, sample=True),
+        "scan_numbered": scanned_article(number, sample=True),
+    }
+    for article in made.values():
+        article.sample = True
+        article.publish()
+    return {name: article.pk for name, article in made.items()}
 
 
 def samples() -> dict[str, int]:
