@@ -3,11 +3,12 @@ what was set; and the pictures among the uploads, of which nothing is known but 
 """
 
 import os
-import time
+import resource
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from threading import Event, Thread
 
 from archive.text.reading import Unreadable, jail
 from archive.text.reading.scans import ScannedPage, available
@@ -107,22 +108,35 @@ def _told(seed: int, setting: dict, taken: dict, folder: Path, name: str) -> _To
 
 
 def _recognised(data: bytes, number: int) -> tuple[ScannedPage, float, float]:
-    """A page, the seconds that processors took for it and the most memory that the limited process ever held."""
-    before, began = _children()[0], time.monotonic()
-    page, _ = jail.recognise(data, number)
+    """A page, the seconds that processors took for it and the most memory that a limited process held meanwhile."""
+    most, done = [0.0], Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            most.append(_children()[1])
+
+    watching = Thread(target=watch)
+    watching.start()
+    before = _children()[0]
+    try:
+        page, _ = jail.recognise(data, number)
+    finally:
+        done.set()
+        watching.join()
     seconds, megabytes = _children()
-    return page, seconds - before if seconds > before else time.monotonic() - began, megabytes
+    return page, seconds - before, max(*most, megabytes)
 
 
 def _children() -> tuple[float, float]:
-    """Seconds of CPU that the processes under this one have taken, and the most megabytes that one of them held."""
-    seconds, megabytes, left = 0.0, 0.0, [os.getpid()]
+    """Seconds of CPU that the processes under this one have taken, ended ones too, and the most megabytes that one holds."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, megabytes, left = ended.ru_utime + ended.ru_stime, 0.0, [os.getpid()]
     while left:
         for listed in Path(f"/proc/{left.pop()}/task").glob("*/children"):
             for child in _text(listed).split():
                 left.append(child)
                 told = _text(Path(f"/proc/{child}/stat")).rpartition(")")[2].split()
-                seconds += sum(map(int, told[11:13])) / os.sysconf("SC_CLK_TCK") if told else 0
+                seconds += sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK") if told else 0
                 for line in _text(Path(f"/proc/{child}/status")).splitlines():
                     if line.startswith("VmHWM:"):
                         megabytes = max(megabytes, int(line.split()[1]) / 1000)
