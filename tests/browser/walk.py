@@ -115,8 +115,8 @@ STEPS = (
     Step(
         "as-printed",
         "As printed",
-        "The text as it was received, every repair marked in its place and listed with its kind; of a scan, the picture beside it, "
-        "line by line.",
+        "The text as it was received, every repair marked in its place and listed with its kind; of a scan, the picture beside "
+        "it, line by line.",
         as_printed,
     ),
     Step(
