@@ -24,6 +24,7 @@ class Goal:
 
 
 CLEAN, SEARCH, READING, FACTS, SCANS = "clean text", "search", "reading room", "facts", "scans"
+CAPTURES = "captures"
 
 GOALS = {
     "clean": Goal(0.998, CLEAN),
@@ -41,6 +42,10 @@ GOALS = {
     "measures.recall": Goal(0.80, FACTS),
     "measures.precision": Goal(0.75, FACTS),
     "facts.bars_held": Goal(1, FACTS),
+    "captures.round_trip": Goal(1, CAPTURES),
+    "captures.right_or_refused": Goal(1, CAPTURES),
+    "captures.pages_of_crawl": Goal(1, CAPTURES),
+    "captures.memory_mb": Goal(20, CAPTURES, most=True),
     "facts.cpu_ms": Goal(40, FACTS, most=True),
     "queries.grade_2_found": Goal(1, SEARCH),
     "queries.precision": Goal(0.9, SEARCH),
