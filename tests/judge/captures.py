@@ -114,7 +114,7 @@ def awkward(folder: Path) -> Iterator[Row]:
 
 
 def long_crawl() -> Iterator[Row]:
-    """Records for a second of the processor beside warcio, which leaves bodies as they are; and memory beyond that for a hundred records."""
+    """Records for a second of the processor, beside warcio, which leaves bodies as they are; memory beyond that for a hundred."""
     with tempfile.TemporaryDirectory() as kept:
         few, many = Path(kept, "few.warc.gz"), Path(kept, "many.warc.gz")
         crawl(few, 100)
@@ -132,7 +132,7 @@ def long_crawl() -> Iterator[Row]:
     yield Row(
         "captures.records_per_s",
         RECORDS / took,
-        f"records for a second of the processor (warcio's iterator alone: {beside:,.0f})",
+        f"a second of the processor (warcio alone: {beside:,.0f})",
     )
 
 
