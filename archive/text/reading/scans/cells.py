@@ -10,7 +10,8 @@ from archive.text.reading.scans.sizes import is_wide
 
 #: Points that the em of the body is given: the layout reckons in em, and in places in points of a printed page.
 BODY = 10.0
-#: A narrow character is so wide at most, in em; a cell that is wider by so much holds a blank too.
+#: In em: how wide a narrow character is at most, and a cell that holds a blank too; blanks between narrow ones are told by
+#: recognition itself.
 _NARROW, _ROOMY = 0.62, 1.35
 #: In em: a blank that recognition took for one within its line.
 _BLANK = 2.2
@@ -76,7 +77,7 @@ def cells(line: ScannedLine, size: float) -> list[tuple[str, float, float]]:
     """
     found = []
     ems = [size * (1.0 if line.down or is_wide(character) else _NARROW) for character in line.text]
-    roomy = [line.edges[at + 1] - line.edges[at] > _ROOMY * em for at, em in enumerate(ems)]
+    roomy = [line.edges[at + 1] - line.edges[at] > _ROOMY * size for at in range(len(line.text))]
     last = len(line.text) - 1
     for at, character in enumerate(line.text):
         start, end, em = line.edges[at], line.edges[at + 1], ems[at]
