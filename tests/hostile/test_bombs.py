@@ -7,7 +7,7 @@ from time import monotonic, sleep
 import pytest
 
 from archive.text.reading import Unreadable, jail
-from tests.hostile import page_files, pdf_files, zip_files
+from tests.hostile import page_files, pdf_files, warc_files, zip_files
 
 #: Seconds by the clock are given freely: the tests say what comes out, not how fast this machine is.
 LIMITS = replace(jail.LIMITS, wall=60.0, cpu=20)
@@ -105,3 +105,30 @@ def test_a_web_page_with_an_article_in_the_middle_of_it_is_read_all_the_same():
 
 def test_after_all_of_them_the_next_file_is_read():
     assert jail.read(page_files.WORDS.encode("gb18030"), "a.txt").text == page_files.WORDS
+
+
+# bomb → pages had, problems of pages
+WARCS = [
+    (warc_files.inflating, 2, set()),
+    (warc_files.inflating_page, 1, {"too_large"}),
+    (warc_files.endless_head, 2, set()),
+    (warc_files.many_headers, 1, set()),
+    (warc_files.absurd_length, 2, set()),
+    (warc_files.false_starts, 1, set()),
+]
+
+
+@pytest.mark.parametrize(("bomb", "had", "problems"), WARCS, ids=[bomb.__name__ for bomb, *_ in WARCS])
+def test_of_a_web_archive_the_pages_beside_a_bomb_are_had(bomb, had, problems, tmp_path):
+    (tmp_path / "a.warc").write_bytes(bomb())
+    *pages, mark = jail.captured(tmp_path / "a.warc")
+    assert mark.finished
+    assert [page.data for page in pages if not page.problem] == [warc_files.PAGE] * had
+    assert {page.problem for page in pages} - {""} == problems
+
+
+def test_a_web_archive_in_gzip_in_gzip_is_refused(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(warc_files.nested())
+    with pytest.raises(Unreadable) as told:
+        list(jail.captured(tmp_path / "a.warc.gz"))
+    assert (told.value.code, told.value.detail) == ("nested", "gzip")
