@@ -7,13 +7,15 @@ A long file, a scan of many pages or a web archive, is read piece by piece: its 
 with each. When other files wait it gives way after a piece, and whoever takes it up later goes on behind that.
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import PurePosixPath
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -27,10 +29,9 @@ from archive.unpacking import Content, unpack
 
 State = UploadedFile.State
 
-#: Longer than any file may take: reading is cut off at 22 seconds. A file that outlasts it is read twice and kept once.
+#: How long a file stays a worker's without a sign of it. It gives one every third of that, however long a page may take;
+#: of a worker that was killed none comes, and the file is free again.
 LEASE = timedelta(seconds=60)
-#: Longer than any page or batch of a long file may take: recognition is cut off at three minutes.
-LONG_LEASE = timedelta(minutes=5)
 #: Workers that may die over one file, or over one page or batch of a long one, before it is left alone.
 MOST_ATTEMPTS = 3
 #: How long files wait, with nobody taking any, before the desk says that no worker seems to run.
@@ -51,7 +52,8 @@ def work(limit: int | None = None, stop: Callable[[], bool] = lambda: False, *, 
     take_up_scans()
     done = 0
     while (limit is None or done < limit) and not stop() and (row := claim(upload)):
-        _work_on(row, stop)
+        with _held(row):
+            _work_on(row, stop)
         done += 1
     return done
 
@@ -179,7 +181,7 @@ class _Progress:
         row = self.row
         row.cursor = (cursor or row.cursor) | ({TRIED: row.attempts} if self.pieces else {})
         now = timezone.now()
-        if not _turn(_mine(row), done=done, total=total, cursor=row.cursor, lease_until=now + LONG_LEASE):
+        if not _turn(_mine(row), done=done, total=total, cursor=row.cursor, lease_until=now + LEASE):
             raise GivesWay
         if self.pieces and (self.stop() or UploadedFile.objects.filter(state=State.WAITING, done=0).exists()):
             raise GivesWay
@@ -273,6 +275,25 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
     if outcome.article:
         tell_earlier_rows(outcome, since=row)
     return bool(_turn(mine, **told))
+
+
+@contextmanager
+def _held(row: UploadedFile) -> Iterator[None]:
+    """Renews the row's lease as long as the block lasts."""
+    ended = threading.Event()
+
+    def renew() -> None:
+        while not ended.wait(LEASE.total_seconds() / 3):
+            _turn(_mine(row), lease_until=timezone.now() + LEASE)
+            connection.close()
+
+    beat = threading.Thread(target=renew, daemon=True)
+    beat.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beat.join()
 
 
 def _mine(row: UploadedFile) -> QuerySet[UploadedFile]:

@@ -222,3 +222,19 @@ def test_two_workers_at_once_read_every_file_once(uploaded):
     assert not faults
     assert set(states(upload)) == {"done"} and Article.objects.count() == 12
     assert set(upload.files.values_list("attempts", flat=True)) == {1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_takes_long_stays_its_workers(places, uploaded, monkeypatch):
+    upload, held = uploaded(REPORT), []
+    monkeypatch.setattr(tasks, "LEASE", timedelta(seconds=0.3))
+
+    def slowly(row, stop):
+        begun = UploadedFile.objects.get().lease_until
+        while (now := UploadedFile.objects.get().lease_until) <= begun + tasks.LEASE:
+            held.append(now)
+        assert tasks.claim() is None
+
+    monkeypatch.setattr(tasks, "_work_on", slowly)
+    assert tasks.work(limit=1) == 1 and len(set(held)) > 1
+    assert states(upload) == ["working"]

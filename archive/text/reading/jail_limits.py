@@ -24,7 +24,7 @@ class Limits:
 LIMITS = Limits()
 #: Forty megapixels are 160 MB as they are decoded, and as much again as they are turned and made smaller.
 PICTURING = Limits(memory=1_200_000_000, cpu=40, wall=50.0)
-#: A dense broadsheet page takes a minute on one core.
-RECOGNISING = Limits(memory=2_500_000_000, cpu=150, wall=180.0)
+#: A dense broadsheet page takes a minute of one core; by the clock it may take several where others are at work beside it.
+RECOGNISING = Limits(memory=2_500_000_000, cpu=150, wall=600.0)
 #: A cell waits, at no cost, while what it found is being kept: its clock runs long, its processor time does not.
 CAPTURING = Limits(cpu=120, wall=1800.0)
