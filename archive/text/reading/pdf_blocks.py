@@ -249,7 +249,7 @@ def _is_blank(left: Line, right: Line, lines: list[Line]) -> bool:
         return right.u0 - left.u1 < _ALONE * size
     across = [other for other in around if other.u0 < left.u1 - size and other.u1 > right.u0 + size]
     at_gap = (left.u1 - 0.6 * size, right.u0 + 0.6 * size)
-    ending = any(at_gap[0] < side < at_gap[1] for other in around for side in (other.u0, other.u1))
+    ending = any(at_gap[0] < other.u1 < at_gap[1] for other in around)
     return bool(across) and not ending and all(_same_size(right, other) for other in across)
 
 

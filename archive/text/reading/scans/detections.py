@@ -11,15 +11,15 @@ _STROKES = "一丨丿丶｜|-—－_=~·.．,，、。:：;；'‘’`^“”\"<
 _SPECK, _BORDER = 2, 0.04
 #: In heights of the speck: how far from all other lines it stands; a stroke at the border may be as near as the second.
 _ALONE, _BESIDE = 2.0, 0.6
-#: In em: what is narrower between two digits is no blank.
-_IN_NUMBER = 0.45
+#: In em: what is narrower between two digits, or in vertical text beside one, is no blank.
+_IN_NUMBER, _BESIDE_DIGIT = 0.45, 0.75
 #: How much of the smaller of two boxes lies in the other where both hold one line.
 _DOUBLED = 0.6
 
 
 def mended(lines: Sequence[ScannedLine], width: int, height: int) -> list[ScannedLine]:
     """Lines without what is surely noise, none found twice, each in the direction of its column."""
-    lines = _once([_whole_numbers(line) for line in lines if line.text.strip()])
+    lines = _once([_without_false_blanks(line) for line in lines if line.text.strip()])
     lines = [line for line in lines if not _is_speck(line, lines, width, height)]
     return [turned(line, _runs_down(line, lines)) if len(line.text.strip()) == 1 else line for line in lines]
 
@@ -47,17 +47,18 @@ def turned(line: ScannedLine, down: bool) -> ScannedLine:
     return replace(line, down=down, edges=tuple(round(start + step * at) for at in range(len(line.text) + 1)))
 
 
-def _whole_numbers(line: ScannedLine) -> ScannedLine:
-    """A line without the blanks that recognition sees in a number beside a slim digit, narrower than any of the print.
+def _without_false_blanks(line: ScannedLine) -> ScannedLine:
+    """A line without the blanks that recognition sees beside a slim digit, and where vertical text sets it upright.
 
-    >>> _whole_numbers(ScannedLine("1 2月", (0, 0, 34, 20), False, (0, 8, 12, 20, 34), (90, 70, 91, 92)))
+    >>> _without_false_blanks(ScannedLine("1 2月", (0, 0, 34, 20), False, (0, 8, 12, 20, 34), (90, 70, 91, 92)))
     ScannedLine(text='12月', box=(0, 0, 34, 20), down=False, edges=(0, 10, 20, 34), sure=(90, 91, 92))
     """
     size = line.box[2] - line.box[0] if line.down else line.box[3] - line.box[1]
     text, edges, sure = list(line.text), list(line.edges), list(line.sure)
     for at in range(len(text) - 2, 0, -1):
-        in_number = text[at].isspace() and text[at - 1].isdigit() and text[at + 1].isdigit()
-        if in_number and edges[at + 1] - edges[at] < _IN_NUMBER * size:
+        beside = text[at - 1].isdigit() + text[at + 1].isdigit()
+        least = (_BESIDE_DIGIT if line.down and beside else _IN_NUMBER if beside == 2 else 0) * size
+        if text[at].isspace() and edges[at + 1] - edges[at] < least:
             edges[at : at + 2] = [(edges[at] + edges[at + 1]) // 2]
             del text[at], sure[at]
     return line if len(text) == len(line.text) else replace(line, text="".join(text), edges=tuple(edges), sure=tuple(sure))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.text.reading.pdf_blocks import Block, find_blocks, mended_lines
-from archive.text.reading.pdf_lines import Line
+from archive.text.reading.pdf_blocks import Block, ends_sentence, find_blocks, mended_lines
+from archive.text.reading.pdf_lines import REACH, Line
 from archive.text.reading.pdf_order import in_reading_order
 from archive.text.reading.pdf_print import headline, indents, pieces
 from archive.text.reading.pdf_rules import Rules
@@ -14,6 +14,9 @@ from archive.text.reading.scans.cells import BODY, Cells, scanned
 from archive.text.reading.scans.detections import mended, part
 from archive.text.reading.scans.page import Box, ScannedLine, ScannedPage
 from archive.text.reading.scans.sizes import type_sizes
+
+#: Characters of a piece that is no line of a column by itself; in em, how far behind it the line may go on.
+_PIECE, _LOST_MARK = 3, 1.3
 
 
 @dataclass(slots=True)
@@ -123,14 +126,19 @@ def _blocks(lines: list[Line], rules: Rules) -> list[Block]:
 
 
 def _joined(lines: list[Line]) -> list[Line]:
-    """Lines whole again that were found in pieces: one level, one size, hardly a blank between."""
+    """Lines whole again that were found in pieces: one level, one size, hardly a blank between.
+
+    Behind a first piece that is too short for a column there may be a mark that was not found, or the blank of a byline.
+    """
     whole: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.down, line.u0)):
         for held in whole:
             last = held[-1]
             size = min(last.size, line.size)
             level = last.down is line.down and abs(last.v0 + last.v1 - line.v0 - line.v1) < 0.7 * size
-            if level and -0.6 * size < line.u0 - last.u1 < 0.75 * size and max(last.size, line.size) < 1.15 * size:
+            short = len(last.glyphs) <= _PIECE and not ends_sentence(last.text)
+            reach = (_LOST_MARK if short else REACH) * size
+            if level and -0.6 * size < line.u0 - last.u1 < reach and max(last.size, line.size) < 1.15 * size:
                 held.append(line)
                 break
         else:

@@ -149,3 +149,12 @@ def test_a_box_through_lines_gives_the_characters_inside():
     page = lay_out(paper.lines, WIDTH, HEIGHT)
     assert text_in(page, [(78, 0, 135, HEIGHT)]) == [(2, 5, "\n"), (10, 13, "")]
     assert text_in(page, [(400, 400, 500, 500)]) == []
+
+
+def test_a_mark_that_was_not_found_does_not_break_its_line():
+    paper = Paper()
+    paper.column(40, 40, prose(23, 2), 12)
+    line = paper.lines[4]
+    paper.lines[4:5] = [part(line, 0, 2), part(line, 3, len(line.text))]
+    page = held(lay_out(paper.lines, WIDTH, HEIGHT))
+    assert [found.text for found in page.lines if found.box == line.box] == [line.text[:2] + "\u3000" + line.text[3:]]
