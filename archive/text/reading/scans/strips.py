@@ -11,6 +11,8 @@ from archive.text.reading.scans.text_boxes import text_boxes
 
 #: In parts of a line's breadth: the blank over which it goes on, and how far its box may fall short of its ink across it.
 _GOES_ON, _SHORT = 0.8, 0.3
+#: In em: what is broader is a picture more likely than a headline.
+_LARGE = 3.0
 #: In parts of a line's breadth: a blank that may be a gutter, and one that surely is; how far a gutter reaches beyond the line.
 _GUTTER, _SURE_GUTTER, _REACH = 0.8, 2.2, 1.2
 #: In em: lines are taken apart where they are longer, and each part is no flatter.
@@ -113,7 +115,7 @@ def _fitted(dark: np.ndarray, strips: list[Strip], others: list[Strip], em: floa
     """Rows tight around their ink, none in another and none through a column."""
     tight = [strip for strip in (_tight(dark, strip) for strip in strips) if strip]
     parts = [part for strip in tight for line in _stacked(dark, strip, em) for part in _beside(dark, line, rules)]
-    return _once([_stretched(dark, part, parts + others, rules) for part in parts])
+    return _once([_stretched(dark, part, parts + others, em, rules) for part in parts])
 
 
 def _once(strips: list[Strip]) -> list[Strip]:
@@ -123,7 +125,7 @@ def _once(strips: list[Strip]) -> list[Strip]:
         area = strip.length * strip.breadth
         for at, one in enumerate(kept):
             wide, high = min(one.x1, strip.x1) - max(one.x0, strip.x0), min(one.y1, strip.y1) - max(one.y0, strip.y0)
-            if wide > 0 and high > 0 and wide * high > _ONE * area:
+            if wide > 0 and high > 0 and wide * high > _ONE * area and one.breadth < 1.6 * strip.breadth:
                 kept[at] = replace(one, x0=min(one.x0, strip.x0), x1=max(one.x1, strip.x1))
                 break
         else:
@@ -181,10 +183,10 @@ def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
     return [part for part in found if part]
 
 
-def _stretched(dark: np.ndarray, strip: Strip, others: list[Strip], rules: list) -> Strip:
+def _stretched(dark: np.ndarray, strip: Strip, others: list[Strip], em: float, rules: list) -> Strip:
     """A row with the ink that goes on at its ends, as far as another row or a rule."""
-    middle, reach = (strip.y0 + strip.y1) / 2, round(_GOES_ON * strip.breadth)
-    beside = [one for one in others if one is not strip and one.y0 < middle < one.y1]
+    middle, reach = (strip.y0 + strip.y1) / 2, round(_GOES_ON * min(strip.breadth, _LARGE * em))
+    beside = [one for one in others if one is not strip and _overlap(one, strip) > 0.3 * min(one.y1 - one.y0, strip.breadth)]
     walls = [place for begun, ended, place in rules if begun < middle < ended]
     least = max([0, *(one.x1 for one in beside if one.x1 <= strip.x0 + 2), *(int(at) + 3 for at in walls if at < strip.x0 + 2)])
     most = min(
@@ -201,6 +203,10 @@ def _stretched(dark: np.ndarray, strip: Strip, others: list[Strip], rules: list)
     while (further := np.flatnonzero(inked[x1 : min(most, x1 + reach)])).size:
         x1 += int(further[-1]) + 1
     return replace(strip, x0=x0, x1=x1)
+
+
+def _overlap(one: Strip, other: Strip) -> int:
+    return min(one.y1, other.y1) - max(one.y0, other.y0)
 
 
 def _runs(held: np.ndarray) -> list[tuple[int, int]]:
