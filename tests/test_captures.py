@@ -1,8 +1,13 @@
 """Web archives taken in: each page a clipping, each capture of it kept, in batches that may be done again."""
 
+import json
+
 import pytest
 
 from archive import captures, recaptures
+from archive.exports.record import article_record
+from archive.imports.records import import_row
+from archive.imports.rows import rows_of
 from archive.ingest import draft, ingest
 from archive.models import Article, Capture, Clipping
 from archive.text.reading import Unreadable
@@ -204,3 +209,23 @@ def test_a_page_that_a_browser_saved_twice_is_one_address_at_two_times():
     assert (clipping.source_url, clipping.stated_url) == ("", f"{URL}#top")
     assert [row.change for row in recaptures.history([clipping.pk])] == ["first", "changed"]
     assert list(recaptures.same_page(first)) == [second]
+
+
+def test_a_record_comes_back_with_its_captures(tmp_path):
+    first, _second = recaptured()
+    told = article_record(first)
+    Article.objects.all().delete()
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps({**told, "id": None}, ensure_ascii=False) + "\n", encoding="utf-8")
+    (outcome,) = [import_row(row, path, publish=True) for row in rows_of(path)]
+    again = article_record(outcome.article)
+    assert again["source"] == told["source"] and len(told["source"]["captures"]) == 2
+    clipping = outcome.article.parts.get().clipping
+    assert (clipping.source_url, clipping.captured_at.isoformat()) == (URL, told["source"]["captured_at"])
+
+
+def test_a_time_that_is_none_is_said(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text("title,text,captured_at\n守住路口,昨日全县零新增。,gestern\n", encoding="utf-8")
+    (outcome,) = [import_row(row, path) for row in rows_of(path)]
+    assert outcome.status == "refused" and "captured_at" in outcome.reason
