@@ -51,6 +51,8 @@ _SIGNATURES = (
     (0, b"{\\rtf", "rtf"),
     (0, b"WARC/", "warc"),
     (0, b"bplist00", "plist"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd"),
+    (0, b"\x5d\x2a\x4d\x18", "zstd"),
     (0, b"SQLite format 3\x00", "sqlite"),
     (0, b"\x7fELF", "elf"),
     (0, b"MZ\x90\x00", "exe"),

@@ -87,6 +87,19 @@ def test_passed_over():
     assert [member.name for member in found] == ["报道/守住渡口.html", "旧.htm", "专题_files/正文.txt"]
 
 
+class _OfWindows(zipfile.ZipInfo):
+    """A file whose name is packed as Chinese Windows does, in GB18030 and without a word about it."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gb18030"), 0
+
+
+def test_the_folder_of_a_saved_page_is_told_by_names_in_gb18030():
+    names = ("守住路口 - 河湾晚报.html", "守住路口 - 河湾晚报_files/frame.html", "渡口.htm", "渡口.files/广告.htm")
+    found = members(packed(*((_OfWindows(name), TEXT) for name in names)))
+    assert [member.name for member in found] == ["守住路口 - 河湾晚报.html", "渡口.htm"]
+
+
 def _locked() -> bytes:
     data = bytearray(packed(("a.txt", TEXT)))
     for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
