@@ -8,6 +8,8 @@ from archive.ingest import ingest
 from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
 from archive.models import Article, City, Newspaper, Upload, UploadedFile
 from archive.models.articles import NotAllowed
+from archive.regions import mark_region
+from tests.scanned import scanned_article
 
 FIRST = """婺江样报 2020年2月18日 第1版
 
@@ -229,3 +231,27 @@ def test_what_cannot_be_split_stays_whole(page, editor):
     with pytest.raises(NotAllowed):
         split(page, starts_of(page, "菜场门口"), editor)
     assert Article.objects.count() == 1 and page.parts.get().region == {}
+
+
+def marked_off(editor) -> tuple[Article, Article]:
+    """An article of a scanned page, and the draft that its right half became."""
+    article = scanned_article()
+    page = article.parts.get().clipping.pages.get()
+    boxes = [line["box"] for line in page.lines if line["box"][0] > page.width // 2 - 40]
+    return article, mark_region(article, page, boxes, editor)
+
+
+def test_a_region_that_was_marked_joins_to_the_page_again(editor, places, originals):
+    article, draft = marked_off(editor)
+    assert "pieces" in article.parts.get().region and "菜场" not in article.raw_text and "菜场" in draft.raw_text
+    join(article, draft, editor)
+    part = article.parts.get()
+    assert part.region == {} and part.raw_text == part.clipping.raw_text
+
+
+def test_what_a_region_left_is_cut_like_any_page(editor, places, originals):
+    article, _draft = marked_off(editor)
+    raw = article.raw_text
+    [other] = split(article, [raw.index("本报记者")], editor)
+    assert article.raw_text + other.raw_text == raw
+    assert [part.region.keys() for part in (article.parts.get(), other.parts.get())] == [{"pieces"}, {"pieces"}]

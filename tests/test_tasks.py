@@ -225,7 +225,7 @@ def test_two_workers_at_once_read_every_file_once(uploaded):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_file_that_takes_long_stays_its_workers(places, uploaded, monkeypatch):
+def test_a_file_that_takes_long_stays_its_workers(uploaded, monkeypatch):
     upload, held = uploaded(REPORT), []
     monkeypatch.setattr(tasks, "LEASE", timedelta(seconds=0.3))
 
