@@ -66,7 +66,7 @@ def _line(column: _Column, found: list[Character], turned: dict[int, Character])
     for start, end, here in zip(column.edges, column.edges[1:], held, strict=False):
         for at, one in enumerate(here):
             edges.append(round(start + (end - start) * at / len(here)))
-            text, sure = text + one.text, [*sure, round(one.sure * 100)]
+            text, sure = text + one.text, [*sure, one.percent]
     strip = column.strip
     edges = tuple(min(max(edge, strip.y0), strip.y1) for edge in (*edges, column.edges[-1]))
     return ScannedLine(as_printed(text.translate(_RAISED)), (strip.x0, strip.y0, strip.x1, strip.y1), True, edges, tuple(sure))

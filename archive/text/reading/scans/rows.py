@@ -37,7 +37,7 @@ def _line(ink: np.ndarray, strip: Strip, placed: list[tuple[Character, float]]) 
     middles = [min(max(place, strip.x0), strip.x1) for _, place in placed]
     dark = 255 - ink[strip.y0 : strip.y1, strip.x0 : strip.x1].mean(axis=0)
     edges = edges_between(middles, dark, strip.x0, strip.x1)
-    sure = tuple(round(one.sure * 100) for one, _ in placed)
+    sure = tuple(one.percent for one, _ in placed)
     text = as_printed(text)
     return ScannedLine(text, (strip.x0, strip.y0, strip.x1, strip.y1), False, edges, sure)
 

@@ -13,8 +13,9 @@ from archive.text.reading.scans.text_boxes import text_boxes
 _GOES_ON, _SHORT = 0.8, 0.3
 #: In em: what is broader is a picture more likely than a headline.
 _LARGE = 3.0
-#: In parts of a line's breadth: a blank that may be a gutter, and one that surely is; how far a gutter reaches beyond the line.
-_GUTTER, _SURE_GUTTER, _REACH = 0.8, 2.2, 1.2
+#: In parts of a line's breadth: a blank that may be a gutter, what of it is clear above and below as well, a blank that
+#: surely is one; how far a gutter reaches beyond the line.
+_GUTTER, _OPEN, _SURE_GUTTER, _REACH = 0.8, 0.5, 2.2, 1.2
 #: In em: lines are taken apart where they are longer, and each part is no flatter.
 _LONG, _FLAT = 4.0, 0.45
 
@@ -174,7 +175,8 @@ def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
     for start, end in pieces[1:]:
         blank, left, right = start - parts[-1][1], strip.x0 + parts[-1][1], strip.x0 + start
         ruled = any(left <= place <= right and begun < strip.y1 and ended > strip.y0 for begun, ended, place in rules)
-        open_ = blank > _GUTTER * breadth and not dark[over:under, left + blank // 8 : right - blank // 8].any()
+        clear = _runs(~dark[over:under, left:right].any(axis=0)) if blank > _GUTTER * breadth else []
+        open_ = any(until - since > _OPEN * breadth for since, until in clear)
         if ruled or open_ or blank > _SURE_GUTTER * breadth:
             parts.append([start, end])
         else:
