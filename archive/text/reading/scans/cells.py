@@ -56,7 +56,7 @@ class Cells:
             if character.isspace():
                 spaced = True
                 continue
-            start, end = start * self.scale, end * self.scale
+            start, end = start * self.scale, max(end, start + 0.1 * size) * self.scale
             box = (low, start, high, end) if line.down else (start, low, end, high)
             yield Glyph(character, *box, size * self.scale, number + at, spaced)
             spaced = False

@@ -11,6 +11,8 @@ _STROKES = "一丨丿丶｜|-—－_=~·.．,，、。:：;；'‘’`^“”\"<
 _SPECK, _BORDER = 2, 0.04
 #: In heights of the speck: how far from all other lines it stands; a stroke at the border may be as near as the second.
 _ALONE, _BESIDE = 2.0, 0.6
+#: Pixels: no print is smaller.
+_SMALLEST = 3
 #: In em: what is narrower between two digits, or in vertical text beside one, is no blank.
 _IN_NUMBER, _BESIDE_DIGIT = 0.45, 0.75
 #: How much of the smaller of two boxes lies in the other where both hold one line.
@@ -19,8 +21,8 @@ _DOUBLED = 0.6
 
 def mended(lines: Sequence[ScannedLine], width: int, height: int) -> list[ScannedLine]:
     """Lines without what is surely noise, none found twice, each in the direction of its column."""
-    lines = _once([_without_false_blanks(line) for line in lines if line.text.strip()])
-    lines = [line for line in lines if not _is_speck(line, lines, width, height)]
+    lines = _once([_without_false_blanks(line) for line in lines if _is_print(line)])
+    lines = [line for line in lines if _is_print(line) and not _is_speck(line, lines, width, height)]
     return [turned(line, _runs_down(line, lines)) if len(line.text.strip()) == 1 else line for line in lines]
 
 
@@ -53,7 +55,7 @@ def _without_false_blanks(line: ScannedLine) -> ScannedLine:
     >>> _without_false_blanks(ScannedLine("1 2月", (0, 0, 34, 20), False, (0, 8, 12, 20, 34), (90, 70, 91, 92)))
     ScannedLine(text='12月', box=(0, 0, 34, 20), down=False, edges=(0, 10, 20, 34), sure=(90, 91, 92))
     """
-    size = line.box[2] - line.box[0] if line.down else line.box[3] - line.box[1]
+    size = _breadth(line)
     text, edges, sure = list(line.text), list(line.edges), list(line.sure)
     for at in range(len(text) - 2, 0, -1):
         beside = text[at - 1].isdigit() + text[at + 1].isdigit()
@@ -120,6 +122,17 @@ def _runs_down(line: ScannedLine, lines: list[ScannedLine]) -> bool:
             if off < 0.4 * size and -0.5 * size < gap < 1.2 * size:
                 return other.down
     return sum(len(line.text) for line in lines if line.down) * 2 > sum(len(line.text) for line in lines)
+
+
+def _is_print(line: ScannedLine) -> bool:
+    """Whether a line has characters at all, and room for them."""
+    side = min(line.box[2] - line.box[0], line.box[3] - line.box[1], line.edges[-1] - line.edges[0])
+    return bool(line.text.strip()) and side >= _SMALLEST
+
+
+def _breadth(line: ScannedLine) -> int:
+    """From side to side of a line, across its direction."""
+    return line.box[2] - line.box[0] if line.down else line.box[3] - line.box[1]
 
 
 def _mean(line: ScannedLine) -> float:

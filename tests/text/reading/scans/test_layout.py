@@ -1,5 +1,7 @@
 """Recognised lines are read in the order of the print, whole, without what is no print; and so is a region of a page."""
 
+import random
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -158,3 +160,21 @@ def test_a_mark_that_was_not_found_does_not_break_its_line():
     paper.lines[4:5] = [part(line, 0, 2), part(line, 3, len(line.text))]
     page = held(lay_out(paper.lines, WIDTH, HEIGHT))
     assert [found.text for found in page.lines if found.box == line.box] == [line.text[:2] + "\u3000" + line.text[3:]]
+
+
+def test_whatever_is_found_the_page_keeps_its_law():
+    """Boxes anywhere, without height, on one another: nothing is read that was not there, and no place leaves its text."""
+    for seed in range(40):
+        chance = random.Random(seed)
+        lines = [_anywhere(chance) for _ in range(chance.randint(0, 30))]
+        page = held(lay_out(lines, 900, 900, Rules(across=[(0, 900, 400)], down=[(0, 900, 450)])))
+        assert not Counter(plain(page.text)) - Counter(plain("".join(line.text for line in lines)))
+        assert all(0 <= start < end <= len(page.text) for start, end, _ in text_in(page, [(200, 200, 700, 700)]))
+
+
+def _anywhere(chance: random.Random) -> ScannedLine:
+    text = "".join(chance.choices("渡口的灯，。“”一3 —ab", k=chance.randint(1, 15)))
+    x, y, size, down = chance.randint(0, 800), chance.randint(0, 800), chance.choice((0, 1, 20, 20, 45)), chance.random() < 0.3
+    edges = sorted((y if down else x) + chance.randint(0, 20 * len(text)) for _ in range(len(text) + 1))
+    box = (x, edges[0], x + size, edges[-1]) if down else (edges[0], y, edges[-1], y + size)
+    return ScannedLine(text, box, down, tuple(edges), (90,) * len(text))
