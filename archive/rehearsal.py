@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from archive.capture_counts import detail_of
 from archive.derivation import derive
 from archive.ingest import held_already, holds_files, outcome_of, refuse_what_is_too_large, set_known, text_of, vouched
 from archive.models import Article, Clipping
@@ -49,15 +50,20 @@ def rehearse(data: bytes, filename: str, known: Mapping[str, Any] | None = None,
 def rehearse_file(path: Path, known: Mapping[str, Any] | None = None, on_page: OnPage = quiet) -> Iterator[IngestOutcome]:
     """What :func:`ingest_file` would make of a file, with nothing kept."""
     try:
-        refuse_what_is_too_large(path)
-        outcome = rehearse(path.read_bytes(), path.name, known, on_page)
+        try:
+            refuse_what_is_too_large(path)
+            outcome = rehearse(path.read_bytes(), path.name, known, on_page)
+        except Unreadable as why:
+            if not holds_files(why):
+                raise
+            outcome = IngestOutcome("unpacked", "unpacked", detail=why.detail)
         if outcome.status == "unpacked" and outcome.detail in CONTAINERS:
-            yield from _rehearsed_captures(path, known)
+            count = 0
+            for count, page in enumerate(_rehearsed_captures(path, known), 1):
+                yield page
+            outcome = replace(outcome, code="captured", detail=detail_of({"new": count}, ()))
     except Unreadable as why:
         outcome = IngestOutcome("unreadable", why.code, detail=why.detail)
-        if holds_files(why):
-            yield from _rehearsed_captures(path, known)
-            outcome = IngestOutcome("unpacked", "unpacked", detail=why.detail)
     yield outcome
     yield from outcome.members
 
