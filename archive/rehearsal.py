@@ -59,7 +59,8 @@ def rehearse_file(path: Path, known: Mapping[str, Any] | None = None, on_page: O
             outcome = IngestOutcome("unpacked", "unpacked", detail=why.detail)
         if outcome.status == "unpacked" and outcome.detail in CONTAINERS:
             count = 0
-            for count, page in enumerate(_rehearsed_captures(path, known), 1):
+            for page in _rehearsed_captures(path, known):
+                count += 1
                 yield page
             outcome = replace(outcome, code="captured", detail=detail_of({"new": count}, ()))
     except Unreadable as why:
