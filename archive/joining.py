@@ -240,8 +240,7 @@ def _mend(article: Article) -> None:
 def _make_up_all(one: Part, other: Part) -> bool:
     """Whether two parts of a clipping, one marked on its picture and what that left, have all of its words between them."""
     raw, at = one.clipping.raw_text, 0
-    held = [part.region.get("pieces") or [[*part.region.get("text", (0, 0)), ""]] for part in (one, other)]
-    spans = sorted((start, end) for pieces in held for start, end, _after in pieces)
+    spans = sorted((start, end) for part in (one, other) for start, end, _after in part.pieces)
     for start, end in [*spans, (len(raw), len(raw))]:
         if raw[at:start].strip():
             return False

@@ -9,8 +9,9 @@ from archive.edits import base_of, derivable
 from archive.joining import derive_again, draft_of
 from archive.models import Article, Part, ScannedPage
 from archive.models.articles import NotAllowed
+from archive.scan_places import page_starts
 from archive.text.reading.scans.layout import lay_out, text_in
-from archive.text.reading.scans.page import Box
+from archive.text.reading.scans.page import Box, middle_in
 
 Status = Article.Status
 
@@ -45,8 +46,10 @@ def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) ->
     for part in parts:
         if part.clipping_id != page.clipping_id:
             continue
-        raw, own = part.clipping.raw_text, _pieces(part)
-        begins = _begins(part, page)
+        raw, own = part.clipping.raw_text, part.pieces
+        begins = next((start for one, start in page_starts(part.clipping) if one.number == page.number), None)
+        if begins is None:
+            continue
         asked = [(begins + start, begins + end, after) for start, end, after in text_in(page.recognised(), boxes)]
         taken = list(_common(asked, own))
         if not "".join(raw[start:end] for start, end, _after in taken).strip():
@@ -62,33 +65,9 @@ def region_of(parts: Iterable[Part], page: ScannedPage, boxes: Sequence[Box]) ->
 
 def _headline(page: ScannedPage, boxes: Sequence[Box]) -> dict:
     """The title that stands out in a region, as a part's hint."""
-    inside = [line for line in page.recognised().lines if any(_middle_in(line.box, box) for box in boxes)]
+    inside = [line for line in page.recognised().lines if any(middle_in(line.box, box) for box in boxes)]
     hints = lay_out(inside, page.width, page.height).hints
     return {"hints": hints} if hints else {}
-
-
-def _middle_in(one: Box, other: Box) -> bool:
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return other[0] <= x < other[2] and other[1] <= y < other[3]
-
-
-def _begins(part: Part, page: ScannedPage) -> int:
-    """Where the page's text begins in what was read from its clipping: pages follow one another there."""
-    raw, begun = part.clipping.raw_text, 0
-    for one in part.clipping.pages.all():
-        begins = max(begun, raw.find(one.text, begun))
-        if one.number == page.number:
-            return begins
-        begun = begins + len(one.text)
-    return begun
-
-
-def _pieces(part: Part) -> list[Piece]:
-    """What of the clipping is the part's."""
-    if "pieces" in part.region:
-        return [tuple(piece) for piece in part.region["pieces"]]
-    start, end = part.region.get("text", (0, len(part.clipping.raw_text)))
-    return [(start, end, "")]
 
 
 def _common(asked: Iterable[Piece], own: Sequence[Piece]) -> Iterable[Piece]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
-from archive.models import Part, ScannedPage
+from archive.models import Clipping, Part, ScannedPage
 from archive.text.reading.scans import SURE_ENOUGH
 from archive.text.reading.scans.cutting import around
 from archive.text.reading.scans.page import Box
@@ -71,27 +71,31 @@ def places_of(parts: Iterable[Part]) -> list[ScannedPart]:
     return found
 
 
+def page_starts(clipping: Clipping) -> Iterator[tuple[ScannedPage, int | None]]:
+    """The recognised pages of a clipping, each with where it begins in what was read there, or None where it is not in that."""
+    begun = 0
+    for page in clipping.pages.all():
+        begins = clipping.raw_text.find(page.text, begun) if page.text else -1
+        if begins >= 0:
+            begun = begins + len(page.text)
+        yield page, None if begins < 0 else begins
+
+
 def _pages(part: Part, offset: int) -> Iterator[tuple[ScannedPage, int, list[tuple[int, int, int]]]]:
     """Each page of the part, where it begins in what was read from the clipping, and the pieces of that: where each begins
     there, where it ends, and where it begins in the article's raw text."""
-    raw, pieces, at = part.clipping.raw_text, [], offset
-    for start, end, after in part.region.get("pieces", ()):
+    pieces, at = [], offset
+    for start, end, after in part.pieces:
         pieces.append((start, end, at))
         at += end - start + len(after)
-    if not pieces:
-        start, end = part.region.get("text", (0, len(raw)))
-        pieces = [(start, end, offset)]
-    begun = 0
-    for page in part.clipping.pages.all():
-        if "page" in part.region and part.region["page"] != page.number:
-            begun += len(page.text)
+    for page, begins in page_starts(part.clipping):
+        if part.region.get("page", page.number) != page.number:
             continue
-        begins = raw.find(page.text, begun) if page.text else -1
-        if begins < 0:
+        if begins is None:
             yield page, 0, []
-            continue
-        begun = begins + len(page.text)
-        yield page, begins, [piece for piece in pieces if piece[0] < begun and begins < piece[1]]
+        else:
+            ends = begins + len(page.text)
+            yield page, begins, [piece for piece in pieces if piece[0] < ends and begins < piece[1]]
 
 
 def _lines(page: ScannedPage, begins: int, pieces: list[tuple[int, int, int]]) -> Iterator[PlacedLine]:

@@ -13,6 +13,7 @@ from archive.admin.lit_words import Lit, Run, runs
 from archive.models import Part, ScannedPage
 from archive.scan_places import PlacedLine, ScannedPart, places_of
 from archive.text.reading.scans import SURE_ENOUGH
+from archive.text.reading.scans.groups import thickness
 
 #: CSS pixels that a character of the body has in the size for reading.
 READ_AT = 22
@@ -59,7 +60,7 @@ class Leaf:
     @cached_property
     def size(self) -> float:
         """Pixels of the picture that a character of the body has."""
-        return median([_thickness(drawn.line) for drawn in self.lines for _char in drawn.line.sure] or [READ_AT])
+        return median([thickness(drawn.line) for drawn in self.lines for _char in drawn.line.sure] or [READ_AT])
 
     @property
     def legible(self) -> bool:
@@ -126,11 +127,6 @@ class Scan:
 def scan_of(parts: Sequence[Part]) -> Scan:
     """The scan of an article, whose parts are given with their clippings."""
     return Scan(places_of(parts))
-
-
-def _thickness(line: PlacedLine) -> int:
-    x0, y0, x1, y1 = line.box
-    return x1 - x0 if line.down else y1 - y0
 
 
 def _unsure(line: PlacedLine, before: int) -> Iterable[Unsure]:

@@ -231,13 +231,17 @@ class Part(models.Model):
         return f"{self.clipping} · {self.order}"
 
     @property
+    def pieces(self) -> list[tuple[int, int, str]]:
+        """Spans of the clipping's raw text in the order in which they are read, each with what parts it from the next."""
+        if "pieces" in self.region:
+            return [tuple(piece) for piece in self.region["pieces"]]
+        start, end = self.region.get("text", (0, len(self.clipping.raw_text)))
+        return [(start, end, "")]
+
+    @property
     def raw_text(self) -> str:
         """The part's share of what was read from the clipping."""
-        raw = self.clipping.raw_text
-        if "pieces" in self.region:
-            return "".join(raw[start:end] + after for start, end, after in self.region["pieces"])
-        start, end = self.region.get("text", (0, None))
-        return raw[start:end]
+        return "".join(self.clipping.raw_text[start:end] + after for start, end, after in self.pieces)
 
     @property
     def hints(self) -> dict:

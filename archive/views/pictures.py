@@ -1,19 +1,17 @@
 """The pictures of an article's scanned pages: to readers the article's own region and nothing beside it, to editors all."""
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
 
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from archive.models import Article, Clipping, Part
+from archive.models.originals import written
 from archive.pictures import picture_of
 from archive.scan_places import ScannedPart, places_of
 from archive.text.reading.scans.cutting import cut
+from archive.text.reading.scans.page import middle_in
 from archive.views.errors import NotHeld
 from archive.views.opening import opens_article
 from archive.views.originals import damaged, purged
@@ -67,24 +65,12 @@ def _picture(place: ScannedPart, whole: bool, small: bool) -> bytes:
     told = hashlib.sha256(repr((boxes, others, small)).encode()).hexdigest()[:16]
     kept = path.with_name(f"{path.stem}-{told}.webp")
     if not kept.exists():
-        _keep(cut(path.read_bytes(), boxes, others, SMALL if small else 0), kept)
+        written(cut(path.read_bytes(), boxes, others, SMALL if small else 0), kept)
     return kept.read_bytes()
 
 
 def _others(place: ScannedPart) -> list[list[int]]:
     """What else is on the page: lines that are not the article's, and what other articles have of it."""
-    lines = [line["box"] for line in place.page.lines if not any(_middle_in(line["box"], box) for box in place.boxes)]
+    lines = [line["box"] for line in place.page.lines if not any(middle_in(line["box"], box) for box in place.boxes)]
     parts = Part.objects.filter(clipping=place.part.clipping_id, superseded=False, region__page=place.page.number)
     return lines + [box for part in parts.exclude(article=place.part.article_id).order_by("pk") for box in part.region["boxes"]]
-
-
-def _middle_in(one: Sequence[int], other: Sequence[int]) -> bool:
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return other[0] <= x < other[2] and other[1] <= y < other[3]
-
-
-def _keep(data: bytes, path: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    os.replace(name, path)

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 #: Below this a character is lit for the editor: see ``sure`` of :class:`ScannedLine`.
 SURE_ENOUGH = 80
 
+#: x0, y0, x1, y1 in pixels of the upright picture.
 Box = tuple[int, int, int, int]
+
+
+def middle_in(one: Box, other: Box) -> bool:
+    """Whether the middle of one box lies in another.
+
+    >>> middle_in((0, 0, 10, 10), (4, 4, 90, 90)), middle_in((0, 0, 10, 10), (6, 6, 90, 90))
+    (True, False)
+    """
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return other[0] <= x < other[2] and other[1] <= y < other[3]
 
 
 @dataclass(frozen=True, slots=True)
