@@ -86,7 +86,10 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
             ("<int:pk>/pages/<int:number>.webp", self.picture, "picture"),
             ("<int:pk>/recognise/", self.recognise, "recognise"),
         ]
-        own = [path(route, self.admin_site.admin_view(view), name=f"archive_clipping_{name}") for route, view, name in steps]
+        own = [
+            path(route, self.admin_site.admin_view(view, cacheable=name == "picture"), name=f"archive_clipping_{name}")
+            for route, view, name in steps
+        ]
         return own + super().get_urls()
 
     def changelist_view(self, request, extra_context=None):
@@ -126,7 +129,7 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
 
     def picture(self, request, pk, number):
         """The picture of a scanned page."""
-        return scan_pages.picture(self._clipping(request, pk), number)
+        return scan_pages.picture(request, self._clipping(request, pk), number)
 
     def recognise(self, request, pk):
         """Recognises its pages once more."""

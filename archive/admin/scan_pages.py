@@ -1,11 +1,9 @@
 """The scanned pages of a clipping: their pictures, what was recognised on each, and recognising all of them once more."""
 
-import shutil
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +14,10 @@ from archive.models import Article, Clipping
 from archive.pictures import picture_of
 from archive.text.reading import scans
 from archive.text.reading.scans import SURE_ENOUGH
+from archive.views.pictures import webp
+
+#: How long an editor's browser keeps a picture: its address changes when the page is recognised again.
+A_DAY = "private, max-age=86400"
 
 
 def pages_context(clipping: Clipping, may_change: bool) -> dict:
@@ -33,16 +35,15 @@ def pages_context(clipping: Clipping, may_change: bool) -> dict:
     return {"pages": pages, "why_kept": kept, "may_recognise": bool(pages) and may_change and not kept}
 
 
-def picture(clipping: Clipping, number: int) -> FileResponse:
+def picture(request, clipping: Clipping, number: int):
     """The picture of a recognised page, all of it, for those who edit. Raises Http404 where none can be had."""
     if not clipping.pages.filter(number=number).exists():
         raise Http404(_("这份剪报没有这一页。"))
     try:
-        file = picture_of(clipping, number).open("rb")
+        data = picture_of(clipping, number).read_bytes()
     except FileNotFoundError as gone:
         raise Http404(_("原件不在了，这一页的图做不出来。")) from gone
-    told = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
-    return FileResponse(file, content_type="image/webp", headers=told)
+    return webp(request, data, f"{clipping.pk}-{number}", A_DAY)
 
 
 def recognise_again(model_admin, request, clipping: Clipping):
@@ -62,7 +63,7 @@ def recognise_again(model_admin, request, clipping: Clipping):
         clipping.save()
         upload = tasks.queue(clipping, request.user)
         model_admin.log_change(request, clipping, str(_("再识别一次")))
-        transaction.on_commit(lambda: shutil.rmtree(clipping.picture_path(1).parent, ignore_errors=True))
+        transaction.on_commit(clipping.remove_pictures)
     return redirect("admin:archive_upload_change", upload.pk)
 
 

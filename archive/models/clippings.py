@@ -199,6 +199,10 @@ class Clipping(models.Model):
 
     def _remove_files(self) -> None:
         self.path.unlink(missing_ok=True)
+        self.remove_pictures()
+
+    def remove_pictures(self) -> None:
+        """Takes the pictures of its pages off the disk."""
         if (pictures := self.picture_path(1).parent).exists():
             shutil.rmtree(pictures)
 

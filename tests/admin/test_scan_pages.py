@@ -41,7 +41,8 @@ def test_a_picture_is_a_picture_and_nothing_else(sign_in, clipping):
     client = sign_in("editor")
     answer = client.get(at("picture", clipping, 1))
     assert answer["Content-Type"] == "image/webp" and answer["X-Content-Type-Options"] == "nosniff"
-    assert "private" in answer["Cache-Control"] and b"".join(answer)[8:12] == b"WEBP"
+    assert answer["Cache-Control"] == "private, max-age=86400" and answer.content[8:12] == b"WEBP"
+    assert client.get(at("picture", clipping, 1), headers={"If-None-Match": answer["ETag"]}).status_code == 304
     original = client.get(at("original", clipping))
     assert original["Content-Disposition"].startswith("attachment") and original["X-Content-Type-Options"] == "nosniff"
     assert client.get(at("picture", clipping, 2)).status_code == 404
