@@ -119,12 +119,17 @@ def take_up_scans() -> int:
     if not scans.available():
         return 0
     kept = Clipping.objects.filter(state=Clipping.State.UNREADABLE, problem="no_recognition")
+    loose = kept.filter(uploaded_files__isnull=True).only("filename", "size")
+    failed = UploadedFile.objects.filter(state=State.FAILED, code="no_recognition")
+    if not (loose.exists() or failed.exists()):  # asked at every look: only what there is to do locks the database
+        return 0
     with transaction.atomic():
-        loose = kept.filter(uploaded_files__isnull=True).only("filename", "size")
-        if loose and (upload := Upload.objects.create()):
-            rows = (UploadedFile(upload=upload, filename=one.filename, size=one.size, clipping=one) for one in loose)
+        if rows := [UploadedFile(filename=one.filename, size=one.size, clipping=one) for one in loose]:
+            upload = Upload.objects.create()
+            for row in rows:
+                row.upload = upload
             UploadedFile.objects.bulk_create(rows)
-        return len(loose) + retry(UploadedFile.objects.filter(code="no_recognition"))
+        return len(rows) + retry(failed)
 
 
 def set_aside(rows: QuerySet[UploadedFile]) -> int:
