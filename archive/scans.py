@@ -4,7 +4,6 @@ A page is recognised once. Whoever reads the clipping again, in whatever process
 eighty pages goes on where a killed worker left it, and its text never changes under an editor's hands.
 """
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from importlib.metadata import version
@@ -61,13 +60,11 @@ class Pages:
     def get(self, number: int) -> ScannedPage:
         """Raises Unreadable: ``no_recognition``, and as jail.recognise."""
         if number not in self.pages:
-            began = time.monotonic()
-            page, picture = jail.recognise(self.data, number - 1)
-            self.pages[number] = page
-            self.keep(number, page, picture, time.monotonic() - began)
+            self.pages[number], picture = jail.recognise(self.data, number - 1)
+            self.keep(number, self.pages[number], picture)
         return self.pages[number]
 
-    def keep(self, number: int, page: ScannedPage, picture: bytes, seconds: float) -> None:
+    def keep(self, number: int, page: ScannedPage, picture: bytes) -> None:
         """What becomes of a page that was just recognised."""
 
 
@@ -83,7 +80,7 @@ class KeptPages(Pages):
     def available(self) -> bool:
         return self.anew and super().available()
 
-    def keep(self, number: int, page: ScannedPage, picture: bytes, seconds: float) -> None:
+    def keep(self, number: int, page: ScannedPage, picture: bytes) -> None:
         """Raises Purged. Another process may have kept the same page a moment ago: then that one stays."""
         told = asdict(page)
         lines = [{"start": start} | line for start, line in zip(told.pop("starts"), told.pop("lines"), strict=True)]
@@ -93,7 +90,7 @@ class KeptPages(Pages):
             row, new = Row.objects.get_or_create(
                 clipping=self.clipping,
                 number=number,
-                defaults={**told, "lines": lines, "engine": f"rapidocr {version('rapidocr')}", "seconds": round(seconds, 1)},
+                defaults={**told, "lines": lines, "engine": f"rapidocr {version('rapidocr')}"},
             )
             if new:
                 pictures.keep(self.clipping, number, picture)
@@ -115,17 +112,6 @@ def read(pages: Pages, filename: str = "", *, whole_page: bool = False, on_page:
             raise
         return _recognised(pages, why.detail, on_page)
     return _mended(pages, raw, on_page) if _SETTLED.intersection(raw.doubts) else raw
-
-
-def starts(clipping: Clipping) -> list[tuple[Row, int]]:
-    """The recognised pages of a clipping whose text stands in its raw text, each with where it begins there."""
-    found, begun = [], 0
-    for row in clipping.pages.all():
-        at = clipping.raw_text.find(row.text, begun) if row.text else -1
-        if at >= 0:
-            found.append((row, at))
-            begun = at + len(row.text)
-    return found
 
 
 def _recognised(pages: Pages, kind: str, on_page: OnPage) -> RawText:

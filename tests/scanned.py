@@ -85,7 +85,7 @@ def scanned_clipping(*pages: dict, filename: str = "四版.png", **fields) -> Cl
     clipping.state, clipping.raw_text = Clipping.State.READ, "\n\n".join(page["text"] for page in pages)
     clipping.save()
     for number, page in enumerate(pages, 1):
-        ScannedPage.objects.create(clipping=clipping, number=number, engine="stated 1", seconds=2.5, **page)
+        ScannedPage.objects.create(clipping=clipping, number=number, engine="stated 1", **page)
         keep(clipping, number, drawn(page, "WEBP"))
     return clipping
 

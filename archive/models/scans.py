@@ -12,7 +12,7 @@ class ScannedPage(models.Model):
 
     The fields are those of archive.text.reading.scans.ScannedPage; ``lines`` holds
     ``{"start", "text", "box", "down", "edges", "sure"}`` for each line, in reading order, ``start`` counted in ``text``.
-    ``engine`` names what recognised it, ``seconds`` how long it took. The picture of the page lies beside the
+    ``engine`` names what recognised it. The picture of the page lies beside the
     originals (archive/pictures.py) and can be made again.
     """
 
@@ -27,7 +27,6 @@ class ScannedPage(models.Model):
     hints = models.JSONField(default=dict)
     doubts = models.JSONField(default=list)
     engine = models.CharField(max_length=100)
-    seconds = models.FloatField(default=0.0)
     read_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
