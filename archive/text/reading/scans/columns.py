@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from archive.text.reading.scans.character import Character
 from archive.text.reading.scans.page import ScannedLine
 from archive.text.reading.scans.punctuation import as_printed
-from archive.text.reading.scans.steps import CHARACTER, STRIP, Character, read_strips
+from archive.text.reading.scans.steps import CHARACTER, STRIP, read_strips
 from archive.text.reading.scans.strips import Strip
 
 #: In em: how short and how long a character's cell may be; what a cut costs that goes through ink, and an uneven cell.

@@ -3,9 +3,10 @@
 import cv2
 import numpy as np
 
+from archive.text.reading.scans.character import Character
 from archive.text.reading.scans.page import ScannedLine
 from archive.text.reading.scans.punctuation import as_printed
-from archive.text.reading.scans.steps import CHARACTER, STRIP, Character, read_strips
+from archive.text.reading.scans.steps import CHARACTER, STRIP, read_strips
 from archive.text.reading.scans.strips import Strip
 
 #: Of its em a line of characters has ink over so much.

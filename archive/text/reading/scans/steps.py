@@ -1,12 +1,13 @@
 """What the recognition model tells of strips, step by step, as characters: which, how sure, and at which step."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from archive.text.reading.scans.character import Character
 from archive.text.reading.scans.models import characters, likelihoods
-from archive.text.reading.scans.page import SURE_ENOUGH
+from archive.text.reading.scans.variants import settled, traditional_of
 
 #: Pixels: a strip's height, of which a character has so much; a step's length.
 STRIP, CHARACTER, STEP = 48, 34, 8
@@ -14,29 +15,10 @@ STRIP, CHARACTER, STEP = 48, 34, 8
 NARROWED = 0.7
 #: Pixels of strips that are recognised at once.
 _AT_ONCE = 4800
-#: How likely the model must hold a character for it to count as sure enough. On set and photographed pages seven of ten wrong
-#: characters are held less likely, and a third of those that are held less likely are wrong.
-_LIKELY = 0.93
-
-
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character, where its middle is along a strip (pixels of the strip as it was given), and how sure it is, 0–1."""
-
-    text: str
-    place: float
-    sure: float
-
-    @property
-    def percent(self) -> int:
-        """How sure, as a ScannedLine counts it: wrong characters mostly stay below SURE_ENOUGH, right ones above."""
-        if self.sure < _LIKELY:
-            return int(SURE_ENOUGH * self.sure / _LIKELY)
-        return round(SURE_ENOUGH + (100 - SURE_ENOUGH) * (self.sure - _LIKELY) / (1 - _LIKELY))
 
 
 def read_strips(strips: list[np.ndarray]) -> list[list[Character]]:
-    """The characters of strips of :data:`STRIP` rows, in grey."""
+    """The characters of a page's strips of :data:`STRIP` rows, in grey."""
     order = sorted(range(len(strips)), key=lambda at: strips[at].shape[1])
     found: list[list[Character]] = [[]] * len(strips)
     while order:
@@ -45,7 +27,7 @@ def read_strips(strips: list[np.ndarray]) -> list[list[Character]]:
         narrowed = [_narrowed(strips[at]) for at in batch]
         for at, likely, strip in zip(batch, likelihoods(narrowed), narrowed, strict=True):
             found[at] = _decoded(likely[: -(-strip.shape[1] // STEP)])
-    return found
+    return settled(found)
 
 
 def _narrowed(strip: np.ndarray) -> np.ndarray:
@@ -64,6 +46,15 @@ def _decoded(likely: np.ndarray) -> list[Character]:
         if best[at]:
             sure = likely[at:end, best[at]]
             middle = at + float((sure * np.arange(end - at)).sum() / sure.sum()) + 0.5
-            found.append(Character(listed[best[at]], middle * STEP / NARROWED, float(sure.max())))
+            one = Character(listed[best[at]], middle * STEP / NARROWED, float(sure.max()))
+            found.append(_with_traditional(one, likely[at:end].max(axis=0)))
         at = end
     return found
+
+
+def _with_traditional(one: Character, likely: np.ndarray) -> Character:
+    """A character with the traditional shape that its steps tell of."""
+    if not (numbers := traditional_of().get(one.text)):
+        return one
+    best = max(numbers, key=likely.__getitem__)
+    return replace(one, traditional=characters()[best], seen=float(likely[best]))

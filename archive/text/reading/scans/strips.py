@@ -11,6 +11,8 @@ from archive.text.reading.scans.text_boxes import text_boxes
 
 #: In parts of a line's breadth: the blank over which it goes on, and how far its box may fall short of its ink across it.
 _GOES_ON, _SHORT = 0.8, 0.3
+#: Of a line's most inked row of pixels: what has less is no part of it, but specks and the ends of rules.
+_FAINT = 0.04
 #: In em: what is broader is a picture more likely than a headline.
 _LARGE = 3.0
 #: In parts of a line's breadth: a blank that may be a gutter, what of it is clear above and below as well, a blank that
@@ -143,7 +145,8 @@ def _tight(dark: np.ndarray, strip: Strip) -> Strip | None:
     x0, x1 = strip.x0 + int(columns[0]), strip.x0 + int(columns[-1]) + 1
     most = round(_SHORT * strip.breadth)
     over = max(0, strip.y0 - most)
-    inked = dark[over : strip.y1 + most, x0:x1].any(axis=1)
+    filled = dark[over : strip.y1 + most, x0:x1].mean(axis=1)
+    inked = filled > _FAINT * filled.max()
     first, last = strip.y0 - over, min(strip.y1 - over, len(inked)) - 1
     while first and inked[first] and inked[first - 1]:
         first -= 1
