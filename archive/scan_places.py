@@ -63,7 +63,7 @@ def places_of(parts: Iterable[Part]) -> list[ScannedPart]:
     for part in parts:
         for page, start, pieces in _pages(part, offset):
             lines = tuple(_lines(page, start, pieces))
-            boxes = _boxes(part, page, lines)
+            boxes = _boxes(part, lines)
             if lines or boxes or not part.region:
                 first = min((line.start for line in lines), default=offset)
                 found.append(ScannedPart(len(found) + 1, part, page, first, boxes, lines))
@@ -121,7 +121,7 @@ def _share(line: dict, low: int, high: int) -> Box:
     return (x0, first, x1, last) if line["down"] else (first, y0, last, y1)
 
 
-def _boxes(part: Part, page: ScannedPage, lines: tuple[PlacedLine, ...]) -> tuple[Box, ...]:
+def _boxes(part: Part, lines: tuple[PlacedLine, ...]) -> tuple[Box, ...]:
     if "boxes" in part.region:
         return tuple(tuple(box) for box in part.region["boxes"])
     return tuple(line.box for line in lines) if part.region else ()
