@@ -34,9 +34,7 @@ def address(url: str) -> str:
     shown = f"[{host}]" if ":" in host else host
     shown += f":{port}" if port and port not in _PORTS.values() else ""
     path = _written_alike(_SESSION_IN_PATH.sub("", parts.path)) or "/"
-    query = "&".join(
-        one for one in parts.query.split("&") if one and not _VISIT.match(one) and not _VISIT.match(one.split("=")[0])
-    )
+    query = "&".join(one for one in parts.query.split("&") if one and not _of_visit(one))
     return f"{shown}{path}?{_written_alike(query)}" if query else f"{shown}{path}"
 
 
