@@ -112,11 +112,21 @@ def split(article: Article, starts: Sequence[int], by) -> list[Article]:
     return drafts
 
 
+def may_be_divided(article: Article) -> bool:
+    """Whether pieces of its clippings may become articles of their own: never published, and read from clippings held."""
+    return not article.version and article.status in (Status.DRAFT, Status.IN_REVIEW) and derivable(article)
+
+
+def must_be_dividable(article: Article) -> None:
+    """Raises NotAllowed unless it :func:`may_be_divided`."""
+    if not may_be_divided(article):
+        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
+
+
 def pieces(article: Article, starts: Sequence[int]) -> list[dict]:
     """The regions of the clipping (see Part) that :func:`split` would make. Raises NotAllowed."""
     parts = list(article.current_parts())
-    if article.version or article.status not in (Status.DRAFT, Status.IN_REVIEW) or not derivable(article):
-        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
+    must_be_dividable(article)
     if len(parts) != 1:
         raise NotAllowed(_("这篇由几份剪报接成；请先把它们分开，再分篇。"))
     raw = parts[0].raw_text

@@ -5,23 +5,16 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from archive.edits import base_of, derivable
-from archive.joining import derive_again, draft_of
+from archive.edits import base_of
+from archive.joining import derive_again, draft_of, must_be_dividable
 from archive.models import Article, Part, ScannedPage
 from archive.models.articles import NotAllowed
 from archive.scan_places import page_starts
 from archive.text.reading.scans.layout import lay_out, text_in
 from archive.text.reading.scans.page import Box, middle_in
 
-Status = Article.Status
-
 #: (start, end, after): a span of a clipping's raw text, and what parts it from the next.
 Piece = tuple[int, int, str]
-
-
-def may_be_divided(article: Article) -> bool:
-    """Whether regions may be made articles of their own: never published, and read from clippings that are held."""
-    return not article.version and article.status in (Status.DRAFT, Status.IN_REVIEW) and derivable(article)
 
 
 def mark_region(article: Article, page: ScannedPage, boxes: Sequence[Box], by) -> Article:
@@ -29,8 +22,7 @@ def mark_region(article: Article, page: ScannedPage, boxes: Sequence[Box], by) -
 
     The rest stays the article's. Raises NotAllowed, with nothing changed.
     """
-    if not may_be_divided(article):
-        raise NotAllowed(_("只有从未发布过、由剪报读出的草稿可以分成几篇。"))
+    must_be_dividable(article)
     part, region, left = region_of(article.current_parts().prefetch_related("clipping__pages"), page, boxes)
     base = base_of(article)
     with transaction.atomic():

@@ -10,10 +10,9 @@ from archive.admin.beside_pages import done, must_be_changeable, must_be_unchang
 from archive.admin.same_for_others import others_of_upload
 from archive.derivation import derive
 from archive.edits import derivable
-from archive.joining import candidates, join, lost_by_joining, part_again, pieces, reorder, split
+from archive.joining import candidates, join, lost_by_joining, may_be_divided, part_again, pieces, reorder, split
 from archive.models import Article, Part, ScannedPage
 from archive.models.articles import NotAllowed
-from archive.regions import may_be_divided
 from archive.text.article_starts import likely_starts, raw_lines
 from archive.text.compare import compare
 

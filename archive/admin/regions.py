@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.beside_pages import done, must_be_changeable, must_be_unchanged, opened, shown
 from archive.admin.joining import told_of
 from archive.admin.scan_pane import Scan
+from archive.joining import may_be_divided
 from archive.models import Article, Part
 from archive.models.articles import NotAllowed
-from archive.regions import mark_region, may_be_divided, region_of
+from archive.regions import mark_region, region_of
 from archive.scan_places import PlacedLine, ScannedPart, places_of
 from archive.text.reading.scans import groups
 from archive.text.reading.scans.page import Box
