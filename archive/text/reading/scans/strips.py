@@ -11,13 +11,14 @@ from archive.text.reading.scans.text_boxes import text_boxes
 
 #: In parts of a line's breadth: the blank over which it goes on, and how far its box may fall short of its ink across it.
 _GOES_ON, _SHORT = 0.8, 0.3
-#: Of a line's most inked row of pixels: what has less is no part of it, but specks and the ends of rules.
-_FAINT = 0.04
+#: Of a line's most inked row of pixels: what has less parts a line from a rule beside it. A rule is thinner than this part of
+#: a line's breadth, and has so much ink along it, as marks at the side of a column have not.
+_FAINT, _THIN, _RULED = 0.04, 0.12, 0.15
 #: In em: what is broader is a picture more likely than a headline.
 _LARGE = 3.0
 #: In parts of a line's breadth: a blank that may be a gutter, what of it is clear above and below as well, a blank that
-#: surely is one; how far a gutter reaches beyond the line.
-_GUTTER, _OPEN, _SURE_GUTTER, _REACH = 0.8, 0.5, 2.2, 1.2
+#: surely is one; how far a gutter reaches beyond the line, and how far where a headline closes its other end.
+_GUTTER, _OPEN, _SURE_GUTTER, _REACH, _FAR = 0.8, 0.5, 2.2, 1.2, 3.0
 #: In em: lines are taken apart where they are longer, and each part is no flatter.
 _LONG, _FLAT = 4.0, 0.45
 
@@ -146,14 +147,30 @@ def _tight(dark: np.ndarray, strip: Strip) -> Strip | None:
     most = round(_SHORT * strip.breadth)
     over = max(0, strip.y0 - most)
     filled = dark[over : strip.y1 + most, x0:x1].mean(axis=1)
-    inked = filled > _FAINT * filled.max()
-    first, last = strip.y0 - over, min(strip.y1 - over, len(inked)) - 1
-    while first and inked[first] and inked[first - 1]:
+    first, last = strip.y0 - over, min(strip.y1 - over, len(filled)) - 1
+    while first and filled[first] and filled[first - 1]:
         first -= 1
-    while last + 1 < len(inked) and inked[last] and inked[last + 1]:
+    while last + 1 < len(filled) and filled[last] and filled[last + 1]:
         last += 1
-    rows = np.flatnonzero(inked[first : last + 1])
-    return replace(strip, x0=x0, x1=x1, y0=over + first + int(rows[0]), y1=over + first + int(rows[-1]) + 1)
+    rows = first + np.flatnonzero(filled[first : last + 1])
+    start, end = int(rows[0]), int(rows[-1]) + 1
+    if x1 - x0 > 3 * strip.breadth:
+        start, end = _without_rules(filled, start, end)
+    return replace(strip, x0=x0, x1=x1, y0=over + start, y1=over + end)
+
+
+def _without_rules(filled: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    """A long row without what is left of rules beside it: thin bands of their own, from how full of ink it is across."""
+    bands = [(start + since, start + until) for since, until in _runs(filled[start:end] > _FAINT * filled[start:end].max())]
+
+    def is_rule(since: int, until: int) -> bool:
+        return until - since < _THIN * (end - start) and filled[since:until].max() > _RULED
+
+    if len(bands) > 1 and is_rule(*bands[0]):
+        start = bands[1][0]
+    if len(bands) > 1 and is_rule(*bands[-1]):
+        end = bands[-2][1]
+    return start, end
 
 
 def _stacked(dark: np.ndarray, strip: Strip, em: float) -> list[Strip]:
@@ -180,12 +197,26 @@ def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
         ruled = any(left <= place <= right and begun < strip.y1 and ended > strip.y0 for begun, ended, place in rules)
         clear = _runs(~dark[over:under, left:right].any(axis=0)) if blank > _GUTTER * breadth else []
         open_ = any(until - since > _OPEN * breadth for since, until in clear)
+        open_ = open_ or blank > _GUTTER * breadth and _goes_down(dark, strip, left, right)
         if ruled or open_ or blank > _SURE_GUTTER * breadth:
             parts.append([start, end])
         else:
             parts[-1][1] = end
     found = [_tight(dark, replace(strip, x0=strip.x0 + start, x1=strip.x0 + end)) for start, end in parts]
     return [part for part in found if part]
+
+
+def _goes_down(dark: np.ndarray, strip: Strip, left: int, right: int) -> bool:
+    """Whether a blank in the first line of columns, under a headline that runs across, is their gutter: it goes on below
+    between what stands close on both sides."""
+    under, breadth = dark[strip.y1 + 1 : strip.y1 + round(_FAR * strip.breadth)], strip.breadth
+    clear = [run for run in _runs(~under[:, left:right].any(axis=0)) if run[1] - run[0] > _GUTTER * breadth]
+    if not clear:
+        return False
+    start, end = left + clear[0][0], left + clear[-1][1]
+    beside = under[:, max(0, start - breadth) : start], under[:, end : end + breadth]
+    rows = [len(_runs(side.any(axis=1))) for side in beside]
+    return min(rows) > 0 and sum(rows) > 2
 
 
 def _stretched(dark: np.ndarray, strip: Strip, others: list[Strip], em: float, rules: list) -> Strip:
