@@ -249,8 +249,8 @@ def _is_blank(left: Line, right: Line, lines: list[Line]) -> bool:
         return right.u0 - left.u1 < _ALONE * size
     across = [other for other in around if other.u0 < left.u1 - size and other.u1 > right.u0 + size]
     at_gap = (left.u1 - 0.6 * size, right.u0 + 0.6 * size)
-    ending = any(at_gap[0] < other.u1 < at_gap[1] for other in around)
-    return bool(across) and not ending and all(_same_size(right, other) for other in across)
+    column = any(at_gap[0] < end < at_gap[1] for other in around for end in (other.u0, other.u1))
+    return bool(across) and not column and all(_same_size(right, other) for other in across)
 
 
 def _with_small_type(lines: list[Line]) -> list[Line]:

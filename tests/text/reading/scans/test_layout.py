@@ -117,6 +117,18 @@ def test_a_rule_parts_what_stands_close():
     assert ("\n\n" in joined.text, "\n\n" in parted.text) == (False, True)
 
 
+def test_a_deck_across_two_columns_does_not_join_their_lines():
+    paper = Paper()
+    paper.line(20, 0, "渡口修好以后三个村的学生和菜农每天都能早半个钟头过江", 22)
+    for row, line in enumerate(["这是今年修好的第六座渡口，船", "工们说。"]):
+        paper.line(20, 40 + 30 * row, line)
+    for row, line in enumerate(["昨天一早，江面上起了大雾，头", "一班船晚了十分钟，没有人催。"]):
+        paper.line(330, 40 + 30 * row, line)
+    text = lay_out(paper.lines, 700, 120).text
+    assert "船\n工们说。" in text
+    assert "头\n一班船" in text
+
+
 def test_an_order_that_stays_open_is_said():
     paper, text = Paper(), prose(60, 4)
     for x in (40, 380, 720):
