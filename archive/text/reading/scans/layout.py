@@ -108,7 +108,7 @@ def _laid_out(lines: list[ScannedLine], rules: Rules) -> _Laid | None:
         return None
     sizes, body = type_sizes(lines)
     cells = Cells(lines, sizes, body)
-    rules = _in_points(rules, cells.scale)
+    rules = _in_points(_without_strokes(rules, lines), cells.scale)
     printed = [split for line in mended_lines(_joined(cells.printed())) for split in rules.split(line)]
     bands = [_blocks(band, rules) for band in in_bands(printed)]
     indented = sum(indents(block) for blocks in bands for block in blocks) >= 2
@@ -151,6 +151,20 @@ def _joined(lines: list[Line]) -> list[Line]:
 def _in_points(rules: Rules, scale: float) -> Rules:
     """Rules in pixels as the layout takes them."""
     return Rules(*([tuple(scale * place for place in rule) for rule in held] for held in (rules.across, rules.down)))
+
+
+def _without_strokes(rules: Rules, lines: list[ScannedLine]) -> Rules:
+    """Rules without those that lie in one line from side to side or less: the straight strokes of large type."""
+
+    def inside(box: Box, start: float, end: float, place: float, across: int) -> bool:
+        low, high = box[across], box[across + 2]
+        more = 0.1 * (high - low)
+        return low - more <= start and end <= high + more and box[1 - across] < place < box[3 - across]
+
+    return Rules(
+        [rule for rule in rules.across if not any(line.down and inside(line.box, *rule, 0) for line in lines)],
+        [rule for rule in rules.down if not any(not line.down and inside(line.box, *rule, 1) for line in lines)],
+    )
 
 
 def _runs_inside(line: ScannedLine, boxes: Sequence[Box]) -> list[tuple[int, int]]:

@@ -129,6 +129,14 @@ def test_a_deck_across_two_columns_does_not_join_their_lines():
     assert "头\n一班船" in text
 
 
+def test_the_strokes_of_large_type_are_no_rules():
+    paper = Paper()
+    paper.line(20, 20, "渡口日报", 80)
+    paper.column(20, 130, "今天早上七点，第一班船坐满了人。", 16)
+    page = lay_out(paper.lines, 420, 220, Rules(down=[(24, 97, 186), (24, 97, 255)]))
+    assert page.text.startswith("渡口日报\n")
+
+
 def test_an_order_that_stays_open_is_said():
     paper, text = Paper(), prose(60, 4)
     for x in (40, 380, 720):
