@@ -17,7 +17,7 @@ from archive.text.reading import jail
 
 @dataclass(frozen=True)
 class Content:
-    """One file of a zip, by its path inside. ``told``: what a manifest beside it says of it, as text.
+    """One file of a zip, by its path inside, or page of a web archive. ``told``: what a manifest beside it says, as text.
 
     ``refusal`` is the outcome where no article is to be made of it: it was not taken out, or is a manifest itself.
     """

@@ -6,13 +6,14 @@ from django.utils.translation import pgettext_lazy
 
 
 class Capture(models.Model):
-    """One record of a web archive. The same bytes found twice are two captures of one clipping.
+    """One record of a web archive, or a page that a browser saved with its address and time. The same bytes found twice are
+    two captures of one clipping.
 
-    ``container`` is the WARC or WACZ, ``inside`` the WARC's name in a WACZ, ``start`` the byte at which the record begins:
-    together they tell the record again, so that reading a container twice keeps each capture once. ``address`` is the url
-    as captures are held together by it: without fragment and session marks (archive.text.reading.captures.addresses).
-    ``unchanged`` is true where an earlier capture of the address has the same bytes; ``doubts``: see
-    archive.text.reading.captures.DOUBTS.
+    ``container`` is the WARC or WACZ (of a saved page the clipping itself), ``inside`` the WARC's name in a WACZ, ``start``
+    the byte at which the record begins: together they tell the record again, so that reading a container twice keeps each
+    capture once. ``record_id`` and ``digest`` are as the record states them. ``address`` is the url as captures are held
+    together by it: without fragment and session marks (archive.text.reading.captures.addresses). ``unchanged`` is true where
+    an earlier capture of the address has the same bytes; ``doubts``: see archive.text.reading.captures.DOUBTS.
     """
 
     clipping = models.ForeignKey("archive.Clipping", models.CASCADE, related_name="captures", verbose_name=_("剪报"))

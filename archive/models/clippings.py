@@ -214,8 +214,8 @@ class Part(models.Model):
     (several parts, in ``order``). ``region`` is empty for the whole clipping; ``{"text": [start, end]}`` is a half-open span
     of its raw text; ``{"page": number, "boxes": [[x0, y0, x1, y1], …], "pieces": [[start, end, after], …]}`` what was marked on
     the picture of a scanned page (pixels), with the spans of the raw text in the order in which they are read there and what
-    parts each from the next, and ``hints`` where a headline stands out in it. A part that is ``superseded`` was what the
-    article rested on before a better clipping of the same report took its place.
+    parts each from the next, and ``hints`` where a headline stands out in it; what such a mark left over has ``pieces`` alone.
+    A part that is ``superseded`` was what the article rested on before a better clipping of the same report took its place.
     """
 
     clipping = models.ForeignKey(Clipping, models.PROTECT, related_name="parts", verbose_name=_("剪报"))
