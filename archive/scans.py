@@ -114,6 +114,12 @@ def read(pages: Pages, filename: str = "", *, whole_page: bool = False, on_page:
     return _mended(pages, raw, on_page) if _SETTLED.intersection(raw.doubts) else raw
 
 
+def counted(pages: Iterable[ScannedPage]) -> tuple[int, int]:
+    """Characters of which recognition is not sure, and all of them."""
+    sure = [one for page in pages for line in page.lines for one in line.sure]
+    return sum(one < SURE_ENOUGH for one in sure), len(sure)
+
+
 def _recognised(pages: Pages, kind: str, on_page: OnPage) -> RawText:
     """A file that is pictures alone."""
     total, found, length = jail.count(pages.data), [], 0
@@ -165,18 +171,12 @@ def _wanted(layer: list[PrintedPage], raw: RawText) -> list[int]:
 
 def _better(page: ScannedPage, layer: str) -> bool:
     """Whether what was recognised goes in the place of a page's layer; anything does in the place of none."""
-    unsure, characters = _counted([page])
+    unsure, characters = counted([page])
     return bool(page.text) if not layer else len(page.text) > _LEAST * len(layer) and unsure <= _MOST_UNSURE * characters
 
 
-def _counted(pages: Iterable[ScannedPage]) -> tuple[int, int]:
-    """Characters of which recognition is not sure, and all of them."""
-    sure = [one for page in pages for line in page.lines for one in line.sure]
-    return sum(one < SURE_ENOUGH for one in sure), len(sure)
-
-
 def _text(text: str, media_type: str, hints: dict, doubts: set[str], read: list[ScannedPage], undecodable: int = 0) -> RawText:
-    unsure, characters = _counted(read)
+    unsure, characters = counted(read)
     if unsure >= _FEWEST and unsure * _ONE_IN > characters:
         doubts = doubts | {"poor_recognition"}
     return RawText(text, media_type, "", undecodable, hints, tuple(sorted(doubts)), unsure)

@@ -12,8 +12,8 @@ from archive.admin.scan_pane import address_of
 from archive.edits import edits
 from archive.models import Article, Clipping
 from archive.pictures import picture_of
+from archive.scans import counted
 from archive.text.reading import scans
-from archive.text.reading.scans import SURE_ENOUGH
 from archive.views.pictures import webp
 
 #: How long an editor's browser keeps a picture: its address changes when the page is recognised again.
@@ -22,15 +22,10 @@ A_DAY = "private, max-age=86400"
 
 def pages_context(clipping: Clipping, may_change: bool) -> dict:
     """What the clipping's page shows of its pages."""
-    pages = [
-        {
-            "page": page,
-            "picture": address_of(page),
-            "characters": sum(len(line["sure"]) for line in page.lines),
-            "unsure": sum(sure < SURE_ENOUGH for line in page.lines for sure in line["sure"]),
-        }
-        for page in clipping.pages.all()
-    ]
+    pages = []
+    for page in clipping.pages.all():
+        unsure, characters = counted([page.recognised()])
+        pages.append({"page": page, "picture": address_of(page), "characters": characters, "unsure": unsure})
     kept = _why_kept(clipping) if pages and may_change else ""
     return {"pages": pages, "why_kept": kept, "may_recognise": bool(pages) and may_change and not kept}
 
