@@ -10,6 +10,7 @@ from archive.regions import mark_region
 from archive.scan_places import places_of
 from archive.text.reading import scans
 from archive.text.reading.scans import groups
+from archive.text.reading.scans.page import around
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def _divided(article: Article) -> list[Article]:
     (place,) = places_of(article.current_parts().prefetch_related("clipping__pages"))
     grouped = groups.blocks(place.lines)
     for blocks in groups.articles(place.lines, grouped)[1:]:
-        boxes = [groups.around([place.lines[number].box for number in grouped[block]]) for block in blocks]
+        boxes = [around([place.lines[number].box for number in grouped[block]]) for block in blocks]
         mark_region(article, place.page, boxes, None)
     return list(Article.objects.filter(parts__clipping=place.part.clipping).order_by("pk"))

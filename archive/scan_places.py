@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from archive.models import Clipping, Part, ScannedPage
 from archive.text.reading.scans import SURE_ENOUGH
-from archive.text.reading.scans.cutting import around
+from archive.text.reading.scans.cutting import shown_around
 from archive.text.reading.scans.page import Box
 
 
@@ -46,7 +46,7 @@ class ScannedPart:
     def shown(self) -> Box:
         """What of the page its picture shows."""
         whole = (0, 0, self.page.width, self.page.height)
-        return around(self.boxes, self.page.width, self.page.height) if self.boxes else whole
+        return shown_around(self.boxes, self.page.width, self.page.height) if self.boxes else whole
 
     @property
     def unsure(self) -> int:

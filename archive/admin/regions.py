@@ -18,7 +18,7 @@ from archive.models.articles import NotAllowed
 from archive.regions import mark_region, region_of
 from archive.scan_places import PlacedLine, ScannedPart, places_of
 from archive.text.reading.scans import groups
-from archive.text.reading.scans.page import Box
+from archive.text.reading.scans.page import Box, around
 
 #: Characters of a block that stand in the list; boxes of one region, and regions at once, that are taken.
 FIRST_WORDS, MOST_BOXES, MOST_REGIONS = 24, 300, 60
@@ -115,7 +115,7 @@ def _asked_for(places: Sequence[ScannedPart], asked) -> ScannedPart:
 
 def _block(number: int, lines: Sequence[PlacedLine], raw: str, chosen: set[str], size: int) -> Block:
     words = "".join(raw[line.start : line.end].strip() for line in lines)
-    box = groups.around([line.box for line in lines])
+    box = around([line.box for line in lines])
     label = max(size * (1 + 2 * len(str(number))) // 3, box[0] - size // 4), box[1] + size
     return Block(number, box, words[:FIRST_WORDS], len(words), str(number) in chosen, label)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from archive.text.reading.scans.page import Box
+from archive.text.reading.scans.page import Box, around
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -17,14 +17,13 @@ GAP = 0.06
 COVERED = (226, 224, 219)
 
 
-def around(boxes: Sequence[Sequence[int]], width: int, height: int) -> Box:
+def shown_around(boxes: Sequence[Sequence[int]], width: int, height: int) -> Box:
     """The rectangle that holds the boxes with their margin, within a page of ``width`` by ``height`` pixels.
 
-    >>> around([[100, 100, 300, 200], [350, 150, 500, 400]], 1000, 2000)
+    >>> shown_around([[100, 100, 300, 200], [350, 150, 500, 400]], 1000, 2000)
     (88, 88, 512, 412)
     """
-    grown = [_grown(box, width, height) for box in boxes]
-    return tuple(edge(one[side] for one in grown) for side, edge in enumerate((min, min, max, max)))
+    return around([_grown(box, width, height) for box in boxes])
 
 
 def cut(picture: bytes, boxes: Sequence[Sequence[int]], others: Sequence[Sequence[int]] = (), longest: int = 0) -> bytes:
@@ -41,7 +40,7 @@ def cut(picture: bytes, boxes: Sequence[Sequence[int]], others: Sequence[Sequenc
         seen = _closed(boxes, page.size)
         for fill, laid in ((0, others), (255, boxes)):
             _fill(seen, laid, fill)
-        shown = around(boxes, *page.size)
+        shown = shown_around(boxes, *page.size)
         whole, page = page.crop(shown), Image.new("RGB", (shown[2] - shown[0], shown[3] - shown[1]), COVERED)
         page.paste(whole, mask=seen.crop(shown))
     if longest and max(page.size) > longest:

@@ -65,15 +65,6 @@ def articles(lines: Sequence[Placed], grouped: Sequence[Sequence[int]]) -> list[
     return found
 
 
-def around(boxes: Sequence[Box]) -> Box:
-    """The rectangle that holds the boxes.
-
-    >>> around([(0, 5, 10, 15), (5, 0, 20, 9)])
-    (0, 0, 20, 15)
-    """
-    return tuple(edge(box[side] for box in boxes) for side, edge in enumerate((min, min, max, max)))
-
-
 def thickness(line: Placed) -> int:
     """Pixels across a line: the size of its type."""
     x0, y0, x1, y1 = line.box

@@ -1,5 +1,6 @@
 """What recognition makes of a picture of a page: lines with the place of every character, and how sure each is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 #: Below this a character is lit for the editor: see ``sure`` of :class:`ScannedLine`.
@@ -7,6 +8,15 @@ SURE_ENOUGH = 80
 
 #: x0, y0, x1, y1 in pixels of the upright picture.
 Box = tuple[int, int, int, int]
+
+
+def around(boxes: Sequence[Sequence[int]]) -> Box:
+    """The rectangle that holds the boxes.
+
+    >>> around([(0, 5, 10, 15), (5, 0, 20, 9)])
+    (0, 0, 20, 15)
+    """
+    return tuple(edge(box[side] for box in boxes) for side, edge in enumerate((min, min, max, max)))
 
 
 def middle_in(one: Box, other: Box) -> bool:
