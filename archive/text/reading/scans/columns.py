@@ -27,6 +27,8 @@ _INK = 170
 _MARK, _FLAT, _THIN = 0.5, 0.55, 0.22
 #: So sure is a mark that was turned.
 _SURE = 0.5
+#: In parts of a cell: what is smaller is a speck; how sure a mark is that is told by its shape and place alone.
+_SPECK, _LOOKS_LIKE = 0.1, 0.5
 _TURNED = set("「」『』（）()《》〈〉【】〔〕“”‘’—–…-~～")
 
 #: What marks at the upper right are taken for.
@@ -35,12 +37,14 @@ _RAISED = str.maketrans("’'°", "，，。")
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column, the edges of its characters' cells along y, and the cells as a level line has them; which may lie."""
+    """A column, the edges of its characters' cells along y, and the cells as a level line has them; which may lie, and which
+    hold a mark at the upper right, with the mark that it looks like."""
 
     strip: Strip
     edges: list[int]
     cells: list[np.ndarray]
     lying: list[int]
+    marks: dict[int, str]
 
 
 def read_columns(ink: np.ndarray, strips: list[Strip]) -> list[ScannedLine]:
@@ -63,6 +67,8 @@ def _line(column: _Column, found: list[Character], turned: dict[int, Character])
         held[min(int(one.place / STRIP), len(held) - 1)].append(one)
     for at, one in turned.items():
         held[at] = [one]
+    for at, mark in column.marks.items():
+        held[at] = held[at] or [Character(mark, (at + 0.5) * STRIP, _LOOKS_LIKE)]
     edges, text, sure = [], "", []
     for start, end, here in zip(column.edges, column.edges[1:], held, strict=False):
         for at, one in enumerate(here):
@@ -76,18 +82,20 @@ def _line(column: _Column, found: list[Character], turned: dict[int, Character])
 def _column(ink: np.ndarray, strip: Strip) -> _Column:
     dark = 255 - ink[strip.y0 : strip.y1, strip.x0 : strip.x1].mean(axis=1)
     edges = _edges(dark, strip.breadth / _INKED, strip.y0)
-    cells, lying = [], []
+    cells, lying, marks = [], [], {}
     for at, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
         cell = _cell(ink, strip, start, end)
         rows, columns = (np.flatnonzero((cell < _INK).any(axis=axis)) for axis in (1, 0))
         if len(rows):
             high, wide = (int(some[-1] - some[0] + 1) / CHARACTER for some in (rows, columns))
             if max(high, wide) < _MARK and columns.mean() > STRIP * 0.56:
+                if min(high, wide) > _SPECK:
+                    marks[at] = _mark(cell[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
                 cell = _lowered(cell, rows, columns)
             elif max(high, wide) >= _MARK and (high < _FLAT or wide < _THIN):
                 lying.append(at)
         cells.append(cell)
-    return _Column(strip, edges, cells, lying)
+    return _Column(strip, edges, cells, lying, marks)
 
 
 def _edges(dark: np.ndarray, em: float, start: int) -> list[int]:
@@ -123,6 +131,12 @@ def _cell(ink: np.ndarray, strip: Strip, start: int, end: int) -> np.ndarray:
     reach = round((end - start) * scale / 2)
     cell[: max(0, STRIP // 2 - reach)] = cell[STRIP // 2 + reach :] = 255
     return cell
+
+
+def _mark(pixels: np.ndarray) -> str:
+    """What a mark at the upper right is that was not read: a ring is a full stop, what is solid a comma most often."""
+    blank = cv2.copyMakeBorder((pixels >= _INK).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    return "。" if cv2.connectedComponents(blank, connectivity=4)[0] > 2 else "，"
 
 
 def _lowered(cell: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

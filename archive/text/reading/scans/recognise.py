@@ -13,9 +13,12 @@ from archive.text.reading.scans.models import warm_up
 from archive.text.reading.scans.page import ScannedLine, ScannedPage
 from archive.text.reading.scans.pictures import LONGEST_SIDE, as_webp, opened
 from archive.text.reading.scans.rows import read_rows
-from archive.text.reading.scans.rulings import find_rules, without
+from archive.text.reading.scans.rulings import STREAK, find_rules, without
 from archive.text.reading.scans.strips import find_strips
 from archive.text.reading.scans.upright import Upright, upright
+
+#: Letters that are less sure on the whole, 0–100, are none.
+_GUESSED = 35
 
 __all__ = ["read_lines", "recognise", "warm_up"]
 
@@ -36,12 +39,21 @@ def recognise(data: bytes, number: int) -> tuple[ScannedPage, bytes]:
 
 def read_lines(page: Upright) -> tuple[list[ScannedLine], Rules]:
     """The lines of an upright page in no order, and its straight rules."""
-    rules = find_rules(page.ink, page.em)
-    ink = without(rules, page.ink, page.em)
+    rules, streaks = find_rules(page.ink, page.em)
+    ink = without(streaks, without(rules, page.ink, page.em), page.em, STREAK)
     strips = find_strips(ink, page.em, rules)
     read = read_rows(ink, [strip for strip in strips if not strip.down])
     read += read_columns(ink, [strip for strip in strips if strip.down])
-    return [line for line in read if line.text.strip()], rules
+    return [line for line in read if _is_text(line)], rules
+
+
+def _is_text(line: ScannedLine) -> bool:
+    """Whether a line is one, and not what recognition makes of a picture's strokes: letters and marks of no sureness."""
+    characters = [(one, sure) for one, sure in zip(line.text, line.sure, strict=True) if one.strip()]
+    if not characters:
+        return False
+    chinese = sum("\u3400" <= one <= "\u9fff" for one, _ in characters)
+    return 2 * chinese > len(characters) or sum(sure for _, sure in characters) > _GUESSED * len(characters)
 
 
 def _for_eyes(seen: np.ndarray) -> tuple[np.ndarray, float]:

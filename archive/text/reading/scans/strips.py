@@ -14,11 +14,15 @@ _GOES_ON, _SHORT = 0.8, 0.3
 #: Of a line's most inked row of pixels: what has less parts a line from a rule beside it. A rule is thinner than this part of
 #: a line's breadth, and has so much ink along it, as marks at the side of a column have not.
 _FAINT, _THIN, _RULED = 0.04, 0.12, 0.15
+#: In parts of a line's breadth: how far marks at its side reach beyond what has more ink.
+_EDGE = 0.06
 #: In em: what is broader is a picture more likely than a headline.
 _LARGE = 3.0
 #: In parts of a line's breadth: a blank that may be a gutter, what of it is clear above and below as well, a blank that
 #: surely is one; how far a gutter reaches beyond the line, and how far where a headline closes its other end.
 _GUTTER, _OPEN, _SURE_GUTTER, _REACH, _FAR = 0.8, 0.5, 2.2, 1.2, 3.0
+#: The first of a column, where commas that stand side by side leave as much blank.
+_GUTTER_DOWN = 1.2
 #: In em: lines are taken apart where they are longer, and each part is no flatter.
 _LONG, _FLAT = 4.0, 0.45
 
@@ -63,7 +67,12 @@ def find_strips(ink: np.ndarray, em: float, rules: Rules) -> list[Strip]:
     rows, down = _directed(boxes, em)
     # Columns are treated as the rows that they are on the mirrored page.
     mirrored = _fitted(
-        np.ascontiguousarray(dark.T), [strip.turned() for strip in down], [strip.turned() for strip in rows], em, rules.across
+        np.ascontiguousarray(dark.T),
+        [strip.turned() for strip in down],
+        [strip.turned() for strip in rows],
+        em,
+        rules.across,
+        _GUTTER_DOWN,
     )
     return _fitted(dark, rows, down, em, rules.down) + [strip.turned() for strip in mirrored]
 
@@ -115,10 +124,12 @@ def _follows(strip: Strip, row: Strip) -> bool:
     return level and max(strip.x0 - row.x1, row.x0 - strip.x1) < strip.breadth
 
 
-def _fitted(dark: np.ndarray, strips: list[Strip], others: list[Strip], em: float, rules: list) -> list[Strip]:
+def _fitted(
+    dark: np.ndarray, strips: list[Strip], others: list[Strip], em: float, rules: list, gutter: float = _GUTTER
+) -> list[Strip]:
     """Rows tight around their ink, none in another and none through a column."""
     tight = [strip for strip in (_tight(dark, strip) for strip in strips) if strip]
-    parts = [part for strip in tight for line in _stacked(dark, strip, em) for part in _beside(dark, line, rules)]
+    parts = [part for strip in tight for line in _stacked(dark, strip, em) for part in _beside(dark, line, rules, gutter)]
     return _once([_stretched(dark, part, parts + others, em, rules) for part in parts])
 
 
@@ -147,15 +158,22 @@ def _tight(dark: np.ndarray, strip: Strip) -> Strip | None:
     most = round(_SHORT * strip.breadth)
     over = max(0, strip.y0 - most)
     filled = dark[over : strip.y1 + most, x0:x1].mean(axis=1)
+    inked = filled > _FAINT * filled.max()
     first, last = strip.y0 - over, min(strip.y1 - over, len(filled)) - 1
-    while first and filled[first] and filled[first - 1]:
+    while first and inked[first] and inked[first - 1]:
         first -= 1
-    while last + 1 < len(filled) and filled[last] and filled[last + 1]:
+    while last + 1 < len(inked) and inked[last] and inked[last + 1]:
         last += 1
     rows = first + np.flatnonzero(filled[first : last + 1])
     start, end = int(rows[0]), int(rows[-1]) + 1
     if x1 - x0 > 3 * strip.breadth:
         start, end = _without_rules(filled, start, end)
+    edge = round(_EDGE * (end - start))
+    least, most = max(0, start - edge), min(len(filled), end + edge)
+    while start > least and filled[start - 1]:
+        start -= 1
+    while end < most and filled[end]:
+        end += 1
     return replace(strip, x0=x0, x1=x1, y0=over + start, y1=over + end)
 
 
@@ -185,7 +203,7 @@ def _stacked(dark: np.ndarray, strip: Strip, em: float) -> list[Strip]:
     return [part for part in (_tight(dark, one) for one in found) if part]
 
 
-def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
+def _beside(dark: np.ndarray, strip: Strip, rules: list, gutter: float) -> list[Strip]:
     """The parts of a row on either side of a gutter or a rule."""
     breadth = strip.breadth
     pieces = _runs(dark[strip.y0 : strip.y1, strip.x0 : strip.x1].any(axis=0))
@@ -195,9 +213,9 @@ def _beside(dark: np.ndarray, strip: Strip, rules: list) -> list[Strip]:
     for start, end in pieces[1:]:
         blank, left, right = start - parts[-1][1], strip.x0 + parts[-1][1], strip.x0 + start
         ruled = any(left <= place <= right and begun < strip.y1 and ended > strip.y0 for begun, ended, place in rules)
-        clear = _runs(~dark[over:under, left:right].any(axis=0)) if blank > _GUTTER * breadth else []
+        clear = _runs(~dark[over:under, left:right].any(axis=0)) if blank > gutter * breadth else []
         open_ = any(until - since > _OPEN * breadth for since, until in clear)
-        open_ = open_ or blank > _GUTTER * breadth and _goes_down(dark, strip, left, right)
+        open_ = open_ or blank > gutter * breadth and _goes_down(dark, strip, left, right)
         if ruled or open_ or blank > _SURE_GUTTER * breadth:
             parts.append([start, end])
         else:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from archive.text.reading.scans.glyphs import glyph_cells, sureness
+from archive.text.reading.scans.panels import without_panels
 
 #: Pixels: body type is made no larger than this; what is smaller is left as it is.
 TYPE_HEIGHT = 40
@@ -52,7 +53,8 @@ def upright(seen: np.ndarray) -> Upright:
 
 
 def even(grey: np.ndarray) -> np.ndarray:
-    """The page without its shadows: paper white, the darkest ink black."""
+    """The page without its shadows and dark panels: paper white, the darkest ink black."""
+    grey = without_panels(grey)
     height, width = grey.shape
     share = min(1.0, 600 / max(height, width))
     small = cv2.resize(grey, (max(1, round(width * share)), max(1, round(height * share))), interpolation=cv2.INTER_AREA)

@@ -14,7 +14,7 @@ from archive.text.reading.scans.character import Character
 from archive.text.reading.scans.models import characters
 
 #: A page is traditional with so many characters of that script alone, and so many for one of the other.
-_ENOUGH, _CLEARLY = 8, 2
+_ENOUGH, _CLEARLY = 4, 2
 #: How likely the model must hold the traditional character to put it, and to put it without doubt.
 _SEEN, _SEEN_WELL = 0.005, 0.05
 #: How sure a character that stays in doubt may be at most.
