@@ -203,7 +203,7 @@ def _stacked(dark: np.ndarray, strip: Strip, em: float) -> list[Strip]:
     return [part for part in (_tight(dark, one) for one in found) if part]
 
 
-def _beside(dark: np.ndarray, strip: Strip, rules: list, gutter: float) -> list[Strip]:
+def _beside(dark: np.ndarray, strip: Strip, rules: list, gutter: float = _GUTTER) -> list[Strip]:
     """The parts of a row on either side of a gutter or a rule."""
     breadth = strip.breadth
     pieces = _runs(dark[strip.y0 : strip.y1, strip.x0 : strip.x1].any(axis=0))
