@@ -33,7 +33,7 @@ MESSAGES = {
     "unknown_encoding": _("认不出文字编码。原件已收存；请另存为 UTF-8 后重新上传。"),
     "unsupported_encoding": _("编码 %(detail)s 目前不能读。原件已收存；请另存为 UTF-8 后重新上传。"),
     "too_large": _("文件太大，超过了 %(detail)s 的上限。原件已收存，但没有读取；请拆成单篇后重新上传。"),
-    "too_many_pixels": _("图片太大（%(detail)s）。原件已收存，但没有识别；请缩小或分成几张后重新上传。"),
+    "too_many_pixels": _("图片的像素太多，超过了 %(detail)s 像素的上限。原件已收存，但没有识别；请缩小或分成几张后重新上传。"),
     "no_recognition": _(
         "这是扫描件或图片，而本站还没有装文字识别。原件已收存，不必再传：管理员用 make install OCR=1 装上后，后台会自己接着读。"
     ),
@@ -43,9 +43,7 @@ MESSAGES = {
     "too_demanding": _("读取所需的%(detail)s超出限度，已经中止。原件已收存，网站不受影响；请检查文件，或另存为文字后重新上传。"),
     "no_text": _("没有找到可读的文字。原件已收存；若是网页，可以选择“使用整页”重试；若是图片，请确认上面有字。"),
     "unsupported_type": _("暂不支持这种文件（%(detail)s）。原件已收存，待支持后可重试。"),
-    "webarchive": _(
-        "这是 Safari 的网页归档，目前不能读。原件已收存；请在 Safari 里存成 PDF，或用别的浏览器存成 mhtml 再传。"
-    ),
+    "webarchive": _("这是 Safari 的网页归档，目前不能读。原件已收存；请在 Safari 里存成 PDF，或用别的浏览器存成 mhtml 再传。"),
     "unsupported_picture": _("暂不支持这种图片（%(detail)s）。原件已收存；请另存为 JPEG 或 PNG 后重新上传。"),
     "not_kept": _("没能存下（%(detail)s）。这一份没有收存，别的不受影响；请稍后重新上传，或报告给管理员。"),
     "larger_than_kept": _("文件有 %(detail)s，超过收存的上限，没有收存。请拆成单篇后重新上传。"),

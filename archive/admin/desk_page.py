@@ -20,6 +20,7 @@ from archive.edits import derivable, edits
 from archive.findings import rows_in_hand, rows_of
 from archive.masking import private_count
 from archive.models import Article, County
+from archive.outcomes import doubts_of as reading_doubts
 from archive.repair_names import telling
 from archive.text.compare import Change, compare
 from archive.views.side_by_side import side_by_side
@@ -95,6 +96,7 @@ class DeskPage:
             "facts": [lines_of(rows) for rows in (rows_in_hand(article) if redrawn else rows_of(article)) if rows],
             "drawn": self._drawn_now(request, article, redrawn),
             "private": private_count(article),
+            "reading_doubts": dict.fromkeys(doubt for clipping in clippings for doubt in reading_doubts(clipping)),
             "unknown": unknown(article),
             "differences": _differences(form, article) if changed_meanwhile else None,
             "changed_at": request.POST.get("changed_at") or article.changed_at.isoformat(),

@@ -23,6 +23,7 @@ from archive.models.articles import has_come
 from archive.models.clippings import base_name
 from archive.outcomes import IngestOutcome, size_said
 from archive.text.reading import LARGEST, LONGEST_TEXT, media_type, scans
+from archive.text.reading.media_type import MOST_PIXELS
 from archive.text.reading.pdf import MOST_PAGES
 
 logger = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ def upload_desk(model_admin, request):
         "known_fields": [form[name] for name in KNOWN],
         "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "limits": [(label, size_said(LARGEST[name])) for label, name in FORMATS],
+        "most_pixels": f"{MOST_PIXELS:,}",
         "kept": size_said(LARGEST_UPLOAD),
         "kept_archive": size_said(LARGEST_ARCHIVE),
         "recognition": scans.available(),

@@ -20,6 +20,8 @@ LARGEST = {
     **dict.fromkeys(PICTURES, 60_000_000),
     **{"zip": 100_000_000, "warc": 1_000_000_000, "wacz": 1_000_000_000},
 }
+#: Pixels of a picture that is read. A broadsheet of 390 × 550 mm at 300 dots an inch has 30 million.
+MOST_PIXELS = 40_000_000
 #: Pictures that are not read as they are.
 OTHER_PICTURES = ("heic", "avif", "djvu")
 #: Formats that hold files, each of which is read by itself.

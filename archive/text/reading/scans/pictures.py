@@ -12,12 +12,11 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageOps
 
+from archive.text.reading.media_type import MOST_PIXELS
 from archive.text.reading.pdf import MOST_PAGES
 from archive.text.reading.raw_text import Unreadable
 from archive.text.reading.scans.pdf_pages import is_pdf, pages_of_pdf, rendered
 
-#: A broadsheet of 390 × 550 mm at 300 dots an inch has 30 million; no phone's camera page has more than these.
-MOST_PIXELS = 40_000_000
 #: Pixels: the longest side of a picture for eyes.
 LONGEST_SIDE = 3600
 

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from archive.text.reading import Unreadable
-from archive.text.reading.scans.pictures import LONGEST_SIDE, MOST_PIXELS, count, opened, picture
+from archive.text.reading.media_type import MOST_PIXELS
+from archive.text.reading.scans.pictures import LONGEST_SIDE, count, opened, picture
 
 
 def packed(image: Image.Image, kind: str = "PNG", **told) -> bytes:
@@ -105,7 +106,9 @@ def test_too_many_pixels_are_refused_by_the_header(width, height):
 
 
 def test_a_later_page_of_too_many_pixels_is_refused():
-    data = packed(SHADED.convert("1"), "TIFF", save_all=True, append_images=[Image.new("1", (8_020, 5_000))], compression="group4")
+    data = packed(
+        SHADED.convert("1"), "TIFF", save_all=True, append_images=[Image.new("1", (8_020, 5_000))], compression="group4"
+    )
     with pytest.raises(Unreadable) as why:
         count(data)
     assert why.value.code == "too_many_pixels"
