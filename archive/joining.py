@@ -6,6 +6,7 @@ top as a layer (archive/edits.py).
 
 import re
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -39,7 +40,7 @@ _NOTE = re.compile(r"(?:下[转轉]|上接|[紧緊]接)[^\n。]{0,8}版")
 def join(article: Article, other: Article, by) -> Article:
     """Makes the other's clippings the next parts of the article, and removes the draft that is left without any.
 
-    Neighbouring pieces of one page become one again. Raises NotAllowed, with nothing changed.
+    Pieces of one page become one again, in the page's own order. Raises NotAllowed, with nothing changed.
     """
     if other.pk == article.pk:
         raise NotAllowed(_("不能接上文章自己。"))
@@ -49,7 +50,7 @@ def join(article: Article, other: Article, by) -> Article:
     if not derivable(other):
         raise NotAllowed(_("#%(pk)s 没有读出文字的剪报，不能并入。") % {"pk": other.pk})
     article.must_not_open(other)
-    base = base_of(article)
+    base, before = base_of(article), article.raw_text
     with transaction.atomic():
         last = _last_order(article.parts)
         for number, part in enumerate(other.current_parts(), last + 1):
@@ -57,7 +58,8 @@ def join(article: Article, other: Article, by) -> Article:
             part.save()
         UploadedFile.objects.filter(article=other).update(article=article)
         _mend(article)
-        derive_again(article, base, by, str(_("接上 #%(pk)s 的剪报") % {"pk": other.pk}))
+        moved = not article.raw_text.startswith(before)
+        derive_again(article, base, by, str(_("接上 #%(pk)s 的剪报") % {"pk": other.pk}), moved)
         other.delete()
     return article
 
@@ -231,31 +233,44 @@ def _share(region: dict, start: int, end: int) -> dict:
 
 
 def _mend(article: Article) -> None:
-    """Pieces of one page that stand one behind the other become one part again; the whole page is no region."""
+    """Pieces of one page that belong together become one part again, wherever in the article they stand."""
     parts = list(article.current_parts())
-    for before, after in zip(parts, parts[1:], strict=False):
-        here, there = before.region.get("text"), after.region.get("text")
-        if before.clipping_id == after.clipping_id and here and there and here[1] == there[0]:
-            after.region = {"text": [here[0], there[1]]}
-            before.delete()
-            if after.region["text"] == [0, len(after.clipping.raw_text)]:
-                after.region = {}
-            after.save()
-        elif before.clipping_id == after.clipping_id and _make_up_all(before, after):
-            before.delete()
-            after.region = {}
-            after.save()
+    pairs = ((one, other, _together(one, other)) for one, other in combinations(parts, 2) if one.clipping_id == other.clipping_id)
+    if found := next((pair for pair in pairs if pair[2] is not None), None):
+        one, other, one.region = found
+        other.delete()
+        one.save()
+        _mend(article)
 
 
-def _make_up_all(one: Part, other: Part) -> bool:
-    """Whether two parts of a clipping, one marked on its picture and what that left, have all of its words between them."""
-    raw, at = one.clipping.raw_text, 0
-    spans = sorted((start, end) for part in (one, other) for start, end, _after in part.pieces)
-    for start, end in [*spans, (len(raw), len(raw))]:
-        if raw[at:start].strip():
-            return False
-        at = max(at, end)
-    return True
+def _together(one: Part, other: Part) -> dict | None:
+    """The region that two parts of a clipping make up in the clipping's own order: empty for all of it; None where they are
+    cut from its text with other words between them, or marked on two pages of it: then each stays what it is."""
+    raw, spans = one.clipping.raw_text, []
+    for start, end, _after in sorted([*one.pieces, *other.pieces]):
+        if spans and not raw[spans[-1][1] : start].strip():
+            spans[-1][1] = max(end, spans[-1][1])
+        else:
+            spans.append([start, end])
+    hints = {"hints": one.region["hints"]} if "hints" in one.region else {}
+    if len(spans) == 1:
+        [(start, end)] = spans
+        return {"text": [start, end]} | hints if (raw[:start] + raw[end:]).strip() else {}
+    marked = "pieces" in one.region or "pieces" in other.region
+    if not marked or len({part.region["page"] for part in (one, other) if "page" in part.region}) > 1:
+        return None
+    ends = [_parting(raw[before[1] : after[0]]) for before, after in pairwise(spans)]
+    return {"pieces": [[*span, after] for span, after in zip(spans, [*ends, ""], strict=True)]} | hints
+
+
+def _parting(left_out: str) -> str:
+    """What parts the words on either side of some that are left out: the breaks of the page that stand there.
+
+    >>> _parting("\\n\\n菜场门口\\n"), _parting("菜场门口\\n"), _parting("测温")
+    ('\\n\\n', '\\n', '')
+    """
+    before, after = (len(left_out) - len(kept) for kept in (left_out.lstrip("\n"), left_out.rstrip("\n")))
+    return "\n" * min(2, max(before, after, "\n" in left_out))
 
 
 def derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:

@@ -1,5 +1,7 @@
 """Articles out of several clippings, and clippings that hold several articles: together, apart, and nothing lost."""
 
+from itertools import permutations
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -255,3 +257,44 @@ def test_what_a_region_left_is_cut_like_any_page(editor, places, originals):
     [other] = split(article, [raw.index("本报记者")], editor)
     assert article.raw_text + other.raw_text == raw
     assert [part.region.keys() for part in (article.parts.get(), other.parts.get())] == [{"pieces"}, {"pieces"}]
+
+
+def in_three(editor) -> list[Article]:
+    """The articles of a scanned page, of which two stand in its left column, one in two pieces around the other."""
+    article = scanned_article()
+    page = article.parts.get().clipping.pages.get()
+    boxes = [line["box"] for line in page.lines]
+    middle = mark_region(article, page, boxes[2:4], editor)
+    return [article, middle, mark_region(again(article), page, boxes[6:], editor)]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_page_in_three_is_the_page_again_whatever_joins_what(editor, places, originals, order):
+    articles = in_three(editor)
+    whole = articles[0].parts.get().clipping.raw_text
+    assert all(again(one).raw_text != whole for one in articles)
+    first, *others = (articles[number] for number in order)
+    for other in others:
+        join(again(first), again(other), editor)
+    part = again(first).parts.get()
+    assert part.region == {} and again(first).raw_text == whole
+    assert again(first).title == "渡口重开，先试三趟"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 2), (2, 0)])
+def test_what_is_joined_of_a_page_stands_in_the_page_s_order(editor, places, originals, order):
+    articles = in_three(editor)
+    whole = articles[0].parts.get().clipping.raw_text
+    missing = again(articles[3 - sum(order)]).raw_text.split()
+    first, other = (articles[number] for number in order)
+    join(again(first), again(other), editor)
+    assert again(first).raw_text.split() == [line for line in whole.split() if line not in missing]
+    assert again(first).parts.count() == 1 and "\n\n\n" not in again(first).raw_text
+
+
+def test_a_cut_page_joins_from_its_middle_and_from_its_end(page, editor):
+    second, third = split(page, starts_of(page, "菜场门口", "厂门重开"), editor)
+    join(again(third), again(page), editor)
+    assert again(third).parts.count() == 2
+    join(again(third), again(second), editor)
+    assert again(third).parts.get().region == {} and again(third).raw_text == PAGE
