@@ -49,7 +49,7 @@ from archive.text.cleaning.stuttered_characters import stuttered_characters
 from archive.text.cleaning.titles import titles
 
 #: Changes whenever a step would clean some text differently: a clean text is kept with the version that made it.
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 
 #: Characters first, then lines that are not the article, then what lines are, then which belong together.
 STEPS: tuple[Step, ...] = (

@@ -1,9 +1,9 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.lines import deleted, only_made_of
-from archive.text.cleaning.manuscript import Edit, Manuscript
-from archive.text.script import simplified
+from archive.text.cleaning.lines import only_made_of
+from archive.text.cleaning.manuscript import Edit, Line, Manuscript
+from archive.text.script import CLOSERS, HAN, simplified
 
 #: What buttons say, one pattern a word; a line of nothing but these is no text.
 _WORDS = r"""
@@ -29,15 +29,60 @@ A[+-] (?:我要|发表|查看|网友|全部|热门)?(?:评论|留言|纠错|报�
 BUTTONS = re.compile("|".join(_WORDS.split()))
 
 
+#: What ends a sentence or parts it, and no row of buttons.
+_SENTENCE_MARKS = tuple("。！？!?；;…，,、")
+#: A word of the language as well (举报, 点赞, 大): the last line of a column may be nothing else.
+_ONE_WORD = re.compile(rf"{HAN}{{1,4}}")
+
+
 def share_bars(manuscript: Manuscript) -> Iterator[Edit]:
     """A web page's buttons, read as text: share, print, size of type, QR codes, counters, comments.
 
-    A line goes only when nothing but buttons is left in it.
+    A line goes only when nothing but buttons is left in it, and it neither ends a sentence nor goes on with one. One word
+    alone goes only where others stand over or under it, or in a block of its own.
 
     >>> from archive.text.cleaning.pipeline import run
     >>> run("【打印】 【字号：大 中 小】 分享到：\\n请市民打印通行证。", [share_bars]).text
     '\\n请市民打印通行证。'
+    >>> run("有人囤货，可拨打热线\\n举报。", [share_bars]).text
+    '有人囤货，可拨打热线\\n举报。'
     """
-    yield from deleted(
-        manuscript, (line for line in manuscript.lines() if len(line.text) <= 90 and only_made_of(BUTTONS, simplified(line.text)))
+    lines = manuscript.lines()
+    bars = {line.number for line in lines if _says_buttons(line)}
+    for at, line in enumerate(lines):
+        alone = _ONE_WORD.fullmatch(line.text) and not _is_apart(lines, at, bars)
+        if line.number in bars and not alone and not _goes_on(lines[:at]):
+            yield Edit(line.start, line.end)
+
+
+def _says_buttons(line: Line) -> bool:
+    return (
+        len(line.text) <= 90
+        and not line.text.rstrip(CLOSERS).endswith(_SENTENCE_MARKS)
+        and only_made_of(BUTTONS, simplified(line.text))
     )
+
+
+def _goes_on(before: list[Line]) -> bool:
+    """Does the line above break off within a sentence? A headline does not, for all that no mark ends it."""
+    for line in reversed(before):
+        if _is_closed(line) or _says_buttons(line):
+            return False
+        if "。" in line.text:
+            return True
+    return False
+
+
+def _is_closed(line: Line) -> bool:
+    """Ends it in a mark or a bracket, a day or a name in brackets: is nothing to come?"""
+    return not line.text[-1].isalnum() and line.text[-1] not in "，,、"
+
+
+def _is_apart(lines: list[Line], at: int, bars: set[int]) -> bool:
+    """Does the line stand beside other buttons, or in a block of its own? One character is an initial in the latter case."""
+    number = lines[at].number
+    if {number - 1, number + 1} & bars:
+        return True
+    over = at == 0 or lines[at - 1].number < number - 1 or _is_closed(lines[at - 1])
+    under = at + 1 == len(lines) or lines[at + 1].number > number + 1
+    return len(lines[at].text) > 1 and over and under
