@@ -3,16 +3,22 @@
 They are for more than one article at once: likenesses, parts, the cutting of a page, the others of an upload.
 """
 
+import re
+
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.work import log_step
+from archive.admin.work import FLAGS, log_step
 from archive.models import Article
 from archive.models.articles import NotAllowed
+from archive.views.errors import NotHeld
 
 CHANGED = _("文章刚刚被改过，这一步没有做；请看过现在的再来。")
 
@@ -21,10 +27,21 @@ def opened(model_admin, request, pk: int) -> Article:
     """The article for a page that may change it. Raises Http404 or PermissionDenied."""
     article = Article.objects.with_places().filter(pk=pk).first()
     if article is None:
-        raise Http404(_("没有这篇文章。"))
+        raise not_here(pk)
     if not model_admin.has_view_permission(request, article):
         raise PermissionDenied
     return article
+
+
+def not_here(pk) -> Http404:
+    """What is raised for a number without an article; where that was joined to another, it leads there."""
+    told = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(pk))
+    joined = told.filter(action_flag=FLAGS["joined"]).values_list("change_message", flat=True).first()
+    if not joined:
+        return Http404(_("没有这篇文章。"))
+    number = re.search(r"#(\d+)", joined)[1]
+    link = format_html('<a href="{}">#{}</a>', reverse("admin:archive_article_change", args=[number]), number)
+    return NotHeld(format_html(_("这一件已并入 {}。"), link))
 
 
 def must_be_changeable(model_admin, request, *articles: Article) -> None:

@@ -9,11 +9,12 @@ import logging
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from archive import claims
 from archive.admin.article_form import ArticleForm
+from archive.admin.beside_pages import not_here
 from archive.admin.desk_fields import with_choices
 from archive.admin.desk_page import REDRAWN_MARK, DeskPage, unknown
 from archive.admin.hands import contested
@@ -105,7 +106,7 @@ class ReviewDesk(DeskPage):
         if not self.has_view_permission(request, article):
             raise PermissionDenied
         if article is None:
-            raise Http404(_("没有这篇文章。"))
+            raise not_here(object_id)
         return article
 
     def _take_step(self, request, article: Article):

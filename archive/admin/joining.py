@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.beside_pages import done, must_be_changeable, must_be_unchanged, opened, shown, to_desk
 from archive.admin.same_for_others import others_of_upload
+from archive.admin.work import log_step
 from archive.derivation import derive
 from archive.edits import derivable
 from archive.joining import candidates, join, lost_by_joining, may_be_divided, part_again, pieces, reorder, split
@@ -52,7 +53,9 @@ def parts_page(model_admin, request, pk: int):
     article = opened(model_admin, request, pk)
     asked = request.GET.get("with", "").strip().lstrip("#")
     other = Article.objects.with_places().filter(pk=asked).first() if asked.isdecimal() and len(asked) < 12 else None
-    if asked and other is None:
+    if "with" in request.GET and not asked:
+        messages.error(request, _("还没有写编号：请写下要接上的草稿的编号，或点上面列出的一篇。"))
+    elif asked and other is None:
         messages.error(request, _("没有编号为“%(asked)s”的文章。") % {"asked": asked})
     context = desk_context(request, article) | {"candidates": candidates(article), "other": other}
     if other:
@@ -119,6 +122,7 @@ def _rearranged(model_admin, request, article: Article):
                 if lost_by_joining(other) and "lose_edits" not in request.POST:
                     raise NotAllowed(_("#%(pk)s 有手改的文字，并入之后不再保留；要照做，请勾选再按一次。") % {"pk": other.pk})
                 said = _("已接上 #%(pk)s《%(title)s》的剪报；空出来的草稿已移除。") % {"pk": other.pk, "title": other}
+                log_step(request.user, other, "joined", str(_("已并入 #%(pk)s") % {"pk": article.pk}))
                 join(article, other, request.user)
             elif part is None:
                 raise NotAllowed(_("这一部分已经不在这篇里了。"))

@@ -27,6 +27,7 @@ FLAGS = {
     "claim": 17,
     "release": 18,
     "take_up": 19,
+    "joined": 20,
 }
 #: Number → the column that it is counted in.
 COUNTED = {CHANGE: "edit"} | {FLAGS[step]: step for step in ("submit", "publish", "send_back")}

@@ -80,6 +80,24 @@ def test_joined_after_a_look_then_turned_and_parted(sign_in, halves):
     assert Article.objects.exclude(pk=first.pk).get().raw_text == SECOND
 
 
+def test_a_draft_that_was_joined_leads_to_where_it_is(sign_in, halves):
+    first, second = halves
+    client = sign_in("editor")
+    send(client, "parts", first, step=f"join:{second.pk}")
+    for name in ("change", "parts"):
+        answer = client.get(at(name, second))
+        told = answer.content.decode()
+        assert answer.status_code == 404 and "这一件已并入" in told
+        assert f'<a href="{at("change", first)}">#{first.pk}</a>' in told
+    assert "已并入" not in client.get(reverse("admin:archive_article_change", args=[424242])).content.decode()
+
+
+def test_a_look_without_a_number_says_what_to_do(sign_in, halves):
+    client = sign_in("editor")
+    assert "还没有写编号" in client.get(at("parts", halves[0]), {"with": " # "}).content.decode()
+    assert "还没有写编号" not in client.get(at("parts", halves[0])).content.decode()
+
+
 def test_words_of_an_editor_are_not_lost_unasked(sign_in, halves):
     first, second = halves
     second.body = [{"kind": "paragraph", "text": "手写的一段，规则写不出来。"}]
