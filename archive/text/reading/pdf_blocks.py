@@ -4,6 +4,7 @@ A block is a pile of lines of one type size, each the only one over the next. Wh
 over two columns) or changes its width for good, a block ends.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -25,6 +26,7 @@ HEADLINE = 1.25
 _MOST_IN_HEADLINE = 90
 _ENDS = "。！？!?…；;：:"
 _CLOSES = "”’」』》）)】〕\"'"
+_MARK = re.compile("[，。、；：！？“”「」,;!?]")
 
 
 @dataclass(eq=False)
@@ -71,8 +73,9 @@ class Block:
 
     @cached_property
     def is_running(self) -> bool:
-        """Whether the lines are those of running text: they begin at the edge or a little in, and most are full."""
-        if len(self.lines) < 2 or self.rows:
+        """Whether the lines are those of running text: they begin at the edge or a little in, and most are full; two lines
+        without any mark (a date over another calendar's) are none."""
+        if len(self.lines) < 2 or self.rows or len(self.lines) == 2 and not any(_MARK.search(line.text) for line in self.lines):
             return False
         begun = sum(
             not 0.6 < (line.u0 - self.edge) / self.size < 1.4 and line.u0 - self.edge < 3.2 * self.size for line in self.lines

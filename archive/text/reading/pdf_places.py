@@ -7,6 +7,7 @@ What stands above comes first; what stands to the left comes first unless someth
 from dataclasses import dataclass, replace
 
 from archive.text.reading.pdf_blocks import Block, ends_sentence, is_headline
+from archive.text.reading.pdf_cuts import by_cuts
 
 #: In em of the body and of the headline: how far one set across the page's direction may stand from what it heads.
 _BESIDE = (3.2, 1.5)
@@ -170,7 +171,7 @@ def by_place(blocks: list[Block], body: float) -> tuple[list[Block], bool]:
         ranked.append(block)
         for waiting in earlier.values():
             waiting.discard(id(block))
-    return ranked, unsure
+    return (unsure and by_cuts(blocks, body)) or ranked, unsure
 
 
 def _keep_with_columns(places: list[_Place], earlier: dict[int, set[int]]) -> None:
