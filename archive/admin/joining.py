@@ -24,8 +24,8 @@ CLOSED = {
     Status.WITHDRAWN: _("这篇已撤下，不能接上、分出剪报或改次序；请先重新发布。"),
     Status.SET_ASIDE: _("这篇已搁置，不能接上、分出剪报或改次序；请先重新拿起。"),
 }
-#: Characters of a piece that its preview shows.
-SHOWN = 80
+#: Characters of a piece that its preview shows, of its beginning and of its end: a wrong order shows at either.
+SHOWN = 60
 
 
 def desk_context(request, article: Article) -> dict:
@@ -161,8 +161,13 @@ def _pieces_shown(article: Article, regions: list[dict]) -> list[dict]:
 
 
 def told_of(part: Part) -> dict:
-    """A part as the rules read it, before it is an article's: title, byline, first words, length."""
+    """A part as the rules read it, before it is an article's: title, byline, first and last words, length."""
     piece = Article()
     derive(piece, part.raw_text, part.hints)
     told = "".join(block["text"] for block in piece.body)
-    return {"title": piece.title, "byline": piece.byline, "words": told[:SHOWN], "length": len(told)}
+    return {
+        "title": piece.title,
+        "byline": piece.byline,
+        "words": told if len(told) <= 2 * SHOWN else f"{told[:SHOWN]} …… {told[-SHOWN:]}",
+        "length": len(told),
+    }

@@ -50,11 +50,12 @@ def regions_page(model_admin, request, pk: int):
     parts = list(article.current_parts().prefetch_related("clipping__pages"))
     place = _asked_for(places := _places(parts), asked)
     by_line = asked.get("by") == "line"
+    raw, chosen = article.raw_text, set(asked.getlist("block"))
     lines, grouped = place.lines, groups.blocks(place.lines)
-    proposed = groups.articles(lines, grouped) if "propose" in asked else []
+    words = ["".join(raw[lines[one].start : lines[one].end] for one in block) for block in grouped]
+    proposed = groups.articles(lines, grouped, words) if "propose" in asked else []
     if by_line:
         grouped = [[number] for number in range(len(lines))]
-    raw, chosen = article.raw_text, set(asked.getlist("block"))
     size = max(12, (place.shown[2] - place.shown[0]) // NUMBERS)
     blocks = [_block(number, [lines[one] for one in block], raw, chosen, size) for number, block in enumerate(grouped, 1)]
     drawn = [box for value in asked.getlist("box")[:MOST_BOXES] if (box := _boxes(value))]

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from archive.models import Article
-from tests.scanned import scanned_article
+from tests.scanned import PAGE, recognised, scanned_article
 
 
 @pytest.fixture
@@ -62,6 +62,30 @@ def test_headlines_propose_and_the_first_stays(sign_in, page):
     assert "没有看出几个标题" in client.get(at(page), {"propose": "1"}).content.decode()
 
 
+MASTHEAD = ((60, "婺江样报"), (20, "2020年2月18日　星期二　第1版"))
+
+
+@pytest.mark.parametrize("name", ["婺江样报", "婺江晚刊"])
+def test_a_masthead_goes_with_the_lead_and_later_columns_with_what_they_go_on(sign_in, people, name):
+    lead, second = PAGE
+    onward = tuple((20, f"另一栏接着说第{n}件事，人人都隔一米站着") for n in "一二三四")
+    article = scanned_article(recognised((((60, name), MASTHEAD[1], *lead), onward, second)))
+    client = sign_in("editor")
+    look = client.get(at(article), {"propose": "1"})
+    [piece] = look.context["previewed"]
+    assert piece["title"] == "菜场门口的第九天" and "可以分出 1 篇" in look.content.decode()
+    take(client, article, piece["region"])
+    raw = Article.objects.get(pk=article.pk).raw_text
+    assert name in raw and "渡口重开" in raw and "第四件事" in raw and "菜场" not in raw
+
+
+def test_a_long_piece_shows_its_beginning_and_its_end(sign_in, people):
+    body = tuple((20, f"第{n}段的话说到这里，后面还有别的话要说。") for n in "一二三四五六七八九")
+    article = scanned_article(recognised((PAGE[0], ((40, "菜场门口的第九天"), *body))))
+    words = sign_in("editor").get(at(article), {"propose": "1"}).context["previewed"][0]["words"]
+    assert words.startswith("第一段的话") and words.endswith("还有别的话要说。") and "……" in words and "第五段" not in words
+
+
 def test_a_drawn_box_stays_drawn_and_counts(sign_in, page):
     look = sign_in("editor").get(at(page), {"preview": "1", "box": ["390,0,900,400"]})
     assert look.context["previewed"][0]["title"] == "菜场门口的第九天"
@@ -87,7 +111,8 @@ def test_who_may(sign_in, page, draft):
     assert sign_in("bare").get(at(page)).status_code == 403
     page.publish()
     client = sign_in("reviewer")
-    assert "只有从未发布过" in client.get(at(page)).content.decode()
+    refused = client.get(at(page)).content.decode()
+    assert "只有从未发布过" in refused and 'name="preview"' not in refused and 'name="propose"' not in refused
     assert "只有从未发布过" in take(client, page, "390,0,900,400").content.decode()
     assert Article.objects.filter(parts__clipping__media_type="image/png").count() == 1
 
