@@ -68,7 +68,10 @@ def _of_day(day: date | None) -> PartialDate | None:
 
 _HAN = "〇○零一二三四五六七八九十"
 _S = r"[ \u3000]?"  # news agencies set a space on either side of a figure: 3 月 2 日
-_YEAR = rf"(?P<year>(?<![\d.])(?:19|20)\d\d|二[〇○零0][〇○零一二三四五六七八九0-9]{{2}}){_S}年{_S}"
+#: 民國 years: the era begins on 1 January 1912 (Unicode CLDR, calendar "roc"), so that 民國 n is the year n + 1911.
+_REPUBLIC = rf"(?:中[华華])?民[国國]{_S}(?:元|\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,5}})"
+_BEFORE_REPUBLIC = 1911
+_YEAR = rf"(?P<year>(?<![\d.])(?:19|20)\d\d|二[〇○零0][〇○零一二三四五六七八九0-9]{{2}}|{_REPUBLIC}){_S}年{_S}"
 _RELATIVE = r"(?P<relative>去年|今年|明年|前年)"
 _MONTH = rf"(?P<month>(?<![\d.])(?:1[0-2]|0?[1-9])|(?<![{_HAN}第])(?:十[一二]?|[一二三四五六七八九])){_S}月(?!份?之|[龄齡余餘嫂])"
 _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]){_S}"
@@ -116,6 +119,8 @@ def find_dates(text: str) -> list[DateMention]:
 
     >>> [(m.text, str(m.date)) for m in find_dates("自2020年1月23日至27日，截至２月２９日２４時；三月初")]
     [('2020年1月23日', '2020-01-23'), ('27日', '2020-01-27'), ('２月２９日', '--02-29'), ('三月', '--03')]
+    >>> [str(m.date) for m in find_dates("中華民國一百一十年一月十七日，民国110年1月17日，民國九十九年")]
+    ['2021-01-17', '2021-01-17', '2010']
     >>> [(m.text, m.lunar) for m in find_dates("大年三十进村，正月十五没下山，二月二才理发")]
     [('大年三十', (12, 0)), ('正月十五', (1, 15)), ('二月二', (2, 2))]
     >>> [(m.text, m.on(2020).first.isoformat()) for m in find_dates("除夕夜到岗，初三换班；立春那天下雪，次日放晴")]
@@ -149,7 +154,9 @@ def _month_after(first: PartialDate, day: int) -> PartialDate | None:
 
 
 def _value(match: re.Match, group: str) -> int | None:
-    return number(match[group]) if match[group] else None
+    _, republic, count = (match[group] or "").replace("國", "国").rpartition("民国")
+    value = number(count.strip().replace("元", "1")) if count else None
+    return value + _BEFORE_REPUBLIC if republic and value else value
 
 
 def _relative(match: re.Match) -> int | None:
@@ -210,7 +217,7 @@ def _festivals(text: str):
 def _years(text: str):
     for match in _BARE_YEAR.finditer(text):
         yield DateMention(
-            match.start(), match.end() - len(match[0]) + len(match[0].rstrip()), match[0], PartialDate(number(match["year"]))
+            match.start(), match.end() - len(match[0]) + len(match[0].rstrip()), match[0], PartialDate(_value(match, "year"))
         )
 
 

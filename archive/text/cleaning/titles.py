@@ -5,14 +5,13 @@ from dataclasses import replace
 from archive.text.cleaning.bylines import are_names
 from archive.text.cleaning.lines import is_headline, is_numbered, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
+from archive.text.dates import find_dates
 from archive.text.script import bare, simplified
 
 _SITE = re.compile(r"\s*[-_|—–－＿｜·:：>]+\s*")
 #: What stands under an announcement: who issues it, and the day.
 _SIGNATURE = re.compile("(?:指挥部|领导小组|委员会|办公室|政府|委|局|厅|处|部|会|中心|医院|学校|公司|集团|社区|工作组)$")
-_DAY = re.compile(
-    r"[\d〇○一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-)
+_WEEKDAY = re.compile("(?:星期|礼拜|周)[一二三四五六日天]")
 _MARGINS = ("byline", "imprint", "caption", "credit", "continuation")
 _COMMAS, _LONGEST_HALF = "，,", 16
 _DASHED = re.compile("[—―─-]{1,4}(?=[^—―─-])")
@@ -60,13 +59,24 @@ def _over(lines: list[Line], found: list[Line]) -> list[Line]:
     if (
         top
         and lines[top - 1].kind not in _MARGINS
-        or not all(_is_half(line) or _is_dashed(line) or is_headline(line) for line in over)
+        or not all(_is_half(line) or _is_dashed(line) or _is_headline(line) for line in over)
     ):
         return []
     halved = bool(over) and _is_half(over[-1])
     rest = over[:-1] if halved else over
     dashed = any(_is_dashed(line) for line in found[1:])
-    return over if all(_is_dashed(line) or dashed and is_headline(line) for line in rest) else over[-1:] if halved else []
+    return over if all(_is_dashed(line) or dashed and _is_headline(line) for line in rest) else over[-1:] if halved else []
+
+
+def _is_headline(line: Line) -> bool:
+    return is_headline(line) and not _is_day(line.text)
+
+
+def _is_day(text: str) -> bool:
+    """Nothing but a day with its year, as signatures and datelines have it: no title says only that."""
+    dated = [mention for mention in find_dates(text) if mention.date.year and mention.date.day]
+    rest = text[: dated[0].start] + text[dated[0].end :] if dated else text
+    return bool(dated) and not any(map(str.isalnum, _WEEKDAY.sub("", simplified(rest))))
 
 
 def _is_dashed(line: Line) -> bool:
@@ -74,7 +84,7 @@ def _is_dashed(line: Line) -> bool:
 
 
 def _is_half(line: Line) -> bool:
-    return line.text[-1] in _COMMAS and is_headline(replace(line, text=line.text[:-1])) and len(line.text) <= _LONGEST_HALF
+    return line.text[-1] in _COMMAS and _is_headline(replace(line, text=line.text[:-1])) and len(line.text) <= _LONGEST_HALF
 
 
 def _follows(lines: list[Line], at: int) -> list[Line]:
@@ -83,7 +93,7 @@ def _follows(lines: list[Line], at: int) -> list[Line]:
     for place, line in enumerate(lines[at + 1 : at + 4], at + 1):
         if line.kind == "imprint" and [after.kind for after in lines[place + 1 : place + 3]] == ["", "byline"]:
             continue
-        if line.kind or is_numbered(line.text) or not (is_headline(line) or _is_dashed(line)):
+        if line.kind or is_numbered(line.text) or not (_is_headline(line) or _is_dashed(line)):
             break
         found.append(line)
         if bare(line.text) != bare(lines[at].text):
@@ -109,7 +119,7 @@ def _stated(lines: list[Line], hint: str) -> list[Line]:
 
 def _over_dash(lines: list[Line]) -> list[Line]:
     for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
-        if not line.kind and is_headline(line) and not after.kind and _DASHED.match(after.text) and len(after.text) <= 60:
+        if not line.kind and _is_headline(line) and not after.kind and _DASHED.match(after.text) and len(after.text) <= 60:
             return _follows(lines, at)
     return []
 
@@ -132,23 +142,21 @@ def _named(lines: list[Line], hint: str) -> list[Line]:
 
 
 def _is_free(line: Line) -> bool:
-    return not line.kind and is_headline(line)
+    return not line.kind and _is_headline(line)
 
 
 def _at_head(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         over = not line.kind and (_is_dashed(line) or _is_half(line)) and at + 1 < len(lines) and _is_free(lines[at + 1])
         if line.kind not in _MARGINS and not over:
-            return _follows(lines, at) if not line.kind and is_headline(line) and any(map(is_prose, lines[at + 1 :])) else []
+            return _follows(lines, at) if not line.kind and _is_headline(line) and any(map(is_prose, lines[at + 1 :])) else []
     return []
 
 
 def _at_end(lines: list[Line]) -> list[Line]:
     last = max((at for at, line in enumerate(lines) if is_prose(line) and not line.kind), default=-1)
     for at in range(last + 1, len(lines)):
-        if last >= 0 and not lines[at].kind and is_headline(lines[at]):
-            signed = _SIGNATURE.search(simplified(lines[at].text)) or any(
-                _DAY.fullmatch(after.text) for after in lines[at + 1 : at + 2]
-            )
+        if last >= 0 and not lines[at].kind and _is_headline(lines[at]):
+            signed = _SIGNATURE.search(simplified(lines[at].text)) or any(_is_day(after.text) for after in lines[at + 1 : at + 2])
             return [] if signed else _follows(lines, at)
     return []

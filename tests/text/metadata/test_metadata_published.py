@@ -196,3 +196,8 @@ def test_a_paper_of_january_tells_of_december(suggested):
 def test_the_evidence_is_the_sentence_as_printed(suggested):
     found = suggested("渡口停了。截至2020年2月29日24時，共檢查三千人。船還在。")
     assert found.published.quote == "截至2020年2月29日24時，共檢查三千人。"
+
+
+@pytest.mark.parametrize("printed", ["中華民國一百一十年一月十七日", "民國110年1月17日", "民国一一〇年一月十七日 星期日"])
+def test_a_year_of_the_republic_is_a_year(suggested, printed):
+    assert bounds(suggested(f"| {printed}\n1月16日，渡口開了。")).stated == date(2021, 1, 17)
