@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from archive.text.cleaning.bylines import are_names
 from archive.text.cleaning.lines import NAME, NAMES, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.share_bars import BUTTONS
@@ -12,7 +13,8 @@ _STRONG_DESK = (
 _DESK = (
     rf"{_STRONG_DESK}|编辑|审核|审签|审读|监制|主编|总编辑?|编委|版面(?:设计)?|制作|统筹|策划|初审|复审|终审|[一二三]审|美术设计"
 )
-_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零]二[〇○零一二三])"
+#: Western, or of the Republic (民国110年, 民国一百一十年).
+_YEAR = r"(?:(?:19|20)\d{2}|二[〇○零]二[〇○零一二三]|(?:中华)?民国\s?(?:元|\d{1,3}|[〇○零一二三四五六七八九十百]{1,5}))"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 #: What stands between a role and its bearer; the last is a stroke that posts set.
 _IS = r"\s*[:：/|｜丨]\s*"
@@ -24,6 +26,9 @@ _MASTHEAD = re.compile(
     rf"《?{HAN}{{2,8}}(?:(?<![{_NO_PAPER}])报|(?<![疫控闻息作新])快报|周刊|周末)》?(?:社|数字报|电子版)?(?:{HAN}{{1,3}}版)?"
 )
 _SECTION = re.compile(rf"{HAN}{{2,4}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){{0,4}}")
+#: Who writes; and how a source that is no newspaper ends, which only a day and a reporter beside it tell from a headline.
+_STAFF = "(?:全媒体|融媒体?|见习|实习|首席|特约)?(?:记者|通讯员)|作者|撰文|采写"
+_SOURCE = "新闻|在线|发布|观察|头条|电视台|广播电?台|传媒|融媒|资讯|新媒体|视听"
 #: What such a line is made of, told apart by the letters that :func:`_read` puts in a row.
 _TOKENS = (
     (
@@ -36,6 +41,11 @@ _TOKENS = (
     ("o", rf"(?:本?文章?|新闻|稿件|信息|图片)?(?:来源|稿源|出处|转自|综合){_IS}(?:{HAN}|[\dA-Za-z·《》.]){{2,24}}"),
     ("e", rf"(?:本[版期]|实习|见习|执行|新媒体)?(?:{_DESK}){_IS}{NAMES}{_END}"),
     ("a", rf"(?:作者|记者|撰文)\s*[:：]\s*{NAMES}{_END}"),
+    (
+        "k",
+        rf"(?:本[报网刊台社]|{HAN}{{2,8}}?[报网台社])?(?:{_STAFF})[\s:：]*"
+        rf"(?P<names>{NAME}(?:[ \u3000、，,/]+(?!{_DESK}|{_STAFF}|来源){NAME}){{0,7}}){_END}",
+    ),
     ("h", r"原标题\s*[:：].{2,60}$"),
     ("E", rf"(?:(?:{_STRONG_DESK})\s+|责任?编辑?){NAME}{_END}"),
     ("O", rf"原创(?:\s*[:：/]\s*|\s+){NAMES}{_END}"),
@@ -50,11 +60,13 @@ _TOKENS = (
     ("J", rf"《(?:{HAN}|[·\s]){{2,12}}》(?:{HAN}{{1,4}}[版刊])?"),
     ("j", rf"{HAN}{{1,10}}?(?:(?<![{_NO_PAPER}])[报刊]|网|客户端|融媒体?中心)(?:{HAN}{{1,3}}版)?(?=\s|$|[\d,，·|>»›＞→/])"),
     ("b", rf"{BUTTONS.pattern}|正文|首页|返回(?:目录|版面)"),
+    ("y", rf"{HAN}{{2,8}}(?:{_SOURCE})(?=\s|$|[|｜·])"),
     ("r", rf"{HAN}{{2,5}}{_IS}{NAMES}{_END}"),
     ("u", r"\d{1,2}[-/.]\d{1,2}(?=\s|$)|\d{1,2}(?=\s)"),
     ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$|[>»›＞→])"),
 )
 _MOST_TOKENS = 20
+_BETWEEN = re.compile("[、，,/]")
 _GAP = re.compile(r"[\s|｜，,;；·•/／>＞»›→◎●○■□◆◇▲△★☆【】\[\]]*")
 _STEP = re.compile(r"\s*[>＞»›→]+\s*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
@@ -138,6 +150,8 @@ def _is_stated(row: str) -> bool:
         and ("r" not in stated or "e" in stated)
         and ("O" not in stated or "d" in stated)
         and ("u" not in stated or bool(stated & set("dP")))
+        and ("k" not in stated or bool(stated & set("do")))
+        and ("y" not in stated or stated >= set("dk"))
         and ("j" not in stated or bool(stated & set("dmwp")))
         and ("s" not in stated or bool(re.search("[pu]s|s[pu]|[jJP]s", row)) and row.count("s") == 1)
     )
@@ -148,7 +162,7 @@ def _read(told: str) -> str:
     row, at = "", _GAP.match(told).end()
     while at < len(told):
         letter, found = next(((letter, found) for letter, token in _READERS if (found := token.match(told, at))), ("", None))
-        if not found or len(row) > _MOST_TOKENS:
+        if not found or len(row) > _MOST_TOKENS or letter == "k" and not are_names(_BETWEEN.sub(" ", found["names"])):
             return ""
         row += letter
         at = _GAP.match(told, found.end()).end()

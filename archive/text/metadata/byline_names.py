@@ -37,6 +37,8 @@ _TRANSCRIBED = frozenset(
 )
 #: What a writer or photographer is, whichever of the two it is: 摄影：本报记者 甲.
 _STAFF = frozenset(role for role in _BEFORE[REPORTER].split() if re.search("记者|通讯员|实习生", role))
+#: What leads on to a thing, not to who did it: 来源：某报 记者 甲.
+_NO_TASK = frozenset(("来源", "单位", "电话", "热线", "邮箱"))
 _BOTH = frozenset(("图文", "文图"))
 _ROLES = {role: kind for table in (_BEFORE, _BESIDE) for kind, roles in table.items() for role in roles.split()}
 #: 本报云州3月2日电: the day is nobody.
@@ -92,7 +94,7 @@ def credited(text: str, default: str = OTHER) -> list[tuple[str, str]]:
                 role, group, kinds, task, told = None, [], [], False, behind
             continue
         people += [(name, kind) for kind in kinds or [default] for name in group]
-        if simple in _STAFF and kinds and (task or role and not group and role not in _STAFF):
+        if simple in _STAFF and kinds and (task or role and not group and role not in _STAFF | _NO_TASK):
             task = True
         elif simple in _STAFF and told:
             kinds = []

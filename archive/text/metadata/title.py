@@ -4,6 +4,14 @@ from collections.abc import Mapping
 
 from archive.text.blocks import CleanText
 from archive.text.findings import Finding
+from archive.text.lazy_pattern import LazyPattern
+from archive.text.simplified import simplified
+
+#: 记者 and who it is, within a line of day and source; to the next role, figure or the end.
+_SIGNED = LazyPattern(
+    r"(?:本[报网刊台社]|\b[\u4e00-\u9fff]{2,8}[报网台社])?(?:记者|通讯员)[\s:：]*[\u4e00-\u9fff·]{2,8}"
+    r"(?:[ \u3000、]+(?!来源|责|编|校|审)[\u4e00-\u9fff·]{2,8}(?![:：\u4e00-\u9fff]))*"
+)
 
 #: A title set over several lines is one title; its lines are parted by a space, as in a headline quoted in a citation.
 _BETWEEN_LINES = " "
@@ -20,8 +28,10 @@ def find_subtitle(clean: CleanText) -> Finding | None:
 
 
 def find_byline(clean: CleanText) -> Finding | None:
-    """The line or lines that say who wrote it, whole."""
-    return _of_kind(clean, "byline")
+    """The line or lines that say who wrote it, whole; else what an imprint says of it behind day and source."""
+    signed = ((block, _SIGNED.search(simplified(block.text))) for block in clean.of_kind("imprint"))
+    within = next((block.text[found.start() : found.end()] for block, found in signed if found), "")
+    return _of_kind(clean, "byline") or (Finding(within, within, "byline_in_imprint") if within else None)
 
 
 def _of_kind(clean: CleanText, kind: str) -> Finding | None:

@@ -119,3 +119,18 @@ def test_editors(suggested, line):
 def test_a_name_is_listed_once_with_the_line_that_names_it(suggested):
     found = suggested("@ 本报记者 方一舟\n船开了。（记者 方一舟）")
     assert [(finding.value, finding.quote) for finding in found.reporters] == [("方一舟", "本报记者 方一舟")]
+
+
+@pytest.mark.parametrize(
+    "line, byline",
+    [
+        ("2020年3月2日 08:12 来源：云州样报 记者 方一舟", "记者 方一舟"),
+        ("云州新闻 2020年3月2日 记者 方一舟 何其", "记者 方一舟 何其"),
+        ("2020年3月2日 來源：雲州樣報 記者 方一舟 編輯：何其", "記者 方一舟"),
+    ],
+)
+def test_a_line_of_day_and_source_names_the_reporters(suggested, line, byline):
+    found = suggested(f"# 渡口\n| {line}\n渡口开了。")
+    assert found.byline.value == byline
+    assert names(found.reporters) == byline.split()[1:]
+    assert found.subtitle is None
