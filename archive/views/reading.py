@@ -13,6 +13,7 @@ from archive.likenesses import other_printings
 from archive.masking import for_readers
 from archive.middleware import MARGIN_COOKIE, MARGINS, PAIRED, READING_COOKIE, READINGS, SIZE_COOKIE, SIZES, is_reading
 from archive.models import Article
+from archive.readings import body_shown
 from archive.repair_names import telling
 from archive.text.private import masked
 from archive.views.as_printed import Row, counts_of, hand_marks, marks_of, open_and_folded, pieces_of
@@ -174,8 +175,15 @@ def _addresses(found: Article, number: int, may_change: bool) -> dict[str, str]:
     first = reverse("article-sentence", args=[found.pk, f"{number}.1.1"])
     return {
         "sentences": first.removesuffix("1.1/") if found.status == Article.Status.PUBLISHED else "",
+        "cut": _cut(found),
         "settle": reverse("admin:archive_article_doubts", args=[found.pk]) if may_change else "",
     }
+
+
+def _cut(found: Article) -> int:
+    """The number of the block of which readers see the beginning alone; 0 where there is none."""
+    shown = zip(found.body, body_shown(found), strict=False)
+    return next((number for number, (block, open_block) in enumerate(shown, 1) if block != open_block), 0)
 
 
 def _permanent(request, found: Article, number: int) -> str:

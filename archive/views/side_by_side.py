@@ -49,7 +49,8 @@ class Text:
 
     ``langs`` are its columns, ``printed`` the script of the print; ``sentences`` is what the address of a sentence begins
     with, and ``settle`` the page where an editor decides what is in doubt: both "" where this page leads to none. ``margin``
-    is markup by the id of the block that it stands beside, ``scanned`` says where a block stands in the scan.
+    is markup by the id of the block that it stands beside, ``scanned`` says where a block stands in the scan. ``cut`` is the
+    number of the block that readers see only the beginning of, 0 where there is none: its last sentence has no address.
     """
 
     langs: tuple[str, ...]
@@ -59,6 +60,7 @@ class Text:
     captions: tuple[Unit, ...]
     sentences: str = ""
     settle: str = ""
+    cut: int = 0
     margin: Mapping[str, str] = field(default_factory=dict)
     scanned: Mapping[str, str] = field(default_factory=dict)
 

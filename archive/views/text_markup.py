@@ -82,7 +82,8 @@ class _Page:
         cuts = cuts_of(unit.cells[0].text)
         cells = []
         for column, (lang, cell) in enumerate(zip(self.text.langs, unit.cells, strict=True)):
-            sentences = [self._sentence(unit, number, cut, prefix, column) for number, cut in enumerate(cuts, 1)]
+            whole = len(cuts) - (unit.number == self.text.cut)
+            sentences = [self._sentence(unit, number, cut, prefix, column, whole) for number, cut in enumerate(cuts, 1)]
             words = self._laid(cell, column, marks, name, sentences, heading=unit.kind == "heading" and not column)
             first, last = _TAGS.get(unit.kind, _PARAGRAPH)[min(column, 1)]
             anchor = "" if column else f'<a class="anchor hei" href="#{name}" aria-label="{unit.number}">¶</a>'
@@ -104,11 +105,12 @@ class _Page:
         marked = [self._mark(start, end, column) for start, end in widened(marks, cell.words)]
         return laid(cell.text, sentences, doubts, marked, words=cell.words)
 
-    def _sentence(self, unit: Unit, number: int, cut: slice, prefix: str, column: int) -> Span:
+    def _sentence(self, unit: Unit, number: int, cut: slice, prefix: str, column: int, whole: int) -> Span:
+        """``whole``: so many sentences of the block are shown to their end."""
         again = f'<span data-s="{number}">'
         if column or prefix != "p":
             return Span(cut.start, cut.stop, again, again)
-        place, address = f"{unit.number}.{number}", self.text.sentences
+        place, address = f"{unit.number}.{number}", self.text.sentences if number <= whole else ""
         # One stop of the Tab key a block; from there article.js, or the sentence's own page, leads to the next.
         passed = ' tabindex="-1"' if number > 1 else ""
         link = f'<a class="at" href="{address}{place}/" aria-label="{self.sentence} {place}"{passed}></a>' if address else ""

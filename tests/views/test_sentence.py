@@ -102,6 +102,8 @@ def test_of_an_article_open_in_snippets_only_what_is_shown_whole(client, make_ar
         told = text_of(page(client, article, place, 404))
         assert "不在公开的摘句之内" in told and "中中" not in told and "尾尾" not in told
     assert "中中" not in text_of(page(client, article, "1.1.1"))
+    shown = client.get(article.get_absolute_url()).content.decode()
+    assert "sentences/1.1.1/" in shown and "sentences/1.1.2/" not in shown
 
 
 def test_a_former_version_is_no_more_open_than_the_article(client, article):
