@@ -1,7 +1,7 @@
 """Uploads after they came in: how far each file is, why it failed, and what can be done about it."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
@@ -20,7 +20,7 @@ from django.utils.translation import pgettext_lazy
 from archive import tasks
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import KNOWN
-from archive.models import City, Clipping, Likeness, Upload, UploadedFile
+from archive.models import City, Clipping, Likeness, Part, Upload, UploadedFile
 from archive.outcomes import doubts_of, message_of, readable_as, size_said
 
 State = UploadedFile.State
@@ -52,7 +52,7 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Line:
-    """What the page says of one file, and the steps open to it: each with its label."""
+    """What the page says of one file, the other articles cut from it, and the steps open to it: each with its label."""
 
     row: UploadedFile
     name: str
@@ -61,6 +61,7 @@ class Line:
     doubts: list
     told: str
     unused: list
+    others: list[int]
     steps: dict
 
 
@@ -162,6 +163,10 @@ class UploadAdmin(MadeElsewhere, admin.ModelAdmin):
         cities = City.objects.in_bulk({known["city"] for known in told if "city" in known})
         alike = Likeness.objects.filter(article__in=[row.article_id for row in page], decision=Likeness.Decision.OPEN)
         counted = Counter(alike.values_list("article", flat=True))
+        cut = defaultdict(list)
+        parts = Part.objects.filter(clipping__in=[row.clipping_id for row in page], superseded=False)
+        for clipping, article in parts.order_by("article").values_list("clipping", "article").distinct():
+            cut[clipping].append(article)
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Upload), object_id=str(upload.pk))
         context = {
             "opts": self.opts,
@@ -178,7 +183,7 @@ class UploadAdmin(MadeElsewhere, admin.ModelAdmin):
             "shown": shown,
             "page": page,
             "pages": pages.get_elided_page_range(page.number) if pages.num_pages > 1 else (),
-            "lines": [_line(row, cities, counted[row.article_id]) for row in page],
+            "lines": [_line(row, cities, counted[row.article_id], cut[row.clipping_id]) for row in page],
             "log": log.select_related("user")[:20],
         }
         return TemplateResponse(request, "admin/archive/upload/page.html", self.admin_site.each_context(request) | context)
@@ -191,7 +196,7 @@ def _chosen(rows: QuerySet[UploadedFile], which: str, all_of: str) -> QuerySet[U
     return rows.filter(pk=int(which)) if which.isdecimal() and len(which) < 19 else rows.none()
 
 
-def _line(row: UploadedFile, cities: dict[str, City], alike: int) -> Line:
+def _line(row: UploadedFile, cities: dict[str, City], alike: int, articles: list[int]) -> Line:
     clipping = row.clipping
     read = clipping and clipping.state == Clipping.State.READ and row.state == State.DONE
     may_retry = row.state == State.FAILED and clipping and clipping.state != Clipping.State.PURGED
@@ -215,6 +220,7 @@ def _line(row: UploadedFile, cities: dict[str, City], alike: int) -> Line:
         doubts=doubts,
         told=_told(row.known, cities),
         unused=row.known.get("unused", []),
+        others=[pk for pk in articles if row.article_id not in (None, pk)],
         steps=steps,
     )
 

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import Article
+from archive.models import Article, Upload, UploadedFile
 from tests.scanned import PAGE, recognised, scanned_article
 
 
@@ -99,6 +101,23 @@ def test_what_is_no_region_is_refused_in_words(sign_in, page, region):
     assert answer.status_code == 200 and 'class="error"' in answer.content.decode()
     assert client.get(at(page), {"preview": "1", "box": [region], "page": "x", "block": "x"}).status_code == 200
     assert Article.objects.count() == 1
+
+
+def test_the_upload_names_what_was_cut_off(sign_in, page, django_assert_max_num_queries):
+    upload = Upload.objects.create()
+    file = {"filename": "四版.png", "clipping": page.parts.get().clipping, "article": page, "state": "done"}
+    UploadedFile.objects.create(upload=upload, **file)
+    client, address = sign_in("editor"), reverse("admin:archive_upload_change", args=[upload.pk])
+    assert "另有" not in client.get(address).content.decode()
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    asked = len(before)
+    take(client, page, "390,0,900,400")
+    draft = Article.objects.exclude(pk=page.pk).get()
+    UploadedFile.objects.create(upload=upload, **file | {"code": "already_held"})
+    with django_assert_max_num_queries(asked):
+        told = client.get(address).content.decode()
+    assert told.count(f'<small>另有 <a href="{at(draft, "change")}">#{draft.pk}</a>') == 2
 
 
 def test_changed_meanwhile_nothing_is_taken_out(sign_in, page):
