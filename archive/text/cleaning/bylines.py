@@ -93,7 +93,7 @@ def _is_byline(told: str) -> bool:
         told in ("本报编辑部", "本报评论员")
         or bool(_SEQUENCE.fullmatch(row))
         or marked and bool(_MARKED.fullmatch(row))
-        or bool(_TASKED.fullmatch(row)) and (bool(bracketed) or "/" in inner or _begins_with_surname(_NAME.match(inner)[0]))
+        or bool(_TASKED.fullmatch(row)) and (bool(bracketed) or "/" in inner or begins_with_surname(_NAME.match(inner)[0]))
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def are_names(told: str) -> bool:
     [True, False, False]
     """
     names = told.split()
-    return all(_NAME.fullmatch(name) and len(name) > 1 and _begins_with_surname(name) and not is_word(name) for name in names)
+    return all(_NAME.fullmatch(name) and len(name) > 1 and begins_with_surname(name) and not is_word(name) for name in names)
 
 
 def _read(told: str) -> str:
@@ -121,12 +121,13 @@ def _read(told: str) -> str:
     letters, at = "", 0
     while at < len(told):
         letter, found = next(((letter, found) for letter, token in _TOKENS if (found := token.match(told, at))), ("", None))
-        if not found or letter == "n" and letters[-1:] in ("r", "c", "p") and not _begins_with_surname(found.group()):
+        if not found or letter == "n" and letters[-1:] in ("r", "c", "p") and not begins_with_surname(found.group()):
             return ""
         letters += letter
         at = found.end()
     return letters
 
 
-def _begins_with_surname(name: str) -> bool:
+def begins_with_surname(name: str) -> bool:
+    """Up to three characters, the first a surname; or a compound surname before whatever follows?"""
     return len(name) <= 3 and name[0] in SURNAMES or name[:2] in COMPOUND_SURNAMES

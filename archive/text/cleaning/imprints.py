@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.text.cleaning.bylines import are_names
+from archive.text.cleaning.bylines import begins_with_surname
 from archive.text.cleaning.lines import NAME, NAMES, is_prose
 from archive.text.cleaning.manuscript import Change, Edit, Label, Line, Manuscript
 from archive.text.cleaning.share_bars import BUTTONS
@@ -44,7 +44,8 @@ _TOKENS = (
     (
         "k",
         rf"(?:本[报网刊台社]|{HAN}{{2,8}}?[报网台社])?(?:{_STAFF})[\s:：]*"
-        rf"(?P<names>{NAME}(?:[ \u3000、，,/]+(?!{_DESK}|{_STAFF}|来源){NAME}){{0,7}}){_END}",
+        rf"(?P<names>{NAME}(?:[ \u3000、，,/]+(?!{_DESK}|{_STAFF}|来源){NAME}){{0,7}})"
+        rf"(?:\s+(?:摄影报道|报道|摄影?|整理|文/图|图/文))?{_END}",
     ),
     ("h", r"原标题\s*[:：].{2,60}$"),
     ("E", rf"(?:(?:{_STRONG_DESK})\s+|责任?编辑?){NAME}{_END}"),
@@ -66,7 +67,7 @@ _TOKENS = (
     ("s", rf"[:：|·]?\s*{HAN}{{2,6}}(?:[·/]{HAN}{{2,4}})?(?=\s|$|[>»›＞→])"),
 )
 _MOST_TOKENS = 20
-_BETWEEN = re.compile("[、，,/]")
+_BETWEEN = re.compile("[ \u3000、，,/]+")
 _GAP = re.compile(r"[\s|｜，,;；·•/／>＞»›→◎●○■□◆◇▲△★☆【】\[\]]*")
 _STEP = re.compile(r"\s*[>＞»›→]+\s*")
 _BRACKETED = re.compile(r"[（(【\[]\s*(.+?)\s*[)）】\]]")
@@ -162,11 +163,20 @@ def _read(told: str) -> str:
     row, at = "", _GAP.match(told).end()
     while at < len(told):
         letter, found = next(((letter, found) for letter, token in _READERS if (found := token.match(told, at))), ("", None))
-        if not found or len(row) > _MOST_TOKENS or letter == "k" and not are_names(_BETWEEN.sub(" ", found["names"])):
+        if (
+            not found
+            or len(row) > _MOST_TOKENS
+            or letter == "k"
+            and not all(map(begins_with_surname, _BETWEEN.split(found["names"])))
+        ):
             return ""
         row += letter
         at = _GAP.match(told, found.end()).end()
     return row
+
+
+def _are_people(names: str) -> bool:
+    return all(map(begins_with_surname, _BETWEEN.split(names)))
 
 
 def _split_off(line: Line, start: int) -> Iterator[Change]:
