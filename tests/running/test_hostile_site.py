@@ -13,6 +13,7 @@ import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from archive.outcomes import MESSAGES, message_of
+from archive.text.reading.media_type import MOST_PIXELS
 from tests.hostile import page_files, pdf_files, test_bombs, test_types, zip_files
 from tests.running.site import Browser, Site, asked, processes
 
@@ -49,7 +50,10 @@ def left_shut() -> set[tuple[str, str, str]]:
 
 def misnamed() -> dict[str, tuple[bytes, str, str]]:
     """File name → its bytes, the code and the detail that it must get; the bytes of no two are the same."""
-    expected = {"read": ("drafted", ""), "–": ("unsupported_type", "{}"), "≠": ("mismatched", "{} ≠ {}")}
+    expected = {
+        **{"read": ("drafted", ""), "–": ("unsupported_type", "{}"), "≠": ("mismatched", "{} ≠ {}")},
+        "scan": ("too_many_pixels", f"{MOST_PIXELS:,}"),
+    }
     files = {}
     for content, ending, cell in (pair.values for pair in test_types.pairs()):
         code, detail = ("unpacked", "1") if (content, ending) == ("zip", "zip") else expected[cell]
