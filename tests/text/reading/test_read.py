@@ -62,7 +62,7 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\n", "摘抄2020.2.3", "scan", "png"),
     (b"\x89PNG\r\n\x1a\n", "由别处转来.jpg", "scan", "png"),
     (b"\0\0\0\x18ftypheic", "手机拍的.heic", "unsupported_picture", "heic"),
-    (gzip.compress(b"WARC/1.0\r\n"), "a.warc.gz", "unsupported_type", "warc"),
+    (gzip.compress(b"WARC/1.0\r\n", mtime=0), "a.warc.gz", "unsupported_type", "warc"),
     (LOCKED, "a.docx", "encrypted", "docx"),
     (LOCKED, "a.txt", "mismatched", "locked ≠ txt"),
     # nothing that a format announces: noise
