@@ -124,6 +124,7 @@ def _recognised(pages: Pages, kind: str, on_page: OnPage) -> RawText:
     """A file that is pictures alone."""
     total, found, length = jail.count(pages.data), [], 0
     if pages.missing(range(1, total + 1)) and not pages.available():
+        jail.picture(pages.data, 0)  # what is damaged would wait for nothing
         raise Unreadable("no_recognition", kind)
     for number in range(1, total + 1):
         if pages.missing([number]):
