@@ -273,7 +273,7 @@ def test_a_page_is_recognised_within_limits():
     page, shown = jail.recognise(data, 0)
     assert page.text == "渡口昨日恢复摆渡，每船限载二十人。" and shown[8:12] == b"WEBP"
     with pytest.raises(Unreadable, match="too_demanding: memory"):
-        jail.recognise(data, 0, limits=replace(RECOGNISING, memory=4_000_000))
+        jail.recognise(data, 0, limits=replace(RECOGNISING, memory=1_000_000))
     with pytest.raises(Unreadable, match="too_demanding: time"):
         jail.recognise(data, 0, limits=replace(RECOGNISING, wall=0.0))
     assert jail.recognise(data, 0)[0] == page

@@ -10,7 +10,15 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import (  # the kinds of _KINDS, known before a limited process has read its first picture
+    GifImagePlugin,  # noqa: F401
+    Image,
+    ImageOps,
+    JpegImagePlugin,  # noqa: F401
+    PngImagePlugin,  # noqa: F401
+    TiffImagePlugin,  # noqa: F401
+    WebPImagePlugin,  # noqa: F401
+)
 
 from archive.text.reading.media_type import MOST_PIXELS
 from archive.text.reading.pdf import MOST_PAGES
