@@ -4,8 +4,6 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 
-#: The least layout shift that an eye notices: a hundredth of what browsers call good (0.1).
-SEEN = 0.001
 #: Bytes of a page with all that it loads, as sent; and of its scripts, as written.
 HEAVIEST, HEAVIEST_SCRIPTS = 100_000, 15_000
 
@@ -65,8 +63,7 @@ class Watch:
     def shifts(self) -> list[str]:
         """What moved after it was shown: how much of the screen, and the first thing that did."""
         told = [event["layoutShiftDetails"] for event in self.moved]
-        seen = [shift for shift in told if not shift["hadRecentInput"] and shift["value"] >= SEEN]
-        return [f"{shift['value']:.4f} {self._first(shift['sources'])}" for shift in seen]
+        return [f"{shift['value']:.4f} {self._first(shift['sources'])}" for shift in told if not shift["hadRecentInput"]]
 
     def _first(self, moved: list[dict]) -> str:
         """The tag or text that moved, from where to where; it may be gone by now."""
