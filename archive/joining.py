@@ -6,7 +6,7 @@ top as a layer (archive/edits.py).
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from archive.derivation import derive_from
 from archive.edits import WORDS, base_of, derivable, edits, rederive
 from archive.models import Article, Part, UploadedFile
 from archive.models.articles import Basis, NotAllowed
+from archive.region_pieces import share_of, together
 from archive.text.continued import Pointer, pointer
 
 Status = Article.Status
@@ -139,7 +140,7 @@ def pieces(article: Article, starts: Sequence[int]) -> list[dict]:
         raise NotAllowed(_("还没有选新的一篇从哪里开始。"))
     if not all(raw[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)):
         raise NotAllowed(_("有一篇是空的；请看看所选的位置。"))
-    return [_share(parts[0].region, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [share_of(parts[0].region, start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
 
 
 def candidates(article: Article) -> list[tuple[Article, list[str]]]:
@@ -211,66 +212,15 @@ def _last_order(parts: QuerySet[Part]) -> int:
     return parts.order_by("-order").values_list("order", flat=True).first() or 0
 
 
-def _share(region: dict, start: int, end: int) -> dict:
-    """A span of a part's raw text as a region of its clipping.
-
-    >>> _share({"text": [10, 20]}, 2, 5)
-    {'text': [12, 15]}
-    >>> _share({"pieces": [[30, 40, "\\n"], [0, 9, ""]]}, 5, 14)
-    {'pieces': [[35, 40, '\\n'], [0, 3, '']]}
-    """
-    if "pieces" not in region:
-        first = region.get("text", [0])[0]
-        return {"text": [first + start, first + end]}
-    found, at = [], 0
-    for low, high, after in region["pieces"]:
-        begins, ends = max(start, at), min(end, at + high - low)
-        if begins < ends:
-            found.append([low + begins - at, low + ends - at, after])
-        at += high - low + len(after)
-    found[-1][2] = ""
-    return {"pieces": found}
-
-
 def _mend(article: Article) -> None:
     """Pieces of one page that belong together become one part again, wherever in the article they stand."""
     parts = list(article.current_parts())
-    pairs = ((one, other, _together(one, other)) for one, other in combinations(parts, 2) if one.clipping_id == other.clipping_id)
+    pairs = ((one, other, together(one, other)) for one, other in combinations(parts, 2) if one.clipping_id == other.clipping_id)
     if found := next((pair for pair in pairs if pair[2] is not None), None):
         one, other, one.region = found
         other.delete()
         one.save()
         _mend(article)
-
-
-def _together(one: Part, other: Part) -> dict | None:
-    """The region that two parts of a clipping make up in the clipping's own order: empty for all of it; None where they are
-    cut from its text with other words between them, or marked on two pages of it: then each stays what it is."""
-    raw, spans = one.clipping.raw_text, []
-    for start, end, _after in sorted([*one.pieces, *other.pieces]):
-        if spans and not raw[spans[-1][1] : start].strip():
-            spans[-1][1] = max(end, spans[-1][1])
-        else:
-            spans.append([start, end])
-    hints = {"hints": one.region["hints"]} if "hints" in one.region else {}
-    if len(spans) == 1:
-        [(start, end)] = spans
-        return {"text": [start, end]} | hints if (raw[:start] + raw[end:]).strip() else {}
-    marked = "pieces" in one.region or "pieces" in other.region
-    if not marked or len({part.region["page"] for part in (one, other) if "page" in part.region}) > 1:
-        return None
-    ends = [_parting(raw[before[1] : after[0]]) for before, after in pairwise(spans)]
-    return {"pieces": [[*span, after] for span, after in zip(spans, [*ends, ""], strict=True)]} | hints
-
-
-def _parting(left_out: str) -> str:
-    """What parts the words on either side of some that are left out: the breaks of the page that stand there.
-
-    >>> _parting("\\n\\n菜场门口\\n"), _parting("菜场门口\\n"), _parting("测温")
-    ('\\n\\n', '\\n', '')
-    """
-    before, after = (len(left_out) - len(kept) for kept in (left_out.lstrip("\n"), left_out.rstrip("\n")))
-    return "\n" * min(2, max(before, after, "\n" in left_out))
 
 
 def derive_again(article: Article, base: dict, by, note: str, moved: bool = False) -> None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from archive.models import Clipping, Part, ScannedPage
 from archive.text.reading.scans import SURE_ENOUGH
 from archive.text.reading.scans.cutting import shown_around
-from archive.text.reading.scans.page import Box
+from archive.text.reading.scans.page import Box, run_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,9 @@ def _lines(page: ScannedPage, begins: int, pieces: list[tuple[int, int, int]]) -
 
 def _share(line: dict, low: int, high: int) -> Box:
     """The box of some characters of a line."""
-    x0, y0, x1, y1 = line["box"]
     if (low, high) == (0, len(line["text"])):
-        return x0, y0, x1, y1
-    first, last = line["edges"][low], line["edges"][high]
-    return (x0, first, x1, last) if line["down"] else (first, y0, last, y1)
+        return tuple(line["box"])
+    return run_box(line["box"], line["down"], line["edges"][low], line["edges"][high])
 
 
 def _boxes(part: Part, lines: tuple[PlacedLine, ...]) -> tuple[Box, ...]:

@@ -10,10 +10,8 @@ with each. When other files wait it gives way after a piece, and whoever takes i
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import PurePosixPath
 
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
@@ -21,11 +19,12 @@ from django.utils import timezone
 
 from archive import captures
 from archive.ingest import concluded, draft, refused, vouched
-from archive.models import Clipping, Upload, UploadedFile
-from archive.outcomes import IngestOutcome, readable_as
+from archive.models import Upload, UploadedFile
+from archive.outcomes import IngestOutcome
 from archive.scans import GivesWay
-from archive.text.reading import Unreadable, scans
+from archive.text.reading import Unreadable
 from archive.unpacking import Content, unpack
+from archive.upload_rows import READ_AS, take_up_scans, tell, tell_earlier_rows, turn, under_ending
 
 State = UploadedFile.State
 
@@ -36,10 +35,6 @@ LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
 #: How long files wait, with nobody taking any, before the desk says that no worker seems to run.
 PATIENCE = timedelta(seconds=20)
-#: Where a row's ``known`` has the format that an editor had its misnamed file read as.
-READ_AS = "read_as"
-#: A failed file begins anew.
-AGAIN = {"state": State.WAITING, "code": "", "detail": "", "attempts": 0, "done": 0, "total": 0, "cursor": {}}
 #: Where a row's ``cursor`` has the attempts that it took up to the last piece that was done.
 TRIED = "tried"
 
@@ -89,68 +84,6 @@ def unattended() -> bool:
     return rows.filter(state=State.WAITING, changed_at__lt=now - PATIENCE).exists() and not rows.filter(alive).exists()
 
 
-def queue(clipping: Clipping, by) -> Upload:
-    """An upload of one clipping that is held already, so that a worker reads it again."""
-    upload = Upload.objects.create(received_by=by)
-    upload.files.create(filename=clipping.filename, size=clipping.size, clipping=clipping)
-    return upload
-
-
-def retry(rows: QuerySet[UploadedFile]) -> int:
-    """Failed files wait again, where their bytes are held; how many."""
-    return _turn(_failed_and_held(rows), **AGAIN)
-
-
-def read_as_found(rows: QuerySet[UploadedFile]) -> int:
-    """Files that were refused for their ending wait again, to be read as what they were found to hold; how many."""
-    count = 0
-    for row in _failed_and_held(rows):
-        if found := readable_as(row.code, row.detail):
-            again = rows.filter(pk=row.pk, state=State.FAILED)
-            count += _turn(again, **AGAIN, known=row.known | {READ_AS: found})
-    return count
-
-
-def take_up_scans() -> int:
-    """Scans that were kept until recognition is installed wait to be read, once it is; how many.
-
-    Those that came in without an upload, by a command, get one.
-    """
-    if not scans.available():
-        return 0
-    kept = Clipping.objects.filter(state=Clipping.State.UNREADABLE, problem="no_recognition")
-    loose = kept.filter(uploaded_files__isnull=True).only("filename", "size")
-    failed = UploadedFile.objects.filter(state=State.FAILED, code="no_recognition")
-    if not (loose.exists() or failed.exists()):  # asked at every look: only what there is to do locks the database
-        return 0
-    with transaction.atomic():
-        if rows := [UploadedFile(filename=one.filename, size=one.size, clipping=one) for one in loose]:
-            upload = Upload.objects.create()
-            for row in rows:
-                row.upload = upload
-            UploadedFile.objects.bulk_create(rows)
-        return len(rows) + retry(failed)
-
-
-def set_aside(rows: QuerySet[UploadedFile]) -> int:
-    """Waiting and failed files are left alone until somebody takes them up; how many."""
-    return _turn(rows.filter(state__in=(State.WAITING, State.FAILED)), state=State.SET_ASIDE)
-
-
-def take_up(rows: QuerySet[UploadedFile]) -> int:
-    """Files that were set aside are again what they were; how many."""
-    aside = rows.filter(state=State.SET_ASIDE)
-    return _turn(aside.filter(code=""), state=State.WAITING) + _turn(aside.exclude(code=""), state=State.FAILED)
-
-
-def _failed_and_held(rows: QuerySet[UploadedFile]) -> QuerySet[UploadedFile]:
-    return rows.filter(state=State.FAILED, clipping__isnull=False).exclude(clipping__state=Clipping.State.PURGED)
-
-
-def _turn(rows: QuerySet[UploadedFile], **changes) -> int:
-    return rows.update(changed_at=timezone.now(), **changes)
-
-
 def _work_on(row: UploadedFile, stop: Callable[[], bool] = lambda: False) -> None:
     progress = _Progress(row, stop)
     try:
@@ -172,7 +105,7 @@ def _work_on(row: UploadedFile, stop: Callable[[], bool] = lambda: False) -> Non
             else:
                 _go_through(row, progress)
     except GivesWay:
-        _turn(_mine(row), state=State.WAITING, lease_until=None)
+        turn(_mine(row), state=State.WAITING, lease_until=None)
 
 
 class _Progress:
@@ -186,7 +119,7 @@ class _Progress:
         row = self.row
         row.cursor = (cursor or row.cursor) | ({TRIED: row.attempts} if self.pieces else {})
         now = timezone.now()
-        if not _turn(_mine(row), done=done, total=total, cursor=row.cursor, lease_until=now + LEASE):
+        if not turn(_mine(row), done=done, total=total, cursor=row.cursor, lease_until=now + LEASE):
             raise GivesWay
         if self.pieces and (self.stop() or UploadedFile.objects.filter(state=State.WAITING, done=0).exists()):
             raise GivesWay
@@ -212,7 +145,7 @@ def _go_through(row: UploadedFile, progress: _Progress) -> None:
                 settle(batch.outcome)
                 return
             told = {"done": batch.done, "total": batch.total, "cursor": batch.cursor | {TRIED: row.attempts}}
-            _turn(_mine(row), **told)
+            turn(_mine(row), **told)
         progress(batch.done, batch.total, batch.cursor)
 
 
@@ -238,37 +171,6 @@ def _row_of(content: Content, zipped: UploadedFile) -> UploadedFile:
     return row
 
 
-def tell(row: UploadedFile, outcome: IngestOutcome) -> None:
-    """Sets on the row, unsaved, what became of its file. A manifest's row keeps what was of no use in it."""
-    row.state = State.FAILED if outcome.status == "unreadable" else State.DONE
-    row.code, row.detail, row.article, row.lease_until = outcome.code, outcome.detail[:200], outcome.article, None
-    if outcome.unused:
-        row.known = {"unused": list(outcome.unused)}
-
-
-def under_ending(filename: str, ending: str | None) -> str:
-    """The name with the ending of another format, under which a misnamed file can be read.
-
-    >>> under_ending("第1版.txt", "pdf"), under_ending("第1版.txt", None)
-    ('第1版.pdf', '第1版.txt')
-    """
-    return f"{PurePosixPath(filename).stem}.{ending}" if ending else filename
-
-
-def tell_earlier_rows(outcome: IngestOutcome, since: UploadedFile | None = None) -> None:
-    """Lets the rows of files that failed before know what became of the same bytes; for ``draft(settle=…)``.
-
-    ``since`` is the row of the file that came again, where one did.
-    """
-    for row in outcome.clipping.uploaded_files.filter(state=State.FAILED):
-        if since is None:
-            tell(row, outcome)
-        else:
-            code = "read_since" if row.filename == since.filename else "renamed"
-            tell(row, replace(outcome, code=code, detail=str(since.upload)))
-        row.save()
-
-
 def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
     """Writes what became of the row's file; False where the row meanwhile is another worker's.
 
@@ -279,7 +181,7 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
     told = {name: getattr(row, name) for name in ("state", "code", "detail", "article", "lease_until")}
     if outcome.article:
         tell_earlier_rows(outcome, since=row)
-    return bool(_turn(mine, **told))
+    return bool(turn(mine, **told))
 
 
 @contextmanager
@@ -289,7 +191,7 @@ def _held(row: UploadedFile) -> Iterator[None]:
 
     def renew() -> None:
         while not ended.wait(LEASE.total_seconds() / 3):
-            _turn(_mine(row), lease_until=timezone.now() + LEASE)
+            turn(_mine(row), lease_until=timezone.now() + LEASE)
             connection.close()
 
     beat = threading.Thread(target=renew, daemon=True)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from archive import claims, tasks
+from archive import claims, tasks, upload_rows
 from archive.ingest import ingest
 from archive.joining import join
 from archive.likenesses import note
@@ -112,7 +112,7 @@ def uploads(people) -> list[str]:  # noqa: F811
         clipping, _created = Clipping.objects.receive(data, name)
         upload.files.create(order=order, filename=name, size=len(data), clipping=clipping)
     tasks.work()
-    tasks.set_aside(upload.files.filter(filename="图.jpg"))
+    upload_rows.set_aside(upload.files.filter(filename="图.jpg"))
     clipping, _created = Clipping.objects.receive(MIRROR.encode(), "转载.txt")
     upload.files.create(order=99, filename="转载.txt", clipping=clipping)
     UploadedFile.objects.update(changed_at=timezone.now() - timedelta(hours=1))

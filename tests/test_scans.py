@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.utils import timezone
 
-from archive import scans, tasks
+from archive import scans, tasks, upload_rows
 from archive.ingest import ingest, reread
 from archive.models import Article, Clipping, ScannedPage, Upload
 from archive.pictures import picture_of
@@ -106,7 +106,7 @@ def test_without_recognition_a_scan_is_kept_and_says_what_to_do(without_recognit
     row = upload.files.get()
     assert (row.state, row.code, row.detail, row.clipping.state) == ("failed", "no_recognition", "png", "unreadable")
     assert row.clipping.read_bytes() == saved(picture(*FERRY)) and not Article.objects.exists()
-    assert tasks.take_up_scans() == 0 and tasks.work() == 0
+    assert upload_rows.take_up_scans() == 0 and tasks.work() == 0
     assert picture_of(row.clipping, 1).exists()
 
 

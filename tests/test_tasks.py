@@ -9,7 +9,7 @@ import pytest
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from archive import tasks
+from archive import tasks, upload_rows
 from archive.ingest import ingest
 from archive.models import Article, Clipping, Upload, UploadedFile
 from archive.unpacking import unpack
@@ -107,7 +107,7 @@ def test_a_file_that_killed_its_worker_three_times_is_left_alone(places, uploade
     first, second = upload.files.all()
     assert (first.state, first.code, first.detail) == ("failed", "worker_lost", "3") and second.state == "done"
     assert first.clipping.problem == "worker_lost"
-    assert tasks.retry(upload.files.all()) == 1 and tasks.work() == 1
+    assert upload_rows.retry(upload.files.all()) == 1 and tasks.work() == 1
     first.refresh_from_db()
     assert (first.state, first.code) == ("done", "drafted")
 
@@ -134,7 +134,7 @@ def test_what_came_in_otherwise_meanwhile_is_told_as_held(places, uploaded):
 def test_a_row_that_failed_hears_that_the_same_bytes_were_read_since(places, uploaded):
     upload = uploaded(REPORT)
     upload.files.update(state="failed", code="mismatched")
-    tasks.queue(Clipping.objects.get(), None)
+    upload_rows.queue(Clipping.objects.get(), None)
     tasks.work()
     assert (upload.files.get().state, upload.files.get().article) == ("done", Article.objects.get())
 
@@ -146,7 +146,7 @@ def test_a_clipping_purged_while_it_waits_stays_purged(places, uploaded, django_
     tasks.work()
     clipping.refresh_from_db()
     assert (clipping.state, clipping.raw_text) == ("purged", "") and not Article.objects.exists()
-    assert upload.files.get().code == "held_purged" and tasks.retry(upload.files.all()) == 0
+    assert upload.files.get().code == "held_purged" and upload_rows.retry(upload.files.all()) == 0
 
 
 def test_what_is_known_of_one_file_beats_what_is_known_of_all(places, uploaded):

@@ -18,7 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive import tasks
+from archive import upload_rows
 from archive.admin import scan_pages, upload
 from archive.admin.captures import clipping_context
 from archive.admin.made_elsewhere import MadeElsewhere
@@ -148,16 +148,16 @@ class ClippingAdmin(MadeElsewhere, admin.ModelAdmin):
         try:
             outcome = draft(
                 clipping,
-                filename=tasks.under_ending(clipping.filename, found),
+                filename=upload_rows.under_ending(clipping.filename, found),
                 received_by=request.user,
                 whole_page="whole_page" in request.POST,
-                settle=tasks.tell_earlier_rows,
+                settle=upload_rows.tell_earlier_rows,
                 on_page=_in_the_background,
             )
         except GivesWay:
-            return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)
+            return redirect("admin:archive_upload_change", upload_rows.queue(clipping, request.user).pk)
         if outcome.status == "unpacked":
-            return redirect("admin:archive_upload_change", tasks.queue(clipping, request.user).pk)
+            return redirect("admin:archive_upload_change", upload_rows.queue(clipping, request.user).pk)
         self.log_change(request, clipping, str(_("重试：%(message)s") % {"message": outcome.message}))
         if not outcome.article:
             messages.error(request, outcome.message)

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from archive import tasks
+from archive import upload_rows
 from archive.admin.scan_pane import address_of
 from archive.edits import edits
 from archive.models import Article, Clipping
@@ -56,7 +56,7 @@ def recognise_again(model_admin, request, clipping: Clipping):
         clipping.state, clipping.raw_text, clipping.hints, clipping.doubts = Clipping.State.RECEIVED, "", {}, []
         clipping.unsure = 0
         clipping.save()
-        upload = tasks.queue(clipping, request.user)
+        upload = upload_rows.queue(clipping, request.user)
         model_admin.log_change(request, clipping, str(_("再识别一次")))
         transaction.on_commit(clipping.remove_pictures)
     return redirect("admin:archive_upload_change", upload.pk)

@@ -14,6 +14,7 @@ from archive.models import Part, ScannedPage
 from archive.scan_places import PlacedLine, ScannedPart, places_of
 from archive.text.reading.scans import SURE_ENOUGH
 from archive.text.reading.scans.groups import thickness
+from archive.text.reading.scans.page import run_box
 
 #: CSS pixels that a character of the body has in the size for reading.
 READ_AT = 22
@@ -138,8 +139,6 @@ def _unsure(line: PlacedLine, before: int) -> Iterable[Unsure]:
             begun = place
         if begun is not None and not doubt:
             before += 1
-            x0, y0, x1, y1 = line.box
-            first, last = line.edges[begun], line.edges[place]
-            box = (x0, first, x1, last) if line.down else (first, y0, last, y1)
+            box = run_box(line.box, line.down, line.edges[begun], line.edges[place])
             yield Unsure(before, line.start + begun, line.start + place, box)
             begun = None

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from archive import tasks
+from archive import upload_rows
 from archive.admin.place_fields import CityField, NewspaperField, PageField, known_names
 from archive.admin.uploads import with_counts
 from archive.imports.manifest import Manifests
@@ -122,11 +122,11 @@ def receive(files: list[Received], *, by, known: dict[str, str], whole_page: boo
     for order, (file, said) in enumerate(zip(files, told, strict=True)):
         row = UploadedFile(upload=upload, order=order, filename=base_name(file.name), size=file.size, known=said)
         if problem := _keep(row, file, by):
-            tasks.tell(row, problem)
+            upload_rows.tell(row, problem)
         elif file.name in manifests:
-            tasks.tell(row, manifests.outcome(file.name))
+            upload_rows.tell(row, manifests.outcome(file.name))
         elif held := held_already(row.clipping):
-            tasks.tell(row, held)
+            upload_rows.tell(row, held)
         row.save()
     return upload
 

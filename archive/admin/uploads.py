@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive import tasks
+from archive import tasks, upload_rows
 from archive.admin.made_elsewhere import MadeElsewhere
 from archive.ingest import KNOWN
 from archive.models import City, Clipping, Likeness, Part, Upload, UploadedFile
@@ -43,10 +43,10 @@ BYTES = {
 }
 #: Step → what it does to files, which of them "all" means, and what is said of how many.
 STEPS = {
-    "retry": (tasks.retry, State.FAILED, _("%(count)d 件重新排队。")),
-    "read_as_found": (tasks.read_as_found, State.FAILED, _("%(count)d 件重新排队。")),
-    "set_aside": (tasks.set_aside, State.FAILED, _("%(count)d 件已搁置。")),
-    "take_up": (tasks.take_up, State.SET_ASIDE, _("%(count)d 件重新拿起。")),
+    "retry": (upload_rows.retry, State.FAILED, _("%(count)d 件重新排队。")),
+    "read_as_found": (upload_rows.read_as_found, State.FAILED, _("%(count)d 件重新排队。")),
+    "set_aside": (upload_rows.set_aside, State.FAILED, _("%(count)d 件已搁置。")),
+    "take_up": (upload_rows.take_up, State.SET_ASIDE, _("%(count)d 件重新拿起。")),
 }
 
 

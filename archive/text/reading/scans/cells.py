@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.text.reading.pdf_glyphs import Glyph
 from archive.text.reading.pdf_lines import REACH, Line, cell
-from archive.text.reading.scans.page import ScannedLine
+from archive.text.reading.scans.page import ScannedLine, around, run_box
 from archive.text.reading.scans.sizes import is_wide
 
 #: Points that the em of the body is given: the layout reckons in em, and in places in points of a printed page.
@@ -122,9 +122,7 @@ def scanned(line: Line, held: Cells, origins: list[tuple[int, int]]) -> ScannedL
         before = here
     edges.append(held.lines[before[0]].edges[before[1] + 1])
     edges = [max(edges[: at + 1]) for at in range(len(edges))]
-    sides = list(zip(*boxes.values(), strict=True))
-    x0, y0, x1, y1 = (pick(side) for pick, side in zip((min, min, max, max), sides, strict=True))
-    box = (x0, edges[0], x1, edges[-1]) if line.down else (edges[0], y0, edges[-1], y1)
+    box = run_box(around(list(boxes.values())), line.down, edges[0], edges[-1])
     return ScannedLine(line.text, box, line.down, tuple(edges), tuple(sure))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.text.reading.scans.page import SURE_ENOUGH, Box, ScannedLine
+from archive.text.reading.scans.page import SURE_ENOUGH, Box, ScannedLine, run_box
 
 #: What a speck, a fold or the end of a rule is taken for.
 _STROKES = "一丨丿丶｜|-—－_=~·.．,，、。:：;；'‘’`^“”\"<>《》()（）[]【】/\\！!ⅠIlL1iJjTrtYv〇○0OoCc"
@@ -35,8 +35,7 @@ def part(line: ScannedLine, start: int, end: int) -> ScannedLine:
     if (start, end) == (0, len(line.text)):
         return line
     edges = line.edges[start : end + 1]
-    x0, y0, x1, y1 = line.box
-    box = (x0, edges[0], x1, edges[-1]) if line.down else (edges[0], y0, edges[-1], y1)
+    box = run_box(line.box, line.down, edges[0], edges[-1])
     return ScannedLine(line.text[start:end], box, line.down, edges, line.sure[start:end])
 
 

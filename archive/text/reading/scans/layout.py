@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.text.reading.pdf_blocks import Block, ends_sentence, find_blocks, mended_lines
 from archive.text.reading.pdf_lines import REACH, Line
@@ -12,7 +13,7 @@ from archive.text.reading.pdf_tables import find_tables
 from archive.text.reading.scans.bands import in_bands, runs_down
 from archive.text.reading.scans.cells import BODY, Cells, scanned
 from archive.text.reading.scans.detections import mended, part
-from archive.text.reading.scans.page import Box, ScannedLine, ScannedPage
+from archive.text.reading.scans.page import Box, ScannedLine, ScannedPage, middle_in, run_box
 from archive.text.reading.scans.sizes import type_sizes
 
 #: Characters of a piece that is no line of a column by itself; in em, how far behind it the line may go on.
@@ -169,13 +170,10 @@ def _without_strokes(rules: Rules, lines: list[ScannedLine]) -> Rules:
 
 def _runs_inside(line: ScannedLine, boxes: Sequence[Box]) -> list[tuple[int, int]]:
     """Half-open spans of the characters of a line whose middles lie in a box."""
-    x0, y0, x1, y1 = line.box
-    across = (x0 + x1) / 2 if line.down else (y0 + y1) / 2
     runs: list[tuple[int, int]] = []
-    for at, (before, after) in enumerate(zip(line.edges, line.edges[1:], strict=False)):
-        along = (before + after) / 2
-        x, y = (across, along) if line.down else (along, across)
-        if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes):
+    for at, (first, last) in enumerate(pairwise(line.edges)):
+        character = run_box(line.box, line.down, first, last)
+        if any(middle_in(character, box) for box in boxes):
             if runs and runs[-1][1] == at:
                 runs[-1] = (runs[-1][0], at + 1)
             else:

@@ -19,6 +19,16 @@ def around(boxes: Sequence[Sequence[int]]) -> Box:
     return tuple(edge(box[side] for box in boxes) for side, edge in enumerate((min, min, max, max)))
 
 
+def run_box(line: Box, down: bool, first: int, last: int) -> Box:
+    """The box of some characters of a line, which is a box itself: from edge ``first`` to edge ``last``.
+
+    >>> run_box((0, 5, 40, 15), False, 10, 20), run_box((5, 0, 15, 40), True, 10, 20)
+    ((10, 5, 20, 15), (5, 10, 15, 20))
+    """
+    x0, y0, x1, y1 = line
+    return (x0, first, x1, last) if down else (first, y0, last, y1)
+
+
 def middle_in(one: Box, other: Box) -> bool:
     """Whether the middle of one box lies in another.
 

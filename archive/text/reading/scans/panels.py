@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+from archive.text.reading.scans.pixels import smaller
+
 #: Pixels of the longest side at which panels are looked for; there, the least sides of one and the gaps in one (its type).
 _LOOKED, _LEAST, _GAPS = 1000, 14, 13
 #: How bright a panel is at most, of the paper around it, and how far around.
@@ -13,9 +15,7 @@ _FILLED, _EDGED, _TYPE = 0.7, 0.9, (0.01, 0.45)
 
 def without_panels(grey: np.ndarray) -> np.ndarray:
     """The page with its dark panels turned light."""
-    share = min(1.0, _LOOKED / max(grey.shape))
-    size = tuple(max(1, round(side * share)) for side in grey.shape[::-1])
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    small = smaller(grey, _LOOKED / max(grey.shape))
     paper = cv2.blur(cv2.dilate(small, np.ones((_AROUND, _AROUND), np.uint8)), (_AROUND // 4, _AROUND // 4))
     dark = (small < _DARK * paper).astype(np.uint8)
     fields = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((_GAPS, _GAPS), np.uint8))

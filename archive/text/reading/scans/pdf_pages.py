@@ -14,15 +14,6 @@ _FEWEST_DOTS = 1.0
 _COVERS = 0.7
 
 
-def is_pdf(data: bytes) -> bool:
-    """Whether a file begins as PDF does, or soon after.
-
-    >>> is_pdf(b"%PDF-1.7"), is_pdf(b"GIF89a")
-    (True, False)
-    """
-    return b"%PDF-" in data[:1024]
-
-
 def pages_of_pdf(data: bytes) -> int:
     """How many pages a PDF has. Raises Unreadable: ``too_many_pages``, ``damaged``, ``encrypted``."""
     document = opened_pdf(data)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import numpy as np
-from PIL import (  # the kinds of _KINDS, known before a limited process has read its first picture
+from PIL import (  # the formats of PICTURES, known before a limited process has read its first picture
     GifImagePlugin,  # noqa: F401
     Image,
     ImageOps,
@@ -20,25 +20,14 @@ from PIL import (  # the kinds of _KINDS, known before a limited process has rea
     WebPImagePlugin,  # noqa: F401
 )
 
-from archive.text.reading.media_type import MOST_PIXELS
+from archive.text.reading.media_type import MOST_PIXELS, PICTURES, known_format
 from archive.text.reading.pdf import MOST_PAGES
 from archive.text.reading.raw_text import Unreadable
-from archive.text.reading.scans.pdf_pages import is_pdf, pages_of_pdf, rendered
+from archive.text.reading.scans.pdf_pages import pages_of_pdf, rendered
 
 #: Pixels: the longest side of a picture for eyes.
 LONGEST_SIDE = 3600
 
-#: What a picture may be, by how it begins; Pillow opens none of its other formats.
-_KINDS = {
-    b"\xff\xd8\xff": "jpeg",
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"II*\0": "tiff",
-    b"MM\0*": "tiff",
-    b"II+\0": "tiff",
-    b"MM\0+": "tiff",
-    b"RIFF": "webp",
-    b"GIF8": "gif",
-}
 #: What Pillow raises for a file that breaks off or contradicts itself.
 _BROKEN = (OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, OverflowError, ArithmeticError, struct.error)
 _QUALITY = 80
@@ -56,7 +45,7 @@ def count(data: bytes) -> int:
     ...
     archive.text.reading.raw_text.Unreadable: damaged: gif
     """
-    if is_pdf(data):
+    if known_format(data) == "pdf":
         return pages_of_pdf(data)
     with _image(data) as image:
         return len(_frames(image))
@@ -68,7 +57,7 @@ def opened(data: bytes, number: int, *, longest: int = 0) -> Image.Image:
     Transparent places are white; colour profiles are passed over. ``longest`` makes it no larger than that on its longest
     side. Raises Unreadable as :func:`count`, and IndexError for a page that is not there.
     """
-    if is_pdf(data):
+    if known_format(data) == "pdf":
         return _within(rendered(data, number, MOST_PIXELS), longest)
     with _image(data) as image:
         frames = _frames(image)
@@ -95,8 +84,8 @@ def as_webp(image: Image.Image) -> bytes:
 @contextmanager
 def _image(data: bytes) -> Iterator[Image.Image]:
     """The file opened, its header read and its size found fit; whatever goes wrong with it until it is closed is damage."""
-    kind = next((kind for begins, kind in _KINDS.items() if data.startswith(begins)), "")
-    if not kind:
+    kind = known_format(data)
+    if kind not in PICTURES:  # Pillow opens none of its other formats
         raise Unreadable("unsupported_type")
     try:
         with Image.open(BytesIO(data), formats=(kind.upper(),)) as image:

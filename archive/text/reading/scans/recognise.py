@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 from PIL import Image
 
@@ -12,6 +11,7 @@ from archive.text.reading.scans.layout import lay_out
 from archive.text.reading.scans.models import warm_up
 from archive.text.reading.scans.page import ScannedLine, ScannedPage
 from archive.text.reading.scans.pictures import LONGEST_SIDE, as_webp, opened
+from archive.text.reading.scans.pixels import smaller
 from archive.text.reading.scans.rows import read_rows
 from archive.text.reading.scans.rulings import STREAK, find_rules, without
 from archive.text.reading.scans.strips import find_strips
@@ -30,7 +30,8 @@ def recognise(data: bytes, number: int) -> tuple[ScannedPage, bytes]:
     """
     page = upright(np.asarray(opened(data, number)))
     lines, rules = read_lines(page)
-    seen, share = _for_eyes(page.seen)
+    share = min(1.0, LONGEST_SIDE / max(page.seen.shape[:2]))
+    seen = smaller(page.seen, share)
     lines, rules = [_scaled(line, share) for line in lines], _scaled_rules(rules, share)
     height, width = seen.shape[:2]
     laid_out = lay_out(lines, width, height, rules)
@@ -54,16 +55,6 @@ def _is_text(line: ScannedLine) -> bool:
         return False
     chinese = sum("\u3400" <= one <= "\u9fff" for one, _ in characters)
     return 2 * chinese > len(characters) or sum(sure for _, sure in characters) > _GUESSED * len(characters)
-
-
-def _for_eyes(seen: np.ndarray) -> tuple[np.ndarray, float]:
-    """A picture no longer than is shown, and its share of the size that it had."""
-    height, width = seen.shape[:2]
-    share = min(1.0, LONGEST_SIDE / max(height, width))
-    if share == 1.0:
-        return seen, share
-    size = max(1, round(width * share)), max(1, round(height * share))
-    return cv2.resize(seen, size, interpolation=cv2.INTER_AREA), share
 
 
 def _scaled(line: ScannedLine, share: float) -> ScannedLine:

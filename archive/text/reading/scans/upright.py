@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.text.reading.scans.glyphs import glyph_cells, sureness
 from archive.text.reading.scans.panels import without_panels
+from archive.text.reading.scans.pixels import smaller
 
 #: Pixels: body type is made no larger than this; what is smaller is left as it is.
 TYPE_HEIGHT = 40
@@ -43,7 +44,7 @@ def upright(seen: np.ndarray) -> Upright:
     em = type_height(ink)
     if em > TYPE_HEIGHT * 1.2:
         share = TYPE_HEIGHT / em
-        seen, ink, em = _resized(seen, share), _resized(ink, share), TYPE_HEIGHT
+        seen, ink, em = smaller(seen, share), smaller(ink, share), TYPE_HEIGHT
     skew = skew_of(ink, em)
     seen, ink = _rotated(seen, skew), _rotated(ink, skew)
     turn = quarters(ink, em)
@@ -56,8 +57,7 @@ def even(grey: np.ndarray) -> np.ndarray:
     """The page without its shadows and dark panels: paper white, the darkest ink black."""
     grey = without_panels(grey)
     height, width = grey.shape
-    share = min(1.0, 600 / max(height, width))
-    small = cv2.resize(grey, (max(1, round(width * share)), max(1, round(height * share))), interpolation=cv2.INTER_AREA)
+    small = smaller(grey, 600 / max(height, width))
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)))
     paper = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 8), (width, height), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(grey, np.maximum(paper, 1), scale=255)
@@ -86,7 +86,7 @@ def skew_of(ink: np.ndarray, em: float) -> float:
     """Degrees by which a page must be turned clockwise for its lines to run level or plumb."""
     best, around = 0.0, _MOST_SKEW
     for step, size, most in _STEPS:
-        dark = 255 - _resized(ink, min(1.0, size / em if em else 1.0, most / max(ink.shape)))
+        dark = 255 - smaller(ink, min(size / em if em else 1.0, most / max(ink.shape)))
         dark[dark < 60] = 0
         angles = np.arange(best - around, best + around + step / 2, step)
         best = float(max(angles, key=partial(_evenness, dark)))
@@ -117,13 +117,6 @@ def quarters(ink: np.ndarray, em: float) -> int:
         if sure[best] + sure[(best + 3) % 4] > sure[0] + sure[3] + _CLEARLY:
             return best
     return 0
-
-
-def _resized(pixels: np.ndarray, share: float) -> np.ndarray:
-    if share >= 1.0:
-        return pixels.copy()
-    height, width = pixels.shape[:2]
-    return cv2.resize(pixels, (max(1, round(width * share)), max(1, round(height * share))), interpolation=cv2.INTER_AREA)
 
 
 def _rotated(pixels: np.ndarray, degrees: float, outside: int | tuple[int, int, int] = _WHITE) -> np.ndarray:
