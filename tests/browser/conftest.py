@@ -22,9 +22,10 @@ def launch(playwright):
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory):
-    """The sites by condition; each is started when a test first asks for it."""
+    """The sites by condition; each is started when a test first asks for it, over what one process made for all."""
+    of_all = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
     with contextlib.ExitStack() as stack:
-        yield Sites(tmp_path_factory.mktemp("site"), stack)
+        yield Sites(tmp_path_factory.mktemp("site"), stack, made=of_all / "made")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The site as it really runs, in every condition that it can be in: each on a port and over a data folder of its own."""
 
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -26,25 +27,27 @@ CONDITIONS = {
     "empty": (False, "", True),
     "unwell": (False, "one", False),
 }
+#: Data folders that others begin as a copy of.
+BARE, SAMPLED = "bare", "sampled"
 
 
 class Sites:
-    """Sites by condition, each started when it is first asked for; ``folder`` keeps their data, the full one's at its top."""
+    """Sites by condition, each started when it is first asked for, over data of its own below ``folder``.
 
-    def __init__(self, folder: Path, stack: contextlib.ExitStack):
-        self.folder, self.stack = folder, stack
+    What they begin with is made once below ``made``, by whichever process asks first, and copied by every other.
+    """
+
+    def __init__(self, folder: Path, stack: contextlib.ExitStack, made: Path | None = None):
+        self.folder, self.stack, self.made = folder, stack, made or folder / "made"
         self.address, self.kept = cache(self._address), cache(self._kept)
 
     def data(self, condition: str) -> Path:
         """The data folder of a site."""
-        return self._home(condition) / "data"
+        return self.folder / condition / "data"
 
     def log(self, condition: str) -> Path:
         """What the site wrote to its terminal."""
-        return self._home(condition) / "log"
-
-    def _home(self, condition: str) -> Path:
-        return self.folder if condition == "full" else self.folder / condition
+        return self.folder / condition / "log"
 
     def _address(self, condition: str) -> str:
         """Where the site in that condition answers."""
@@ -56,16 +59,31 @@ class Sites:
 
     def _kept(self, condition: str) -> dict:
         """What tests/browser/keep.py put there: numbers of articles by name, and the cookie of a signed-in ``session``."""
-        samples, keep, _worker = CONDITIONS[condition]
-        data = self.data(condition)
-        if condition == "empty":
+        begun = self._begun(condition)
+        shutil.copytree(begun / "data", self.data(condition))
+        return json.loads((begun / "kept.json").read_text())
+
+    def _begun(self, name: str) -> Path:
+        """The folder with the ``data`` that a condition, or a copy of BARE or SAMPLED, begins with, and what is kept there."""
+        home = self.made / name
+        data, told = home / "data", home / "kept.json"
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not told.exists():
+                shutil.rmtree(data, ignore_errors=True)
+                told.write_text(json.dumps(self._make(name, data)))
+        return home
+
+    def _make(self, name: str, data: Path) -> dict:
+        samples, keep, _worker = CONDITIONS.get(name, (name == SAMPLED, "", False))
+        if name == BARE:
             manage(data, "setup_archive")
             return {}
-        self.kept("empty")
-        shutil.copytree(self.data("empty"), data)
-        if samples:
+        shutil.copytree(self._begun(SAMPLED if samples and keep else BARE) / "data", data)
+        if name == SAMPLED:
             manage(data, "setup_archive", "--sample")
-        return json.loads(python(data, "-m", "tests.browser.keep", keep).splitlines()[-1])
+        return json.loads(python(data, "-m", "tests.browser.keep", keep).splitlines()[-1]) if keep else {}
 
 
 def surroundings(data: Path) -> dict[str, str]:

@@ -5,6 +5,8 @@ A new page joins with a line in STATES; what it needs of articles joins in tests
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from tests.browser.keep import SESSION_COOKIE
 from tests.browser.sites import Sites
 
@@ -171,6 +173,13 @@ STATES = (
     State("damaged", "/articles/{damaged}/", status=500, editor=True),
     State("sign-in-closed", "/sign-in/long-ago/", status=410),
 )
+
+
+
+def together(state: State):
+    """Marks of a test of that state: a site in a rare condition is started by one process alone, with all that is asked of it."""
+    return [] if state.condition == "full" else [pytest.mark.xdist_group(state.condition)]
+
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 #: Every page is looked at in these two, which differ in everything.
