@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE ?= 1
 OCR ?= 0
+# Every process would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 SHARED ?= ../shared
 
 .PHONY: run test install install-tests judge bench pictures style

@@ -6,11 +6,10 @@ until it did, whoever asks for an article's rows has them found on the spot, so 
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-import jieba
-import opencc
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 
@@ -84,7 +83,8 @@ def rules() -> str:
     shared = Path(text.__file__).parent
     paths = [*shared.glob("*"), *(shared / "facts").rglob("*")]
     sources = sorted(path for path in paths if path.suffix in (".py", ".txt", ".tsv", ".csv"))
-    return digest([jieba.__version__, opencc.__version__, *(path.read_text(encoding="utf-8") for path in sources)])
+    versions = [version(package) for package in ("jieba", "opencc")]
+    return digest([*versions, *(path.read_text(encoding="utf-8") for path in sources)])
 
 
 def state() -> str:
