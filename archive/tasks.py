@@ -7,13 +7,14 @@ A long file, a scan of many pages or a web archive, is read piece by piece: its 
 with each. When other files wait it gives way after a piece, and whoever takes it up later goes on behind that.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
@@ -26,11 +27,13 @@ from archive.text.reading import Unreadable
 from archive.unpacking import Content, unpack
 from archive.upload_rows import READ_AS, take_up_scans, tell, tell_earlier_rows, turn, under_ending
 
+log = logging.getLogger(__name__)
+
 State = UploadedFile.State
 
-#: How long a file stays a worker's without a sign of it. It gives one every third of that, however long a page may take;
-#: of a worker that was killed none comes, and the file is free again.
-LEASE = timedelta(seconds=60)
+#: How long a file stays a worker's without a sign of it, and after how long it gives one, however long a page may take; of a
+#: worker that was killed none comes, and the file is free again.
+LEASE, BEAT = timedelta(seconds=60), timedelta(seconds=20)
 #: Workers that may die over one file, or over one page or batch of a long one, before it is left alone.
 MOST_ATTEMPTS = 3
 #: How long files wait, with nobody taking any, before the desk says that no worker seems to run.
@@ -186,13 +189,17 @@ def _settle(row: UploadedFile, outcome: IngestOutcome) -> bool:
 
 @contextmanager
 def _held(row: UploadedFile) -> Iterator[None]:
-    """Renews the row's lease as long as the block lasts."""
+    """Renews the row's lease as long as the block lasts; where the database is too busy for it, at the next beat."""
     ended = threading.Event()
 
     def renew() -> None:
-        while not ended.wait(LEASE.total_seconds() / 3):
-            turn(_mine(row), lease_until=timezone.now() + LEASE)
-            connection.close()
+        while not ended.wait(BEAT.total_seconds()):
+            try:
+                turn(_mine(row), lease_until=timezone.now() + LEASE)
+            except OperationalError as why:
+                log.warning("The lease of row %s could not be renewed this time: %s", row.pk, why)
+            finally:
+                connection.close()
 
     beat = threading.Thread(target=renew, daemon=True)
     beat.start()

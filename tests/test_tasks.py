@@ -2,11 +2,12 @@
 
 import io
 import threading
+import time
 import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from archive import tasks, upload_rows
@@ -226,15 +227,37 @@ def test_two_workers_at_once_read_every_file_once(uploaded):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_file_that_takes_long_stays_its_workers(uploaded, monkeypatch):
-    upload, held = uploaded(REPORT), []
-    monkeypatch.setattr(tasks, "LEASE", timedelta(seconds=0.3))
+    upload, renewed = uploaded(REPORT), []
+    monkeypatch.setattr(tasks, "BEAT", timedelta(seconds=0.05))
 
     def slowly(row, stop):
-        begun = UploadedFile.objects.get().lease_until
-        while (now := UploadedFile.objects.get().lease_until) <= begun + tasks.LEASE:
-            held.append(now)
-        assert tasks.claim() is None
+        for _ in range(3):
+            expire(row)
+            while (held := UploadedFile.objects.get().lease_until) <= timezone.now():
+                time.sleep(0.01)
+            renewed.append(held)
+            assert tasks.claim() is None
 
     monkeypatch.setattr(tasks, "_work_on", slowly)
-    assert tasks.work(limit=1) == 1 and len(set(held)) > 1
+    assert tasks.work(limit=1) == 1 and len(set(renewed)) == 3
     assert states(upload) == ["working"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_that_a_busy_database_does_not_let_renew_is_renewed_at_the_next_beat(uploaded, monkeypatch, caplog):
+    uploaded(REPORT)
+    row, turn, refused = tasks.claim(), tasks.turn, []
+
+    def busy_at_first(*rows, **changes):
+        if not refused:
+            refused.append(changes)
+            raise OperationalError("database is locked")
+        return turn(*rows, **changes)
+
+    monkeypatch.setattr(tasks, "BEAT", timedelta(seconds=0.05))
+    monkeypatch.setattr(tasks, "turn", busy_at_first)
+    expire(row)
+    with tasks._held(row):
+        while UploadedFile.objects.get().lease_until <= timezone.now():
+            time.sleep(0.01)
+    assert refused and "database is locked" in caplog.text
