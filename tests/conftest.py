@@ -3,9 +3,13 @@
 import itertools
 from datetime import date
 
+import hypothesis
 import pytest
 
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
+
+# The same examples in every run, and however long each takes: a law that holds, holds on a busy machine.
+hypothesis.settings.load_profile("ci")
 
 #: level, code, name, short, traditional name, pinyin, code of the place above.
 PLACES = (
