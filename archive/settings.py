@@ -124,7 +124,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not GATHERED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = DEBUG or not GATHERED
 WHITENOISE_MANIFEST_STRICT = False
 
 # Files are read in memory or from a temporary file and kept by archive/models/clippings.py; nothing is served from there.
