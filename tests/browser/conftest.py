@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.faults import Watch
-from tests.browser.sites import ROOT, Sites  # noqa: F401  (ROOT: for tests beside this file)
+from tests.browser.keep import SESSION_COOKIE
+from tests.browser.sites import Sites
 from tests.browser.states import arrive, visit
 
 
@@ -38,6 +39,11 @@ def follow(locator) -> None:
     """Clicks what leads to another page, and waits until that page has come; a click alone returns before it has."""
     with locator.page.expect_navigation():
         locator.click()
+
+
+def signed_in(session: str) -> dict:
+    """What a browser keeps of whoever has that session on a site of this machine."""
+    return {"cookies": [{"name": SESSION_COOKIE, "value": session, "domain": "127.0.0.1", "path": "/"}], "origins": []}
 
 
 @pytest.fixture(scope="session")

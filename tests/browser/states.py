@@ -175,10 +175,13 @@ STATES = (
 )
 
 
+#: Marks a test of a site in another condition than the full one.
+RARE = pytest.mark.xdist_group("rare")
 
-def together(state: State):
-    """Marks of a test of that state: a site in a rare condition is started by one process alone, with all that is asked of it."""
-    return [] if state.condition == "full" else [pytest.mark.xdist_group(state.condition)]
+
+def together(condition: str) -> list:
+    """Marks of a test of a site in that condition: those beside the full one are started by one process alone."""
+    return [] if condition == "full" else [RARE]
 
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
@@ -246,18 +249,23 @@ def arrive(page, address: str, state: State):
     return going.value
 
 
-def visit(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
-    """A page of a browser of its own, with what the state needs, that has gone nowhere yet; the state's address."""
-    address, kept = sites.address(state.condition), sites.kept(state.condition)
+def prepared(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
+    """A browser's context of its own, with what the state needs; the state's address."""
+    site, kept = sites.address(state.condition), sites.kept(state.condition)
     context = browser.new_context(
         viewport={"width": view.width, "height": 800},
         color_scheme=view.scheme,
         locale="zh-CN",
     )
     cookies = {"django_language": language} | ({SESSION_COOKIE: kept["session"]} if state.editor else {})
-    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+    return context, site + state.path.format(**kept)
+
+
+def visit(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
+    """A page with what the state needs, that has gone nowhere yet; the state's address."""
+    context, address = prepared(browser, sites, state, view, language)
     page = context.new_page()
-    path = state.path.format(**kept)
     if state.posted:
-        page.route(address + path, lambda route: route.continue_(method="POST"))
-    return page, address + path
+        page.route(address, lambda route: route.continue_(method="POST"))
+    return page, address

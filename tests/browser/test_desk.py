@@ -1,14 +1,14 @@
 """The review desk in a real browser: a switch redraws the sheet at once, with every word that was typed; nothing is lost."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, follow
+from tests.browser.conftest import follow, signed_in
+from tests.browser.sites import manage
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 
 REPORT = """渡口重开，先试了三趟
 
@@ -21,32 +21,20 @@ REPORT = """渡口重开，先试了三趟
 
 
 @pytest.fixture(scope="module")
-def signed_in(chromium, site, tmp_path_factory):
-    """What a browser keeps of an administrator's sign-in; a draft of REPORT waits on the desk."""
-    folder = tmp_path_factory.getbasetemp() / "site0"
-    clipping = folder / "渡口.txt"
+def editor(sites, site, tmp_path_factory):
+    """The session of an editor; a draft of REPORT waits on the desk."""
+    clipping = tmp_path_factory.mktemp("clippings") / "渡口.txt"
     clipping.write_text(REPORT, encoding="utf-8")
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run(
-        [sys.executable, "manage.py", "import_clippings", str(clipping)],
-        cwd=ROOT,
-        env=environment | {"DATA_DIR": str(folder / "data")},
-        check=True,
-    )
-    context = chromium.new_context(base_url=site)
-    page = context.new_page()
-    page.goto(re.search(r"/sign-in/\S+", (folder / "log").read_text())[0])
-    page.locator("main form button").click()
-    page.wait_for_url("**/set-password/")
-    return context.storage_state()
+    manage(sites.data("full"), "import_clippings", str(clipping))
+    return signed_in(sites.kept("full")["session"])
 
 
 @pytest.fixture
-def desk(open_page, signed_in):
+def desk(open_page, editor):
     """Opens the desk of the draft."""
 
     def open_desk(**options):
-        page = open_page("/admin/archive/article/?status__exact=draft", storage_state=signed_in, **options)
+        page = open_page("/admin/archive/article/?status__exact=draft", storage_state=editor, **options)
         page.set_default_timeout(8000)
         follow(page.locator("#result_list tbody th a").first)
         return page

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    ("state", "view"), [pytest.param(*look, id=f"{look[0].name}-{look[1]}", marks=together(look[0])) for look in LOOKS]
+    ("state", "view"), [pytest.param(*look, id=f"{look[0].name}-{look[1]}", marks=together(look[0].condition)) for look in LOOKS]
 )
 def test_nothing_is_wrong_with_it(look, state, view):
     page, watch = look(state, view)

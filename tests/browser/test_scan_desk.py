@@ -5,10 +5,10 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keep import SESSION_COOKIE
+from tests.browser.conftest import signed_in
 from tests.browser.sites import python
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("scan")]
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,8 @@ def scan(open_page, kept, site):
     """Opens a page of the article, the desk or where it is divided."""
 
     def open_scan(way="change/", **options):
-        cookie = {"name": SESSION_COOKIE, "value": kept["session"], "domain": "127.0.0.1", "path": "/"}
-        options["storage_state"] = {"cookies": [cookie], "origins": []}
-        return open_page(f"/admin/archive/article/{kept['article']}/{way}", **options)
+        way = f"/admin/archive/article/{kept['article']}/{way}"
+        return open_page(way, storage_state=signed_in(kept["session"]), **options)
 
     return open_scan
 

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from tests.browser.sites import ROOT
-from tests.browser.states import LANGUAGES, STATES, State, arrive, visit
+from tests.browser.states import LANGUAGES, RARE, STATES, State, arrive, prepared
 
 pytestmark = pytest.mark.browser
 CHECKER = ROOT / "tests" / "html" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -18,22 +18,23 @@ def test_the_checker_finds_faults(tmp_path):
     assert len(faults_in(tmp_path)) == 1
 
 
-def test_every_page_is_valid(chromium, sites, tmp_path):
-    for state in STATES:
+@pytest.mark.parametrize("rare", [False, pytest.param(True, marks=RARE)], ids=["full", "rare"])
+def test_every_page_is_valid(chromium, sites, tmp_path, rare):
+    for state in [state for state in STATES if (state.condition != "full") is rare]:
         for language in LANGUAGES:
-            page, address = visit(chromium, sites, state, language=language)
-            answer = sent(page, address, state)
+            context, address = prepared(chromium, sites, state, language=language)
+            answer = sent(context, address, state)
             assert answer.status == state.status, state
             (tmp_path / f"{state.name}.{language}.html").write_bytes(answer.body())
-            page.context.close()
+            context.close()
     assert faults_in(tmp_path) == []
 
 
-def sent(page, address: str, state: State):
+def sent(context, address: str, state: State):
     """The answer as sent, with the browser's cookies: it need not be shown, but where a form of the page is sent."""
     if state.sends:
-        return arrive(page, address, state)
-    return (page.request.post if state.posted else page.request.get)(address)
+        return arrive(context.new_page(), address, state)
+    return (context.request.post if state.posted else context.request.get)(address)
 
 
 def faults_in(folder) -> list[str]:
