@@ -33,8 +33,12 @@ def holder(article: Article, now: datetime | None = None):
 
 def unclaimed(articles: QuerySet, now: datetime | None = None) -> QuerySet:
     """Those of the articles on which no claim stands."""
-    lapsed = (now or timezone.now()) - LAPSES
-    return articles.filter(Q(claimed_by=None) | Q(claimed_at=None) | Q(claimed_at__lte=lapsed))
+    return articles.filter(is_unclaimed(now))
+
+
+def is_unclaimed(now: datetime | None = None) -> Q:
+    """The condition that no claim stands on an article."""
+    return Q(claimed_by=None) | Q(claimed_at=None) | Q(claimed_at__lte=(now or timezone.now()) - LAPSES)
 
 
 def claimed_by(articles: QuerySet, person, now: datetime | None = None) -> QuerySet:

@@ -5,14 +5,14 @@ is read. The layer is the difference of the two. It is never dropped: where rule
 the editor's wording stays, and the place is listed in ``derived["conflicts"]`` until it is settled.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from archive.derivation import ABOUT, TEXT, derive_from, snapshot
 from archive.ingest import reread
-from archive.models import Article, Clipping, Newspaper
+from archive.models import Article, Clipping, Newspaper, Part
 from archive.text import merge as merging
 from archive.text.cleaning import RULES_VERSION
 from archive.text.merge import Hunk, Merged, merge
@@ -49,20 +49,26 @@ class Conflict:
     redone: Any
 
 
-def derivable(article: Article) -> bool:
-    """True where the text was read from clippings that are still held, so that the rules can make it again."""
-    clippings = set(article.current_parts().values_list("clipping__state", "clipping__media_type"))
+def derivable(article: Article, parts: Iterable[Part] | None = None) -> bool:
+    """True where the text was read from clippings that are still held, so that the rules can make it again.
+
+    ``parts`` are its current ones, each with its clipping, where they are at hand: they are not asked for again.
+    """
+    if parts is None:
+        clippings = set(article.current_parts().values_list("clipping__state", "clipping__media_type"))
+    else:
+        clippings = {(part.clipping.state, part.clipping.media_type) for part in parts}
     return bool(clippings) and all(state == Clipping.State.READ and kind not in OF_TABLES for state, kind in clippings)
 
 
-def base_of(article: Article) -> dict:
+def base_of(article: Article, parts: Iterable[Part] | None = None) -> dict:
     """What the rules made of the article, by field, as :func:`archive.derivation.snapshot` tells it.
 
     Articles of before this was kept: with today's rules it is made again. Of what older rules made nothing is known any
     more; then the text as it stands is taken for theirs, and all that is told about it for an editor's. What no clipping
-    gives, a row of somebody's table for one, is as it stands.
+    gives, a row of somebody's table for one, is as it stands. ``parts`` as in :func:`derivable`.
     """
-    if not derivable(article):
+    if not derivable(article, parts):
         return snapshot(article)
     if article.derived:
         return article.derived
@@ -78,9 +84,9 @@ def made_with(article: Article, switched_off: Collection[str]) -> dict:
     return fresh.derived
 
 
-def edits(article: Article) -> list[Edit]:
-    """Every unit that an editor's hand is in, in the order of UNITS."""
-    base, now = base_of(article), snapshot(article)
+def edits(article: Article, parts: Iterable[Part] | None = None) -> list[Edit]:
+    """Every unit that an editor's hand is in, in the order of UNITS. ``parts`` as in :func:`derivable`."""
+    base, now = base_of(article, parts), snapshot(article)
     found = []
     for unit, names in UNITS.items():
         before, after = _unit(base, names, now), _unit(now, names, now)

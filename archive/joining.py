@@ -115,9 +115,12 @@ def split(article: Article, starts: Sequence[int], by) -> list[Article]:
     return drafts
 
 
-def may_be_divided(article: Article) -> bool:
-    """Whether pieces of its clippings may become articles of their own: never published, and read from clippings held."""
-    return not article.version and article.status in (Status.DRAFT, Status.IN_REVIEW) and derivable(article)
+def may_be_divided(article: Article, parts: Sequence[Part] | None = None) -> bool:
+    """Whether pieces of its clippings may become articles of their own: never published, and read from clippings held.
+
+    ``parts`` as in :func:`archive.edits.derivable`.
+    """
+    return not article.version and article.status in (Status.DRAFT, Status.IN_REVIEW) and derivable(article, parts)
 
 
 def must_be_dividable(article: Article) -> None:

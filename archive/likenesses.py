@@ -98,7 +98,7 @@ def text_of(body: Iterable[dict]) -> str:
 def of_article(article: Article):
     """The likenesses of an article to earlier and to later ones, the most alike first."""
     found = Likeness.objects.filter(Q(article=article) | Q(other=article)).order_by("-share", "pk")
-    return found.select_related("article__newspaper", "article__city", "other__newspaper", "other__city", "decided_by")
+    return found.select_related("decided_by")
 
 
 def between(article: Article, other: Article) -> Likeness | None:

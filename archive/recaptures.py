@@ -29,7 +29,9 @@ class Row:
 
 def history(clippings: Iterable[int]) -> list[Row]:
     """The captures of the addresses at which these clippings, by number, were captured, by time, the latest :data:`MOST`."""
-    own = Capture.objects.filter(clipping__in=clippings).exclude(address="").values("address")
+    own = {address for address in Capture.objects.filter(clipping__in=clippings).values_list("address", flat=True) if address}
+    if not own:
+        return []  # as of nearly every article, whose page asks this too
     found = Capture.objects.filter(address__in=own).select_related("clipping").prefetch_related("clipping__parts__article")
     captures = [*found.order_by("-captured_at", "-pk")[:MOST]][::-1]
     rows, before = [], {}

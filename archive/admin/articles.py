@@ -61,7 +61,6 @@ class ClaimFilter(admin.SimpleListFilter):
 class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
     list_display = ["titled", "status", "its_city", "its_newspaper", "when", "script", "whose", "changed"]
     list_filter = ["status", ClaimFilter, DatedFilter, "script", "access"]
-    list_select_related = ["city", "newspaper", "claimed_by"]
     search_fields = ["title", "city__name", "newspaper__name", "parts__clipping__filename"]
     search_help_text = _("标题、城市、报纸或文件名")
     actions = None
@@ -93,6 +92,10 @@ class ArticleAdmin(ReviewDesk, admin.ModelAdmin):
     @admin.display(description=_("改动"), ordering="changed_at")
     def changed(self, article):
         return date_format(localtime(article.changed_at), "Y-m-d H:i")
+
+    def get_queryset(self, request):
+        """With all that a line about an article and its desk tell of it."""
+        return super().get_queryset(request).with_places().select_related("claimed_by")
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(

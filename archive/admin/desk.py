@@ -5,6 +5,7 @@ editor is told by whom, keeps every word in the form, and decides. What the page
 """
 
 import logging
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +23,7 @@ from archive.admin.site import NOT_WRITTEN
 from archive.admin.switches import switched_off
 from archive.admin.work import log_step
 from archive.edits import base_of, conflicts_of, derivable, made_with, rederive, relay, restore, settle_conflicts, take
-from archive.models import Article
+from archive.models import Article, Part
 from archive.models.articles import NotAllowed
 from archive.outcomes import message_of
 from archive.text.reading import Unreadable
@@ -72,7 +73,7 @@ class ReviewDesk(DeskPage):
         """
         if request.method != "POST":
             article = self._article(request, object_id)
-            return self._desk(request, ArticleForm(instance=article, label_suffix=""))
+            return self._desk(request, ArticleForm(instance=article, label_suffix=""), kept=article)
         if request.POST.get("step") in ("redraw", "preview"):
             # Nothing is written: nobody else need wait.
             return self._take_step(request, self._article(request, object_id))
@@ -97,9 +98,9 @@ class ReviewDesk(DeskPage):
             lacking |= {"withdraw"}
         return [step for step in STEPS[article.status] if step not in lacking]
 
-    def may_redraw(self, request, article: Article) -> bool:
-        """True where this person may turn the article's switches."""
-        return article.status in REDRAWN and self.has_change_permission(request, article) and derivable(article)
+    def may_redraw(self, request, article: Article, parts: Sequence[Part] | None = None) -> bool:
+        """True where this person may turn the article's switches; ``parts`` as in :func:`archive.edits.derivable`."""
+        return article.status in REDRAWN and self.has_change_permission(request, article) and derivable(article, parts)
 
     def _article(self, request, object_id) -> Article:
         article = self.get_object(request, str(object_id))

@@ -2,6 +2,8 @@
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,24 +46,28 @@ class DeskPage:
         changed_meanwhile: bool = False,
         redrawn: Article | None = None,
         previewed: Article | None = None,
+        kept: Article | None = None,
         http_status: int = 200,
     ) -> TemplateResponse:
-        """The page. It shows what is kept, or the article as it would be ``redrawn``; the form holds what the editor wrote, and
-        ``previewed`` is the article with that in it: what readers would see of it is shown below.
+        """The page. It shows what is ``kept`` (asked for where it is not at hand), or the article as it would be ``redrawn``; the
+        form holds what the editor wrote, and ``previewed`` is the article with that in it: what readers would see of it is
+        shown below.
         """
-        article = redrawn or Article.objects.with_places().select_related("claimed_by").get(pk=form.instance.pk)
-        steps, raw_text, found = self.steps_open(request, article), article.raw_text, edits(article)
-        if previewed and self.may_redraw(request, article):
+        article = redrawn or kept or Article.objects.with_places().select_related("claimed_by").get(pk=form.instance.pk)
+        all_parts = joining.all_parts(article)
+        parts = [part for part in all_parts if not part.superseded]
+        raw_text, found, derived = Article.raw_text_of(parts), edits(article, parts), derivable(article, parts)
+        steps, may_redraw = self.steps_open(request, article), self.may_redraw(request, article, parts)
+        if previewed and may_redraw:
             article.switched_off = switched_off(request.POST, article)
         kinds: list[Switch] = []
-        if derivable(article):
+        if derived:
             kinds = switches(article, raw_text, request.GET.get("kind", ""), request.POST.getlist("shown"))
         evidence, doubts = evidence_of(article), doubts_of(blocks_of(article))
         first = request.GET.get("from", "")
         first = int(first) if first.isdecimal() and len(first) < 9 else 1
-        parts = list(article.current_parts().prefetch_related("clipping__pages"))
         scan = scan_of(parts)
-        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first, doubts, scan or None)
+        rows, lit, later_rows = desk_rows(article, raw_text, kinds, found, evidence, first, doubts, scan or None, derived)
         clippings = [part.clipping for part in parts]
         log = LogEntry.objects.filter(content_type=get_content_type_for_model(Article), object_id=str(article.pk))
         context = {
@@ -89,7 +95,7 @@ class DeskPage:
             "is_page": any(clipping.media_type == "text/html" for clipping in clippings),
             "steps": steps,
             "holder": claims.holder(article),
-            "may_redraw": self.may_redraw(request, article),
+            "may_redraw": may_redraw,
             "redrawn": redrawn is not None,
             "preview": previewed and side_by_side(previewed, "both"),
             "previewed": previewed,
@@ -103,11 +109,11 @@ class DeskPage:
             "posted": request.POST,
             "versions": article.versions.select_related("made_by"),
             "log": log.select_related("user")[:20],
-            "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)],
+            "counties": [labelled(county) for county in County.objects.filter(city=article.city_id)] if article.city_id else [],
             **hand_context(article, found),
-            **likenesses.desk_context(request, article),
+            **likenesses.desk_context(article),
             **captures.article_context(article, clippings),
-            **joining.desk_context(request, article),
+            **joining.desk_context(article, all_parts),
             **self._queue(request, article),
             **known_names(),
         }
@@ -124,17 +130,17 @@ class DeskPage:
         """Where the article stands in the queue that the editor came by, its neighbours there, and the next in nobody's hands."""
         queue = request.GET.get("queue")
         queue = queue if queue in Status.values else article.status
-        others = self.get_queryset(request).filter(status=queue).order_by("pk")
-        free = claims.unclaimed(others.exclude(pk=article.pk))
-        return {
-            "queue": queue,
-            "queue_label": Status(queue).label,
-            "place": others.filter(pk__lte=article.pk).count() if article.status == queue else 0,
-            "total": others.count(),
-            "earlier": others.filter(pk__lt=article.pk).last(),
-            "later": others.filter(pk__gt=article.pk).first(),
-            "unclaimed": free.filter(pk__gt=article.pk).first() or free.first(),
-        }
+        before, after, free = Q(pk__lt=article.pk), Q(pk__gt=article.pk), claims.is_unclaimed()
+        others = self.get_queryset(request).filter(status=queue)
+        found = others.aggregate(
+            total=Count("pk"),
+            earlier_ones=Count("pk", filter=before),
+            earlier=Max("pk", filter=before),
+            later=Min("pk", filter=after),
+            unclaimed=Coalesce(Min("pk", filter=after & free), Min("pk", filter=before & free)),
+        )
+        place = found.pop("earlier_ones") + 1 if article.status == queue else 0
+        return {"queue": queue, "queue_label": Status(queue).label, "place": place, **found}
 
 
 def unknown(article: Article) -> list:

@@ -8,7 +8,7 @@ from archive.admin.lit_words import Doubt, Lit, by_hand, of_evidence, runs
 from archive.admin.marked_rows import Piece, Row, marked_rows, visible, visible_at
 from archive.admin.scan_pane import Drawn, Scan
 from archive.admin.switches import Switch, left_alone
-from archive.edits import Edit, derivable
+from archive.edits import Edit
 from archive.models import Article
 from archive.repair_names import QUIET
 
@@ -31,17 +31,19 @@ def desk_rows(
     first: int = 1,
     doubts: Iterable[Doubt] = (),
     scan: Scan | None = None,
+    repaired: bool = True,
 ) -> tuple[list[dict], set[str], int | None]:
     """``{"number", "lines", "blocks", "dropped", "see"}`` a row; the ids of the words that could be lit; the next page's row.
 
     A piece of a line knows its switch and the number of its own; a block has its words as runs (archive/admin/lit_words.py).
     Of a ``scan`` a line has those that were ``printed`` in it, its pieces their runs, and the words of the blocks their line.
-    ``first`` is the number of the first row of the page; the next page's is None where the rows end.
+    ``first`` is the number of the first row of the page; the next page's is None where the rows end. Repairs are marked where
+    the text is one that the rules ``repaired`` (archive.edits.derivable).
     """
     by_step = {switch.step: switch for switch in switches}
     singles = {single.key: single.number for switch in switches for single in switch.singles}
     repairs: list = []
-    if derivable(article):
+    if repaired:
         repairs = [row for row in [*article.repairs, *left_alone(article.switched_off, raw_text)] if row["end"] <= SHOWN]
     blocks = blocks_of(article)
     lights = by_hand(edits)

@@ -1,5 +1,7 @@
 """The clippings of an article on the desk: joined, parted, put in order; and a page cut into articles."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -12,7 +14,7 @@ from archive.admin.work import log_step
 from archive.derivation import derive
 from archive.edits import derivable
 from archive.joining import candidates, join, lost_by_joining, may_be_divided, part_again, pieces, reorder, split
-from archive.models import Article, Part, ScannedPage
+from archive.models import Article, Part
 from archive.models.articles import NotAllowed
 from archive.text.article_starts import likely_starts, raw_lines
 from archive.text.compare import compare
@@ -28,11 +30,16 @@ CLOSED = {
 SHOWN = 60
 
 
-def desk_context(request, article: Article) -> dict:
-    """What ``_parts.html`` shows: the clippings in their order, and what may be done about them."""
-    parts = list(article.parts.select_related("clipping"))
+def all_parts(article: Article) -> list[Part]:
+    """Every part of the article in its order, superseded ones too, each with its clipping and the pages scanned of that."""
+    return list(article.parts.select_related("clipping").prefetch_related("clipping__pages"))
+
+
+def desk_context(article: Article, parts: Sequence[Part] | None = None) -> dict:
+    """What ``_parts.html`` shows: the clippings in their order, and what may be done about them. ``parts``: all, if at hand."""
+    parts = all_parts(article) if parts is None else parts
     current = [part for part in parts if not part.superseded]
-    open_ = article.status not in CLOSED and derivable(article)
+    open_ = article.status not in CLOSED and derivable(article, current)
     return {
         "parts": current,
         "superseded": [part for part in parts if part.superseded],
@@ -40,8 +47,8 @@ def desk_context(request, article: Article) -> dict:
         "closed": "" if open_ else CLOSED.get(article.status, _("这篇不是由还在的剪报读出的，不能接上、分出剪报或改次序。")),
         "next_version": article.version + 1 if article.status == Status.PUBLISHED else None,
         "may_split": open_ and len(current) == 1 and not article.version and article.status != Status.PUBLISHED,
-        "may_divide": may_be_divided(article) and ScannedPage.objects.filter(clipping__parts__in=current).exists(),
-        "others_of_upload": others_of_upload(article).count(),
+        "may_divide": may_be_divided(article, current) and any(part.clipping.pages.all() for part in current),
+        "others_of_upload": others_of_upload(article).values("pk").count(),
     }
 
 
@@ -57,7 +64,7 @@ def parts_page(model_admin, request, pk: int):
         messages.error(request, _("还没有写编号：请写下要接上的草稿的编号，或点上面列出的一篇。"))
     elif asked and other is None:
         messages.error(request, _("没有编号为“%(asked)s”的文章。") % {"asked": asked})
-    context = desk_context(request, article) | {"candidates": candidates(article), "other": other}
+    context = desk_context(article) | {"candidates": candidates(article), "other": other}
     if other:
         context |= _foreseen(article, other)
     return shown(model_admin, request, "parts", article, _("剪报与接续"), context)
@@ -84,7 +91,7 @@ def split_page(model_admin, request, pk: int):
         for number, line in enumerate(raw_lines(raw))
     ]
     context = {"lines": lines, "likely": len(likely), "previewed": previewed, "refused": refused, "starts": starts}
-    return shown(model_admin, request, "split", article, _("一版分成几篇"), context | desk_context(request, article))
+    return shown(model_admin, request, "split", article, _("一版分成几篇"), context | desk_context(article))
 
 
 def _cut(model_admin, request, article: Article, starts: list[int]):

@@ -31,6 +31,9 @@ CHOICES = {
 }
 
 
+#: What of another article its line does not tell.
+UNTOLD = ("body", "derived", "repairs", "suggestions", "origin")
+
 #: What the first choice is called where the two are one page, captured twice.
 RECAPTURED = _("另一次抓取"), _("两篇都留下，公开页互相注明是同一网址另一时间的抓取。")
 
@@ -54,9 +57,11 @@ class Row:
         return round(100 * self.likeness.share)
 
 
-def desk_context(request, article: Article) -> dict:
+def desk_context(article: Article) -> dict:
     """What ``_likenesses.html`` shows: the open likenesses first, then what was decided."""
-    pairs = [(row, row.other if row.article_id == article.pk else row.article) for row in of_article(article)]
+    found = {row.other_id if row.article_id == article.pk else row.article_id: row for row in of_article(article)}
+    others = Article.objects.select_related("newspaper").defer(*UNTOLD).in_bulk(found) if found else {}
+    pairs = [(row, others[number]) for number, row in found.items()]
     recaptured = set(same_page(article).values_list("pk", flat=True)) if pairs else ()
     rows = [Row(likeness, other, other.pk in recaptured) for likeness, other in pairs]
     return {"likenesses": sorted(rows, key=lambda row: row.likeness.decision != Decision.OPEN)}

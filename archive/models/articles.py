@@ -175,7 +175,12 @@ class Article(models.Model):
     @property
     def raw_text(self) -> str:
         """What was read from the article's clippings, in the order of its parts: what the repairs' places count in."""
-        return "\n".join(part.raw_text for part in self.current_parts())
+        return self.raw_text_of(self.current_parts())
+
+    @staticmethod
+    def raw_text_of(parts) -> str:
+        """The raw text that these parts make, in their order."""
+        return "\n".join(part.raw_text for part in parts)
 
     def current_parts(self):
         """The parts that the text rests on, in order, each with its clipping."""

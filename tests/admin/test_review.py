@@ -248,7 +248,7 @@ def test_neighbours_in_the_queue(sign_in, make_article):
     first, second, third = (make_article(status="in_review") for _ in range(3))
     make_article(status="draft")
     page = sign_in("reviewer").get(reverse("admin:archive_article_change", args=[second.pk]))
-    assert (page.context["earlier"], page.context["later"]) == (first, third)
+    assert (page.context["earlier"], page.context["later"]) == (first.pk, third.pk)
     assert (page.context["place"], page.context["total"]) == (2, 3)
 
 
