@@ -5,11 +5,14 @@ from datetime import date
 
 import hypothesis
 import pytest
+from django.core.signals import request_started
 
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
 
 # The same examples in every run, and however long each takes: a law that holds, holds on a busy machine.
 hypothesis.settings.load_profile("ci")
+# No first request begins what would go on beside later tests: search/warming.py is tested by itself.
+request_started.disconnect(dispatch_uid="search-warming")
 
 #: level, code, name, short, traditional name, pinyin, code of the place above.
 PLACES = (

@@ -11,7 +11,8 @@ from search.parameters import Parameters
 
 @pytest.fixture
 def index(tmp_path, monkeypatch, db):
-    """The engine, over an empty index of its own."""
+    """The engine, over an empty index of its own, in a process that was asked nothing and has left nothing to later."""
+    monkeypatch.setattr(outbox, "_state", outbox._State())
     engine = connections["default"].get_backend()
     monkeypatch.setattr(engine, "generations", Generations(tmp_path / "index"))
     engine.setup()

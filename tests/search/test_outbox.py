@@ -13,7 +13,7 @@ from haystack import connections
 
 from archive.models import Article, City, Newspaper
 from archive.signals import settled
-from search import outbox
+from search import outbox, warming
 from search.backends.contract import SearchUnwell
 from search.models import IndexChange
 from search.query import Both, parse
@@ -86,13 +86,13 @@ def test_names_of_city_and_newspaper_are_kept_up(make_article, index, found):
 
 @pytest.fixture
 def courier(index, monkeypatch):
-    """Waits for the courier, which has an engine of its own, over the same index."""
+    """Waits for the courier, or another thread of that name, which has an engine of its own, over the same index."""
     monkeypatch.setitem(connections.connections_info["default"], "PATH", index.generations.path)
 
-    def back():
+    def back(name: str = "search-courier"):
         for thread in threading.enumerate():
-            if thread.name == "search-courier":
-                thread.join(30)
+            if thread.name == name:
+                thread.join()
 
     return back
 
@@ -113,7 +113,20 @@ def test_a_request_waits_for_no_index_and_its_courier_goes_when_it_has_ended(mak
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_request_that_changed_nothing_sends_no_courier(make_article, index, courier):
+def test_the_first_request_has_the_search_loaded_and_what_was_queued_applied(make_article, index, courier, monkeypatch):
+    monkeypatch.setattr(outbox, "_after_commit", lambda: None)
+    make_article(title="甲")
+    assert index.ids() == set()
+    warming.listen()
+    request_started.send(sender=None)
+    courier("search-warming")
+    courier()
+    assert titles(index) == ["甲"] and not request_started.disconnect(dispatch_uid="search-warming")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_that_changed_nothing_sends_no_courier(make_article, index, courier, monkeypatch):
+    monkeypatch.setattr(outbox, "PAUSE", float("inf"))
     article = make_article(title="甲")
     outbox.drain()
     outbox.queue([article.pk])
@@ -125,7 +138,6 @@ def test_a_request_that_changed_nothing_sends_no_courier(make_article, index, co
 
 @pytest.mark.django_db(transaction=True)
 def test_an_index_that_fails_fails_no_change(make_article, index, monkeypatch, caplog):
-    monkeypatch.setattr(outbox._state, "last", float("-inf"))
     with monkeypatch.context() as broken:
         broken.setattr(type(index), "apply", lambda *arguments: (_ for _ in ()).throw(OSError("no space left")))
         make_article(title="甲")
@@ -136,8 +148,7 @@ def test_an_index_that_fails_fails_no_change(make_article, index, monkeypatch, c
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_index_that_is_still_to_be_built_is_warned_of_at_the_end_alone(make_article, index, monkeypatch, caplog):
-    monkeypatch.setattr(outbox._state, "last", float("-inf"))
+def test_an_index_that_is_still_to_be_built_is_warned_of_at_the_end_alone(make_article, index, caplog):
     shutil.rmtree(index.generations.path)
     make_article(title="甲")
     assert not caplog.records and outbox._state.left
