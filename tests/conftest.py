@@ -8,6 +8,7 @@ import pytest
 from django.core.signals import request_started
 
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
+from search import gazetteer
 
 # The same examples in every run, and however long each takes: a law that holds, holds on a busy machine.
 hypothesis.settings.load_profile("ci")
@@ -68,6 +69,7 @@ def _make_places(rows) -> None:
             aliases.append(PlaceAlias(alias=alias, level=level, code=code, kind=kind))
     for model, places in (*made.items(), (PlaceAlias, aliases)):
         model.objects.bulk_create(places)
+    gazetteer._held.clear()  # those of the test before: a signal would have said that they are others now
 
 
 @pytest.fixture
