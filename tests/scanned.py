@@ -4,6 +4,7 @@ A line is text at a size in pixels; characters in 〔 〕 are those that recogni
 """
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -61,18 +62,26 @@ def recognised(columns=PAGE, margin: int = 40, gutter: int = 60, sure: int = 97,
 
 def drawn(page: dict, kind: str = "PNG") -> bytes:
     """The page as a picture: its characters in a face of this machine, or a block for each where there is none."""
+    lines = tuple((line["text"], line["box"][1], line["box"][3], tuple(line["edges"])) for line in page["lines"])
+    return _drawn(page["width"], page["height"], lines, kind)
+
+
+@cache
+def _drawn(width: int, height: int, lines: tuple, kind: str) -> bytes:
+    """A page is drawn once, however many tests ask for it."""
     from PIL import Image, ImageDraw, ImageFont
 
-    picture = Image.new("L", (page["width"], page["height"]), 246)
+    picture = Image.new("L", (width, height), 246)
     draw = ImageDraw.Draw(picture)
     face = next((name for name in _FONTS if Path(name).exists()), None)
-    for line in page["lines"]:
-        size = line["box"][3] - line["box"][1]
-        for char, x in zip(line["text"], line["edges"], strict=False):
-            if face:
-                draw.text((x, line["box"][1] - size * 0.22), char, 40, ImageFont.truetype(face, size))
+    for text, top, bottom, edges in lines:
+        size = bottom - top
+        font = ImageFont.truetype(face, size) if face else None
+        for char, x in zip(text, edges, strict=False):
+            if font:
+                draw.text((x, top - size * 0.22), char, 40, font)
             elif not char.isspace():
-                draw.rectangle((x + 2, line["box"][1] + 2, x + size - 2, line["box"][3] - 2), 90)
+                draw.rectangle((x + 2, top + 2, x + size - 2, bottom - 2), 90)
     kept = BytesIO()
     picture.save(kept, kind)
     return kept.getvalue()
