@@ -61,7 +61,7 @@ class Household:
     def status(self, path: str) -> int:
         """What the site answers; 0 where nobody does."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=60) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=120) as answer:
                 return answer.status
         except urllib.error.HTTPError as refused:
             return refused.code
@@ -71,7 +71,7 @@ class Household:
     def found(self, **asked) -> dict:
         """What the API answers to a search. Raises OSError."""
         query = urllib.parse.urlencode(asked)
-        with urllib.request.urlopen(f"{self.address}/api/v1/search/?{query}", timeout=60) as answer:
+        with urllib.request.urlopen(f"{self.address}/api/v1/search/?{query}", timeout=120) as answer:
             return json.load(answer)
 
     @staticmethod

@@ -1,6 +1,8 @@
 """`manage.py serve` as a real process over a data folder of its own, and the ways in which tests ask it."""
 
+import contextlib
 import http.cookiejar
+import itertools
 import os
 import re
 import signal
@@ -15,12 +17,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+#: Below those that systems give to whoever asks for any, so that no connection takes one before its server does; each process
+#: of the tests has a hundred of its own.
+_ports = itertools.count(10_000 + os.getpid() % 200 * 100)
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port that nobody listens on."""
+    for port in _ports:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def plain_environment(folder: Path) -> dict[str, str]:
@@ -88,9 +95,9 @@ class Site:
         return processes("-P", str(self.process.pid))
 
     def get(self, path: str) -> tuple[int, str]:
-        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+        with urllib.request.urlopen(self.address + path, timeout=120) as answer:
             return answer.status, answer.read().decode()
 
     def stop(self, number=signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(120)

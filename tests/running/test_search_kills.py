@@ -113,5 +113,5 @@ def test_killed_at_random_the_index_is_the_database_and_nothing_withdrawn_was_se
 def test_what_a_request_published_is_found_where_no_worker_runs(house):
     house.server()
     one = CHANGE.replace("itertools.count()", "range(1)") % {"who": "林一禾"}
-    assert house.script(one, stdout=subprocess.DEVNULL).wait(60) == 0
+    assert house.script(one, stdout=subprocess.DEVNULL).wait(240) == 0
     assert house.found(q="渡口")["count"] == 1

@@ -34,12 +34,12 @@ def archive(tmp_path):
         return asked(tmp_path, question)
 
     assert manage("setup_archive").wait(240) == 0
-    assert manage("shell", "--verbosity", "0", "--command", UPLOAD).wait(60) == 0
+    assert manage("shell", "--verbosity", "0", "--command", UPLOAD).wait(240) == 0
     return manage, ask
 
 
 def until(condition) -> None:
-    end = time.monotonic() + 90
+    end = time.monotonic() + 240
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
@@ -68,7 +68,7 @@ def test_killed_workers_strand_nothing_and_double_nothing(archive):
     until(lambda: ask(ROWS) == [(FILES,)])
     for worker in workers:
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(30) == 0
+        assert worker.wait(120) == 0
     assert ask("SELECT count(*), count(DISTINCT article_id), min(attempts) FROM archive_uploadedfile") == [(FILES, FILES, 1)]
     assert ask("SELECT count(*) FROM archive_article") == ask("SELECT count(*) FROM archive_part") == [(FILES,)]
     assert ask("SELECT count(DISTINCT clipping_id) FROM archive_part") == [(FILES,)]
