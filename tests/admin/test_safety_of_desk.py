@@ -231,6 +231,7 @@ def test_where_the_database_is_held_by_another_the_step_is_told_and_the_words_st
             assert (answer.status_code, answer.url) == (302, address)
             assert "数据库正忙" in client.get(address).content.decode()
         other.execute("ROLLBACK")
+    connection.close()  # the next one waits as long as others do
     assert held() == before
     assert send(title="写好的标题").status_code == 302
 
