@@ -7,6 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.begun import made_for_all
 from tests.browser.faults import Watch
 from tests.browser.keep import SESSION_COOKIE
 from tests.browser.sites import Sites
@@ -24,9 +25,8 @@ def launch(playwright):
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory):
     """The sites by condition; each is started when a test first asks for it, over what one process made for all."""
-    of_all = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
     with contextlib.ExitStack() as stack:
-        yield Sites(tmp_path_factory.mktemp("site"), stack, made=of_all / "made")
+        yield Sites(tmp_path_factory.mktemp("site"), stack, made=made_for_all(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from tests.begun import ROOT
 from tests.browser.conftest import launch
-from tests.browser.sites import ROOT, Sites
+from tests.browser.sites import Sites
 from tests.browser.states import LANGUAGES, STATES, View, arrive, visit
 from tests.browser.walk import STEPS, WORDS, markdown
 

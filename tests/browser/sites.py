@@ -1,9 +1,7 @@
 """The site as it really runs, in every condition that it can be in: each on a port and over a data folder of its own."""
 
 import contextlib
-import fcntl
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -12,10 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.begun import ROOT, begin, once, python, surroundings
+
 START_WITHIN = 240
 
 #: A condition → whether the samples are loaded, what tests/browser/keep.py adds, and whether a worker mends the index.
@@ -27,8 +26,6 @@ CONDITIONS = {
     "empty": (False, "", True),
     "unwell": (False, "one", False),
 }
-#: Data folders that others begin as a copy of.
-BARE, SAMPLED = "bare", "sampled"
 
 
 class Sites:
@@ -59,52 +56,14 @@ class Sites:
 
     def _kept(self, condition: str) -> dict:
         """What tests/browser/keep.py put there: numbers of articles by name, and the cookie of a signed-in ``session``."""
-        begun = self._begun(condition)
-        shutil.copytree(begun / "data", self.data(condition))
-        return json.loads((begun / "kept.json").read_text())
+        begun, kept = once(self.made / condition, partial(self._make, condition))
+        shutil.copytree(begun, self.data(condition))
+        return kept
 
-    def _begun(self, name: str) -> Path:
-        """The folder with the ``data`` that a condition, or a copy of BARE or SAMPLED, begins with, and what is kept there."""
-        home = self.made / name
-        data, told = home / "data", home / "kept.json"
-        home.mkdir(parents=True, exist_ok=True)
-        with (home / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not told.exists():
-                shutil.rmtree(data, ignore_errors=True)
-                told.write_text(json.dumps(self._make(name, data)))
-        return home
-
-    def _make(self, name: str, data: Path) -> dict:
-        samples, keep, _worker = CONDITIONS.get(name, (name == SAMPLED, "", False))
-        if name == BARE:
-            manage(data, "setup_archive")
-            return {}
-        shutil.copytree(self._begun(SAMPLED if samples and keep else BARE) / "data", data)
-        if name == SAMPLED:
-            manage(data, "setup_archive", "--sample")
+    def _make(self, condition: str, data: Path) -> dict:
+        samples, keep, _worker = CONDITIONS[condition]
+        begin(self.made, data, samples=samples)
         return json.loads(python(data, "-m", "tests.browser.keep", keep).splitlines()[-1]) if keep else {}
-
-
-def surroundings(data: Path) -> dict[str, str]:
-    """The environment of a process that works in that data folder, without what tests or a shell set in it."""
-    ours = ("DJANGO_SETTINGS_MODULE", "SITE_URL", "DEBUG", "HOST", "PORT", "SAMPLE")
-    return {name: value for name, value in os.environ.items() if name not in ours} | {"DATA_DIR": str(data)}
-
-
-def python(data: Path, *command: str) -> str:
-    """What a Python process working in that data folder prints."""
-    done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=surroundings(data), capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}:\n{done.stderr[-3000:]}")
-    return done.stdout
-
-
-def manage(data: Path, *command: str) -> str:
-    """What one of the archive's own commands prints."""
-    return python(data, "manage.py", *command)
 
 
 @contextlib.contextmanager

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
+from tests.begun import python
 from tests.browser import keyboard
 from tests.browser.conftest import follow
 from tests.browser.faults import Watch, overflow
 from tests.browser.keep import SESSION_COOKIE
-from tests.browser.sites import python
 from tests.browser.states import RARE
 from tests.browser.test_valid_html import faults_in
 

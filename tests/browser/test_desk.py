@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.begun import manage
 from tests.browser.conftest import follow, signed_in
-from tests.browser.sites import manage
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.begun import python
 from tests.browser.conftest import signed_in
-from tests.browser.sites import python
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("scan")]
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.browser.sites import ROOT
+from tests.begun import ROOT
 from tests.browser.states import LANGUAGES, RARE, STATES, State, arrive, prepared
 
 pytestmark = pytest.mark.browser

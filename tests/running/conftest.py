@@ -1,12 +1,22 @@
-"""What the tests of the running site share: a site that is stopped whatever becomes of the test."""
+"""What the tests of the running site share: an archive to begin with, and sites that are stopped whatever becomes of the test."""
+
+from functools import partial
 
 import pytest
 
+from tests.begun import begin, made_for_all
 from tests.running.site import Site
+
+
+@pytest.fixture(scope="session")
+def found(tmp_path_factory):
+    """Makes a folder an empty archive, as `setup_archive` leaves it."""
+    return partial(begin, made_for_all(tmp_path_factory))
 
 
 @pytest.fixture
 def start(tmp_path):
+    """Starts the site over one folder, which it finds as it left it."""
     sites = []
 
     def starting(*options):
@@ -15,5 +25,14 @@ def start(tmp_path):
 
     yield starting
     for site in sites:
-        if site.process.poll() is None:
-            site.stop()
+        site.end()
+
+
+@pytest.fixture(scope="module")
+def site(found, tmp_path_factory):
+    """The site of an archive that began empty, one for all tests of a file."""
+    folder = tmp_path_factory.mktemp("site") / "var"
+    found(folder)
+    site = Site(folder, "--no-sample")
+    yield site
+    site.end()

@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.running.site import ROOT, free_port, plain_environment
+from tests.begun import ROOT, surroundings
+from tests.running.site import free_port
 
 
 class Household:
@@ -31,7 +32,7 @@ class Household:
             kill(process)
 
     def start(self, *command: str, **options) -> subprocess.Popen:
-        environment = plain_environment(self.folder)
+        environment = surroundings(self.folder)
         process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, start_new_session=True, **options)
         self.started.append(process)
         return process

@@ -15,7 +15,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.begun import ROOT, surroundings
+
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 #: Below those that systems give to whoever asks for any, so that no connection takes one before its server does; each process
 #: of the tests has a hundred of its own.
@@ -28,12 +29,6 @@ def free_port() -> int:
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
-
-
-def plain_environment(folder: Path) -> dict[str, str]:
-    """The environment without what the tests themselves set in it."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT", "DJANGO_SETTINGS_MODULE")}
-    return kept | {"DATA_DIR": str(folder)}
 
 
 def asked(folder: Path, question: str) -> list[tuple]:
@@ -72,7 +67,7 @@ class Site:
         self.address = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *options]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=plain_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=ROOT, env=surroundings(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.lines: list[str] = []
         self.greeted = threading.Event()
@@ -101,3 +96,8 @@ class Site:
     def stop(self, number=signal.SIGTERM) -> int:
         self.process.send_signal(number)
         return self.process.wait(120)
+
+    def end(self) -> None:
+        """Stops it unless it is stopped."""
+        if self.process.poll() is None:
+            self.stop()

@@ -9,7 +9,6 @@ import urllib.parse
 from io import BytesIO
 from itertools import count
 
-import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from archive.outcomes import MESSAGES, message_of
@@ -101,9 +100,7 @@ def settled(site: Site) -> tuple[float, str]:
     """Waits until nothing waits or is read any more; which file was seen to be read the longest, after its seconds."""
     seen: dict[tuple[int, str], tuple[float, float]] = {}
     end = time.monotonic() + GIVE_UP
-    while rows := asked(
-        site.folder, "SELECT id, filename, state FROM archive_uploadedfile WHERE state IN ('waiting', 'working')"
-    ):
+    while rows := asked(site.folder, UNSETTLED):
         now = time.monotonic()
         assert now < end, rows
         for row, name, state in rows:
@@ -121,11 +118,6 @@ def told_in(browser: Browser, address: str) -> str:
         told += page
         if f"?p={number + 1}" not in page:
             return told
-
-
-@pytest.fixture
-def site(start):
-    return start("--no-sample")
 
 
 def test_bombs_and_misnamed_files_are_told_and_the_site_answers_all_the_while(site, capsys):

@@ -63,9 +63,9 @@ class Writer:
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(found, tmp_path):
+    found(tmp_path)
     with Household(tmp_path) as house:
-        house.run("setup_archive", "--verbosity", "0")
         yield house
 
 

@@ -24,11 +24,11 @@ Article.objects.bulk_create(
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
+def filled(found, tmp_path_factory):
     """An archive whose articles are in the index, nobody answering."""
     folder = tmp_path_factory.mktemp("archive")
+    found(folder)
     with Household(folder) as house:
-        house.run("setup_archive", "--verbosity", "0")
         assert house.script(FILL).wait(240) == 0
         house.run("rebuild_search")
     return folder

@@ -11,8 +11,9 @@ import urllib.request
 
 import pytest
 
+from tests.begun import ROOT, manage, surroundings
 from tests.running.household import Household
-from tests.running.site import ROOT, Browser, plain_environment
+from tests.running.site import Browser
 
 
 def test_it_starts_twice_keeps_everything_and_stops_whole(start):
@@ -29,8 +30,7 @@ def test_it_starts_twice_keeps_everything_and_stops_whole(start):
     assert json.loads(second.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "檢測"}))[1])["count"] == found
 
 
-def test_an_empty_archive_answers_every_page(start):
-    site = start("--no-sample")
+def test_an_empty_archive_answers_every_page(site):
     for path in (
         "/",
         "/search/",
@@ -44,8 +44,7 @@ def test_an_empty_archive_answers_every_page(start):
         assert site.get(path)[0] == 200, path
 
 
-def test_the_link_signs_in_until_there_is_a_password(start):
-    site = start("--no-sample")
+def test_the_link_signs_in_until_there_is_a_password(site):
     browser, stranger = Browser(), Browser()
     where, _page = browser.send(site.sign_in_link)
     browser.send(where, dict.fromkeys(("new_password1", "new_password2"), "渡口-重开-2020-三趟"))
@@ -64,14 +63,22 @@ def test_a_taken_port_is_said_at_once(tmp_path):
         port = taken.getsockname()[1]
         run = subprocess.run(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=ROOT, env=plain_environment(tmp_path), capture_output=True, text=True, timeout=120,
+            cwd=ROOT, env=surroundings(tmp_path), capture_output=True, text=True, timeout=120,
         )  # fmt: skip
     assert run.returncode != 0
     assert str(port) in run.stderr and "PORT=" in run.stderr and "Traceback" not in run.stderr
 
 
-def test_what_falls_is_raised_again(start):
-    site = start("--no-sample")
+def test_a_published_article_is_found_though_another_process_published_it(site, tmp_path):
+    (tmp_path / "渡口.txt").write_text(
+        "渡口重新开船\n\n婺江渡口清早重新开船，每条船限载二十人，上船先量体温。\n", encoding="utf-8"
+    )
+    manage(site.folder, "import_clippings", str(tmp_path / "渡口.txt"), "--publish")
+    answer = json.loads(site.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "婺江渡口"}))[1])
+    assert answer["count"] == 1
+
+
+def test_what_falls_is_raised_again(site):
     children = site.children()
     assert len(children) == 2
     for child in children:
@@ -89,14 +96,3 @@ def answers(site) -> bool:
         return site.get("/healthz")[0] == 200
     except OSError:
         return False
-
-
-def test_a_published_article_is_found_though_another_process_published_it(start, tmp_path):
-    site = start("--no-sample")
-    (tmp_path / "渡口.txt").write_text(
-        "渡口重新开船\n\n婺江渡口清早重新开船，每条船限载二十人，上船先量体温。\n", encoding="utf-8"
-    )
-    command = [sys.executable, "manage.py", "import_clippings", str(tmp_path / "渡口.txt"), "--publish"]
-    subprocess.run(command, cwd=ROOT, env=plain_environment(site.folder), check=True, capture_output=True)
-    answer = json.loads(site.get("/api/v1/search/?" + urllib.parse.urlencode({"q": "婺江渡口"}))[1])
-    assert answer["count"] == 1

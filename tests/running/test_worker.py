@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from tests.running.site import ROOT, asked, plain_environment
+from tests.begun import ROOT, surroundings
+from tests.running.site import asked
 
 FILES, KILLS = 60, 5
 UPLOAD = f"""
@@ -23,17 +24,16 @@ ROWS = "SELECT count(*) FROM archive_doubtful d JOIN archive_article a ON a.id =
 
 
 @pytest.fixture
-def archive(tmp_path):
+def archive(found, tmp_path):
     """Runs a command of the archive in a data folder of its own, and asks its database."""
-    environment = plain_environment(tmp_path)
+    found(tmp_path)
 
     def manage(*arguments: str) -> subprocess.Popen:
-        return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
+        return subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, env=surroundings(tmp_path))
 
     def ask(question: str) -> list[tuple]:
         return asked(tmp_path, question)
 
-    assert manage("setup_archive").wait(240) == 0
     assert manage("shell", "--verbosity", "0", "--command", UPLOAD).wait(240) == 0
     return manage, ask
 
