@@ -193,7 +193,8 @@ def _asked(numbers: list[int] = ()) -> tuple[str, bool]:
 
 
 _TABLE = connection.ops.quote_name(Decision._meta.db_table)
-_site: tuple[str, dict[str, tuple[Settled, ...]]] = ("", {})
+NOT_READ: tuple[str, dict[str, tuple[Settled, ...]]] = ("", {})
+_site = NOT_READ
 
 
 def _site_decisions(stamp: str) -> dict[str, tuple[Settled, ...]]:

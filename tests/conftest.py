@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 from django.core.signals import request_started
 
+from archive import readings
 from archive.models import Article, City, County, Newspaper, PlaceAlias, Province
 from search import gazetteer
 
@@ -33,6 +34,13 @@ MUNICIPALITIES = (
     ("province", "810000", "香港特别行政区", "香港", "香港特別行政區", "xiang gang", ""),
     ("city", "810000", "香港特别行政区", "香港", "香港特別行政區", "xiang gang", "810000"),
 )
+
+
+@pytest.fixture(autouse=True)
+def nothing_held_over():
+    """What a process holds of its database is not held of the next test's, whichever came before it in that process."""
+    gazetteer._held.clear()
+    readings._site = readings.NOT_READ
 
 
 @pytest.fixture
@@ -69,7 +77,6 @@ def _make_places(rows) -> None:
             aliases.append(PlaceAlias(alias=alias, level=level, code=code, kind=kind))
     for model, places in (*made.items(), (PlaceAlias, aliases)):
         model.objects.bulk_create(places)
-    gazetteer._held.clear()  # those of the test before: a signal would have said that they are others now
 
 
 @pytest.fixture
