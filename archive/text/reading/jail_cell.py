@@ -93,13 +93,13 @@ class Warden:
         _lower("NOFILE", _MOST_OPEN_FILES)  # cells have the same, and close what lies below
 
     def serve(self) -> None:
-        """Until the process that asked is gone."""
+        """Until the process that asked is gone, or has long asked nothing."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self.wakes.fileno(), warn_on_full_buffer=False)
         try:
             rests = time.monotonic()
-            while os.getppid() == self.parent and (self.cells or time.monotonic() < rests + self.idle):
+            while os.getppid() == self.parent:
                 wait = min([_LOOK_AGAIN, self.idle, *(max(0.0, cell.end - time.monotonic()) for cell in self.cells.values())])
                 ready = select.select([self.control, self.wake], [], [], wait)[0]
                 if self.wake in ready:
@@ -110,6 +110,8 @@ class Warden:
                     return
                 if self.cells:
                     rests = time.monotonic()
+                elif not ready and time.monotonic() >= rests + self.idle:  # never with a question that waits
+                    return
         finally:
             for pid in self.cells:
                 _kill(pid)

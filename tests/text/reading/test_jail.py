@@ -153,13 +153,14 @@ def test_many_threads_at_once(linux):
 
 
 def test_a_warden_that_falls_while_many_ask(linux):
-    found, text = [], TEXT * 8_000
+    found, text = [], TEXT * 20_000
     threads = [threading.Thread(target=lambda: found.append(jail.read(text.encode("gb18030")).text)) for _ in range(8)]
     first = warden()
     for thread in threads:
         thread.start()
     while not cells_of(first):
-        sleep(0.01)
+        assert any(thread.is_alive() for thread in threads)
+        sleep(0.001)
     os.kill(first, signal.SIGKILL)
     for thread in threads:
         thread.join()
