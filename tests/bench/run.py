@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection
@@ -37,7 +38,7 @@ class Size:
     def __init__(self, count: int, folder: Path, asked: int, share: float = 1.0):
         self.count, self.asked, self.share = count, asked, share
         self.folder = folder / str(count)
-        self.archive = self.folder / "archive"
+        self.empty, self.archive = self.folder / "empty", self.folder / "archive"
 
     def prepare(self) -> None:
         """Articles, questions, and the articles in the archive's database; what is there from an earlier run is used again."""
@@ -56,7 +57,8 @@ class Size:
         return {name: self._measured(name, only) for name in ("site", *peers)}
 
     def _fill(self) -> dict:
-        found(self.archive)
+        found(self.empty)
+        shutil.copytree(self.empty, self.archive, dirs_exist_ok=True)
         return self.child("site", "fill")
 
     def _measured(self, name: str, only: Collection[str]) -> dict:
@@ -79,9 +81,7 @@ class Size:
         rows = {row: asked for row, asked in questions.read(self.folder / "questions.json").items() if row in PAGE_ROWS}
         if name == "tutorial":
             return search_pages(self.archive, rows, "tests.bench.tutorial_settings", "/")
-        empty = self.folder / "empty"
-        found(empty)
-        return search_pages(self.archive, rows) | {"idle": idle(empty)}
+        return search_pages(self.archive, rows) | {"idle": idle(self.empty)}
 
     def _reading(self, name: str, step: str) -> dict:
         return reading_pages(self.archive, read(self.folder / "articles.jsonl"))
