@@ -1,6 +1,7 @@
 """The people of the editors' side, clippings on disk of their own, and the desk's form as a browser would send it."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -28,11 +29,13 @@ def originals(settings, tmp_path):
 @pytest.fixture
 def people(places):
     """One of each: somebody staff without a group, an editor, a reviewer, an administrator."""
-    groups = ensure_roles()
-    made = {name: User.objects.create_user(name, password="pw", is_staff=True) for name in ("bare", "editor", "reviewer")}
-    made["editor"].groups.add(groups["editor"])
-    made["reviewer"].groups.add(groups["reviewer"])
-    made["root"] = User.objects.create_superuser("root", password="pw")
+    groups, password = ensure_roles(), make_password("pw")
+    staff = [User(username=name, password=password, is_staff=True) for name in ("bare", "editor", "reviewer", "root")]
+    staff[-1].is_superuser = True
+    made = {person.username: person for person in User.objects.bulk_create(staff)}
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user=made[name], group=groups[name]) for name in ("editor", "reviewer")
+    )
     return made
 
 

@@ -192,9 +192,10 @@ def test_another_picture_has_another_tag(client):
     assert client.get(address(article))["ETag"] != before
 
 
-@pytest.mark.parametrize("number", ["0", "2", "99999999999999999999", "-1", "1e3", "１", "../1", "%2e%2e%2f1", "1.webp/1"])
-def test_a_page_that_is_not_there_is_not_there(client, number):
-    assert client.get(f"/articles/{published().pk}/pages/{number}.webp").status_code == 404
+def test_a_page_that_is_not_there_is_not_there(client):
+    pages = f"/articles/{published().pk}/pages"
+    for number in ("0", "2", "99999999999999999999", "-1", "1e3", "１", "../1", "%2e%2e%2f1", "1.webp/1"):
+        assert client.get(f"{pages}/{number}.webp").status_code == 404, number
 
 
 def test_a_purged_scan_is_gone(client):
