@@ -14,6 +14,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from archive.outcomes import MESSAGES, message_of
 from archive.text.reading.media_type import MOST_PIXELS
 from tests.hostile import page_files, pdf_files, test_bombs, test_types, zip_files
+from tests.running.household import Household
 from tests.running.site import Browser, Site, asked, processes
 
 UPLOAD = "/admin/archive/clipping/upload/"
@@ -164,7 +165,9 @@ def test_bombs_and_misnamed_files_are_told_and_the_site_answers_all_the_while(si
 
     assert site.children() == before and "正在重新启动" not in "".join(site.lines)
     wardens = [warden for child in before for warden in processes("-P", str(child), "-f", "jail_cell")]
-    assert len(wardens) == 1 and processes("-s", str(wardens[0])) == wardens
+    assert len(wardens) == 1
+    # An answer comes before its cell has ended.
+    Household.until(lambda: processes("-s", str(wardens[0])) == wardens)
 
     hand_in(browser, site, {"渡口的清早.txt": f"渡口的清早\n\n{page_files.WORDS}".encode("gb18030")})
     settled(site)
