@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from archive.models import City, Newspaper, Province
+from archive.models import City, Likeness, Newspaper, Part, Province
 
 
 def again(article):
@@ -58,6 +60,23 @@ def test_publishing_what_is_unknown_says_that_it_is_shown_as_unknown(sign_in, de
     desk(article)("publish")
     page = client.get(reverse("admin:archive_article_change", args=[article.pk])).content.decode()
     assert "城市未详，页面上照此注明" in page
+
+
+def test_the_desk_asks_as_often_for_many_as_for_few(sign_in, make_article, draft):
+    """Of the queue, of what is like it, of its parts."""
+    client, counts = sign_in("reviewer"), []
+    address = reverse("admin:archive_article_change", args=[draft.pk])
+    for _ in range(2):
+        for _ in range(3):
+            Likeness.objects.create(article=make_article(status="draft"), other=draft, share=0.9)
+        last = draft.parts.last()
+        Part.objects.create(article=draft, clipping=last.clipping, order=last.order + 1)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address)
+        counts.append(len(asked))
+    assert len(page.context["likenesses"]) == 6 and len(page.context["parts"]) == 3 and page.context["total"] == 7
+    assert counts[0] == counts[1] < 30
 
 
 @pytest.mark.parametrize(("step", "status"), [("send_back", "in_review"), ("withdraw", "published")])
