@@ -9,9 +9,6 @@ import pytest
 from archive.text.reading import Unreadable, jail
 from tests.hostile import page_files, pdf_files, warc_files, zip_files
 
-#: Seconds by the clock are given freely: the tests say what comes out, not how fast this machine is.
-LIMITS = replace(jail.LIMITS, wall=60.0, cpu=20)
-
 #: What may be the reason where a parser gives up by itself or is stopped.
 GIVES_UP = {"damaged", "too_demanding", "no_text", "scan", "too_large", "too_many_pages"}
 
@@ -65,7 +62,7 @@ def told_of(bomb) -> bytes:
 )
 def test_a_bomb_is_refused_with_the_reason(bomb, filename, reasons):
     with pytest.raises(Unreadable) as told:
-        jail.read(told_of(bomb), filename, limits=LIMITS)
+        jail.read(told_of(bomb), filename)
     assert told.value.code in reasons
 
 
@@ -78,20 +75,20 @@ def test_a_picture_that_promises_too_much_is_refused_by_its_head():
 
 def test_what_takes_all_the_time_there_is_is_ended():
     with pytest.raises(Unreadable) as told:
-        jail.read(pdf_files.crowded(), "a.pdf", limits=replace(LIMITS, cpu=1))
+        jail.read(pdf_files.crowded(), "a.pdf", limits=replace(jail.LIMITS, cpu=1))
     assert told.value.code == "too_demanding"
 
 
 @pytest.mark.parametrize(("bomb", "left_shut"), ZIPS, ids=[bomb.__name__ for bomb, _ in ZIPS])
 def test_a_zip_tells_what_it_leaves_shut(bomb, left_shut):
-    found = jail.members(told_of(bomb), limits=LIMITS)
+    found = jail.members(told_of(bomb))
     assert {member.name: (member.problem, member.detail) for member in found if member.problem} == left_shut
     assert all(member.data == zip_files.TEXT for member in found if not member.problem)
     assert not [member.name for member in found if member.name.startswith(("/", ".", "C:")) or ".." in member.name]
 
 
 def test_files_in_one_place_are_counted_one_by_one():
-    found = jail.members(zip_files.overlapping(), limits=LIMITS)
+    found = jail.members(zip_files.overlapping())
     assert len(found) == 400
     assert sum(len(member.data) for member in found) <= 120_000_000
     assert {member.problem for member in found} <= {"", "too_large", "damaged"}
@@ -100,7 +97,7 @@ def test_files_in_one_place_are_counted_one_by_one():
 
 def test_a_web_page_with_an_article_in_the_middle_of_it_is_read_all_the_same():
     page = page_files.nested().replace("<div></div>", f"<div><p>{page_files.WORDS}</p></div>")
-    assert page_files.WORDS in jail.read(page.encode(), "a.html", limits=LIMITS).text
+    assert page_files.WORDS in jail.read(page.encode(), "a.html").text
 
 
 def test_after_all_of_them_the_next_file_is_read():
