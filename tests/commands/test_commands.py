@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.models import Article, Clipping, Province
+from archive.models import Article, Clipping
 from tests.test_ingest import REPORT
 
 
@@ -68,17 +68,6 @@ def test_export_as_a_table(folder):
     said("import_clippings", str(folder / "渡口.txt"), "--publish")
     header = said("export_articles", "--format", "csv").splitlines()[0]
     assert header.startswith("\ufeffid,url,version,title")
-
-
-@pytest.mark.slow
-def test_an_archive_is_set_up_and_set_up_again(db):
-    for _ in range(2):
-        said("setup_archive", "--sample")
-    assert Province.objects.count() == 34
-    published = Article.objects.published().count()
-    assert published >= 3 and published == Article.objects.count()
-    assert not Clipping.objects.filter(parts=None, captured=None).exists(), "every sample is an article or holds one"
-    assert all(article.sample for article in Article.objects.all())
 
 
 @pytest.fixture

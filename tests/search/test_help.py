@@ -1,16 +1,11 @@
-"""The examples of the help: understood as they stand, found in the sample archive, counted as the page they lead to."""
-
-import re
+"""The examples of the help: understood as they stand, counted once; that each finds samples: test_samples_are_found.py."""
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.urls import reverse
 
-from archive.models import Article
 from search import outbox
-from search.answer import answer
-from search.help import DOORS, GROUPS, counted
+from search.help import GROUPS
 from search.labels import read_words
 from tests.views.conftest import text_of
 
@@ -28,23 +23,6 @@ def no_counts_from_before():
 @each
 def test_an_example_is_understood_as_it_stands(example):
     assert example.q and not read_words(example.q).repairs
-
-
-@pytest.mark.slow
-def test_every_example_finds_something_in_the_samples_as_the_page_it_leads_to(index, settings, tmp_path, client):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
-    call_command("setup_archive", sample=True, verbosity=0)
-    counts = counted()
-    assert [query for query, count in counts.items() if not count] == []
-    assert counts == {example.query: answer(example.parameters).count for example in EXAMPLES}
-    page = client.get(reverse("help")).content.decode()
-    for example in EXAMPLES:
-        assert f"{counts[example.query]} 篇" in page
-    addresses = re.findall(r'<a class="code" href="([^"]+)"', page)
-    assert len(addresses) == len(EXAMPLES) + len(DOORS)
-    for address in (addresses[0], *addresses[-len(DOORS) :]):
-        assert client.get(address.replace("&amp;", "&")).status_code == 200
-    assert Article.objects.published().count() > 20
 
 
 def test_counts_are_asked_for_once_and_need_no_query_a_row(index, make_article, client, django_assert_max_num_queries):
