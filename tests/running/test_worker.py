@@ -11,7 +11,7 @@ import pytest
 from tests.begun import ROOT, surroundings
 from tests.running.site import asked
 
-FILES, KILLS = 60, 5
+FILES, KILLS, SHARE = 60, 5, 10
 UPLOAD = f"""
 from archive.models import Clipping, Upload
 upload = Upload.objects.create()
@@ -52,7 +52,10 @@ def test_killed_workers_strand_nothing_and_double_nothing(archive):
     def done() -> int:
         return ask("SELECT count(*) FROM archive_uploadedfile WHERE state = 'done'")[0][0]
 
-    for _ in range(KILLS):
+    # Some more with each worker, so that none has done all of them before it is killed, however fast it is.
+    ask("UPDATE archive_uploadedfile SET state = 'failed'")
+    for number in range(1, KILLS + 1):
+        ask(f"UPDATE archive_uploadedfile SET state = 'waiting' WHERE state = 'failed' AND \"order\" < {SHARE * number}")
         before = done()
         worker = manage("run_worker")
         until(lambda before=before: done() > before)
@@ -60,6 +63,7 @@ def test_killed_workers_strand_nothing_and_double_nothing(archive):
         worker.send_signal(signal.SIGKILL)
         worker.wait(10)
     assert KILLS <= done() < FILES
+    ask("UPDATE archive_uploadedfile SET state = 'waiting' WHERE state = 'failed'")
     # As if the time of their leases were over: waiting for it would take a minute.
     ask("UPDATE archive_uploadedfile SET lease_until = '2020-01-01 00:00:00' WHERE state = 'working'")
     workers = [manage("run_worker") for _ in range(2)]
