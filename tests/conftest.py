@@ -63,7 +63,7 @@ def municipalities(places):
 
 
 def _make_places(rows) -> None:
-    """Written in bulk, as a gazetteer is loaded: no signal is sent, and no article is there that would be told of it."""
+    """Written in bulk, as a gazetteer is loaded; the last name by itself, so that who holds places reads them anew."""
     made, aliases = {Province: [], City: [], County: []}, []
     for level, code, name, short, name_trad, pinyin, above in rows:
         names = {"name": name, "short": short, "name_trad": name_trad, "short_trad": name_trad[:-1], "pinyin": pinyin}
@@ -75,8 +75,10 @@ def _make_places(rows) -> None:
             made[County].append(County(code=code, city_id=above, **names))
         for alias, kind in {name: "official", short: "short", name_trad: "traditional", name_trad[:-1]: "traditional"}.items():
             aliases.append(PlaceAlias(alias=alias, level=level, code=code, kind=kind))
+    last = aliases.pop()
     for model, places in (*made.items(), (PlaceAlias, aliases)):
         model.objects.bulk_create(places)
+    last.save()
 
 
 @pytest.fixture
