@@ -136,11 +136,13 @@ def _rearranged(model_admin, request, article: Article):
             elif step == "apart":
                 parted = part_again(article, part, request.user)
                 said = _("“%(file)s”已分出，成为草稿 #%(pk)s。") % {"file": part.clipping.filename, "pk": parted.pk}
-            else:
+            elif step in ("up", "down"):
                 at = parts.index(part)
                 parts.insert(max(0, at - 1) if step == "up" else at + 1, parts.pop(at))
                 reorder(article, parts, request.user)
                 said = _("次序已改，正文已按新的次序重做。")
+            else:
+                raise NotAllowed(_("没有这一步；文章没有改。"))
     except NotAllowed as why:
         messages.error(request, str(why))
         return here

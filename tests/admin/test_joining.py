@@ -124,6 +124,9 @@ def test_an_article_changed_meanwhile_is_left_alone(sign_in, halves):
     assert "刚刚被改过" in answer.content.decode() and Article.objects.filter(pk=second.pk).exists()
     for step in ("apart:99999", "up:", "join:", "join:99999999", "nonsense"):
         assert send(client, "parts", first, step=step).status_code in (200, 404)
+    version = again(first).changed_at
+    unknown = send(client, "parts", first, step=f"sideways:{first.current_parts().get().pk}").content.decode()
+    assert "没有这一步" in unknown and again(first).changed_at == version
     assert Article.objects.count() == 2
     assert "没有编号" in client.get(at("parts", first) + "?with=%23424242").content.decode()
 
