@@ -10,8 +10,13 @@ from playwright.sync_api import sync_playwright
 from tests.begun import made_for_all
 from tests.browser.faults import Watch
 from tests.browser.keep import SESSION_COOKIE
+from tests.browser.sharing import BySite
 from tests.browser.sites import Sites
-from tests.browser.states import arrive, visit
+from tests.browser.states import visit
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return BySite(config, log)
 
 
 def launch(playwright):
@@ -54,21 +59,24 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def screen(chromium):
+    """A page that all looks share, which takes a third of the time, and who watches it."""
+    page = chromium.new_context(locale="zh-CN").new_page()
+    return page, Watch(page)
+
+
 @pytest.fixture
-def look(chromium, sites):
+def look(screen, sites):
     """Goes to a state in a view: the page, and who watched it load. Holds that it answers as the state says."""
-    opened = []
+    page, watch = screen
 
     def look(state, view):
-        page, address = visit(chromium, sites, state, view)
-        opened.append(page.context)
-        watch = Watch(page, view.javascript)
-        assert arrive(page, address, state).status == state.status
+        watch.begin(view.javascript)
+        assert visit(page, sites, state, view).status == state.status
         return page, watch
 
-    yield look
-    for context in opened:
-        context.close()
+    return look
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ def overflow(page) -> int:
 
 
 class Watch:
-    """What the browser tells while a page loads, with its scripts or without. Made before the page goes anywhere."""
+    """What the browser tells while a page loads, with its scripts or without. Made before the page goes anywhere; where it is
+    to show another, :meth:`begin` comes first."""
 
     def __init__(self, page, javascript: bool = True):
         self.page, self.said, self.asked, self.answers, self.moved = page, [], [], [], []
@@ -28,6 +29,17 @@ class Watch:
         self.browser = page.context.new_cdp_session(page)
         self.browser.on("PerformanceTimeline.timelineEventAdded", lambda told: self.moved.append(told["event"]))
         self.browser.send("PerformanceTimeline.enable", {"eventTypes": ["layout-shift"]})
+        self.let_scripts_run(javascript)
+
+    def begin(self, javascript: bool) -> None:
+        """Leaves the page that is shown, and forgets it: nothing that it kept or loaded is there for the next."""
+        left = "{0.scheme}://{0.netloc}".format(urlsplit(self.page.url))
+        self.page.goto("about:blank")
+        if left.startswith("http"):
+            self.browser.send("Storage.clearDataForOrigin", {"origin": left, "storageTypes": "all"})
+        self.browser.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        for told in (self.said, self.asked, self.answers, self.moved):
+            told.clear()
         self.let_scripts_run(javascript)
 
     def let_scripts_run(self, may: bool) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from tests.begun import ROOT
 from tests.browser.conftest import launch
 from tests.browser.sites import Sites
-from tests.browser.states import LANGUAGES, STATES, View, arrive, visit
+from tests.browser.states import LANGUAGES, STATES, View, visit
 from tests.browser.walk import STEPS, WORDS, markdown
 
 DOCS, WALK = ROOT / "docs", ROOT / "docs" / "walk-through"
@@ -99,8 +99,8 @@ def take_states(browser, sites: Sites, folder: Path, wanted: re.Pattern) -> None
         if state.chief:
             looks += [(View(width, "dark", True), LANGUAGES[0]) for width in (1280, 360)]
         for view, language in looks:
-            page, address = visit(browser, sites, state, view, language)
-            arrive(page, address, state)
+            page = browser.new_context(locale="zh-CN").new_page()
+            visit(page, sites, state, view, language)
             name = folder / f"{state.name}.{language}.{view}.png"
             page.screenshot(path=name, full_page=True)
             if state.chief and view == View(1280, "light", True):

@@ -5,8 +5,6 @@ A new page joins with a line in STATES; what it needs of articles joins in tests
 
 from dataclasses import dataclass, field
 
-import pytest
-
 from tests.browser.keep import SESSION_COOKIE
 from tests.browser.sites import Sites
 
@@ -175,15 +173,6 @@ STATES = (
 )
 
 
-#: Marks a test of a site in another condition than the full one.
-RARE = pytest.mark.xdist_group("rare")
-
-
-def together(condition: str) -> list:
-    """Marks of a test of a site in that condition: those beside the full one are started by one process alone."""
-    return [] if condition == "full" else [RARE]
-
-
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 #: Every page is looked at in these two, which differ in everything.
 PHONE, DESK = View(360, "dark", javascript=False), View(1280, "light", javascript=True)
@@ -249,23 +238,21 @@ def arrive(page, address: str, state: State):
     return going.value
 
 
-def prepared(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
-    """A browser's context of its own, with what the state needs; the state's address."""
+def prepared(context, sites: Sites, state: State, language: str = "zh-hans") -> str:
+    """The state's address; what the state needs is in the cookies of the browser's context, and nothing else."""
     site, kept = sites.address(state.condition), sites.kept(state.condition)
-    context = browser.new_context(
-        viewport={"width": view.width, "height": 800},
-        color_scheme=view.scheme,
-        locale="zh-CN",
-    )
     cookies = {"django_language": language} | ({SESSION_COOKIE: kept["session"]} if state.editor else {})
+    context.clear_cookies()
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
-    return context, site + state.path.format(**kept)
+    return site + state.path.format(**kept)
 
 
-def visit(browser, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
-    """A page with what the state needs, that has gone nowhere yet; the state's address."""
-    context, address = prepared(browser, sites, state, view, language)
-    page = context.new_page()
+def visit(page, sites: Sites, state: State, view: View = DESK, language: str = "zh-hans"):
+    """Goes to a state in a view; the answer. ``page`` shows nothing yet, or what :meth:`Watch.begin` left."""
+    address = prepared(page.context, sites, state, language)
+    page.set_viewport_size({"width": view.width, "height": 800})
+    page.emulate_media(color_scheme=view.scheme)
+    page.unroute_all()
     if state.posted:
         page.route(address, lambda route: route.continue_(method="POST"))
-    return page, address
+    return arrive(page, address, state)

@@ -9,10 +9,9 @@ from tests.browser import keyboard
 from tests.browser.conftest import follow
 from tests.browser.faults import Watch, overflow
 from tests.browser.keep import SESSION_COOKIE
-from tests.browser.states import RARE
 from tests.browser.test_valid_html import faults_in
 
-pytestmark = [pytest.mark.browser, RARE]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 360)
 #: How each page is looked at in turn, and the chief pages in every one of these ways.

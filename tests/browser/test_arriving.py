@@ -8,8 +8,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.browser.faults import Watch
-
 pytestmark = pytest.mark.browser
 
 #: Pieces that a page comes in, and seconds between two.
@@ -47,33 +45,20 @@ def slow_line(site: str, most: int = PIECES):
         server.shutdown()
 
 
-@pytest.fixture
-def watched(chromium):
-    """A page in a browser of its own, and who watches it, with scripts or without."""
-    opened = []
-
-    def watched(width: int, javascript: bool):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, locale="zh-CN")
-        opened.append(context)
-        page = context.new_page()
-        return page, Watch(page, javascript)
-
-    yield watched
-    for context in opened:
-        context.close()
-
-
 @pytest.mark.parametrize("path", ["/", "/articles/1/?q=出院", "/cities/370700/", "/facts/?of=people", "/search/?q=出院"])
 @pytest.mark.parametrize(("width", "javascript"), [(360, False), (1280, True)])
-def test_nothing_moves_while_a_page_comes(watched, site, path, width, javascript):
-    page, watch = watched(width, javascript)
+def test_nothing_moves_while_a_page_comes(screen, site, path, width, javascript):
+    page, watch = screen
+    watch.begin(javascript)
+    page.set_viewport_size({"width": width, "height": 800})
     with slow_line(site) as address:
         page.goto(address + path)
     assert watch.shifts() == []
 
 
-def test_a_page_that_breaks_off_is_seen_as_far_as_it_came(watched, site):
-    page, _watch = watched(360, False)
+def test_a_page_that_breaks_off_is_seen_as_far_as_it_came(screen, site):
+    page, watch = screen
+    watch.begin(javascript=False)
     with slow_line(site, most=PIECES // 2) as address:
         page.goto(address + "/articles/1/", wait_until="commit")
         page.locator("h1").wait_for(state="visible")

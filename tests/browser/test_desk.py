@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.begun import manage
 from tests.browser.conftest import follow, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk")]
+pytestmark = pytest.mark.browser
 
 REPORT = """渡口重开，先试了三趟
 

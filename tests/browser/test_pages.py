@@ -3,14 +3,12 @@
 import pytest
 
 from tests.browser.faults import overflow
-from tests.browser.states import BARRIERS, LOOKS, together
+from tests.browser.states import BARRIERS, LOOKS
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(
-    ("state", "view"), [pytest.param(*look, id=f"{look[0].name}-{look[1]}", marks=together(look[0].condition)) for look in LOOKS]
-)
+@pytest.mark.parametrize(("state", "view"), LOOKS, ids=[f"{state.name}-{view}" for state, view in LOOKS])
 def test_nothing_is_wrong_with_it(look, state, view):
     page, watch = look(state, view)
     faults = {

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.begun import python
 from tests.browser.conftest import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("scan")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,12 @@ import re
 import pytest
 
 from tests.browser.pictures import DOCS, LARGEST, WALK
-from tests.browser.states import RARE
 from tests.browser.walk import ELSEWHERE, STEPS, markdown
 
 pytestmark = pytest.mark.browser
 ALL = 2_000_000
 
 
-@RARE
 def test_every_step_leads_to_the_next(chromium, sites):
     page = chromium.new_page(base_url=sites.address("samples"), viewport={"width": 1280, "height": 860})
     seen = []

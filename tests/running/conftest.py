@@ -1,22 +1,11 @@
 """What the tests of the running site share: an archive to begin with, and sites that are stopped whatever becomes of the test."""
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from tests.begun import begin, made_for_all
 from tests.running.site import Site
-
-HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)  # before groups are read
-def pytest_collection_modifyitems(items):
-    """A file of this folder keeps to one process: its tests share a site."""
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
