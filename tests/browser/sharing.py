@@ -4,8 +4,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.states import LOOKS
 
-#: Files whose tests share what one of them changes: each goes to one process.
-WHOLE = ("tests/running/", "tests/browser/test_desk.py", "tests/browser/test_scan_desk.py")
+#: A folder of files whose tests share a site: each file goes to one process.
+WHOLE = "tests/running/"
+#: Tests that change the full site, and the longest that only asks it: begun early, in one process.
+FULL = ("test_desk.py::", "test_scan_desk.py::", "test_valid_html.py::test_every_page_is_valid[full]")
 #: Tests of sites in other conditions than the full one, and looks at such: all go to one process.
 RARE = ("test_admin.py::", "test_walk_through.py::", "test_valid_html.py::test_every_page_is_valid[rare]")
 RARE_LOOKS = {f"[{state.name}-{view}]" for state, view in LOOKS if state.condition != "full"}
@@ -31,6 +33,8 @@ def group_of(nodeid: str) -> str:
     file, _, test = nodeid.partition("::")
     if nodeid.startswith(WHOLE):
         return file
+    if any(name in nodeid for name in FULL):
+        return "full"
     if any(name in nodeid for name in RARE) or "test_pages.py" in file and test[test.find("[") :] in RARE_LOOKS:
         return "rare"
     return nodeid

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.core.management import BaseCommand
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from archive import contradictions, doubts, findings, tasks
 from search import outbox, warming
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks: a published article is to be findable within one.
 PAUSE = 0.5
+#: Seconds for which a connection to the database is kept: one for every look was half the cost of having nothing to do.
+CONNECTED = 60
 #: Seconds between two looks at the state of the index, and at what is in doubt.
 HOUSE = 5.0
 #: How many pauses a job that fails again and again rests at most.
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        connection.settings_dict["CONN_MAX_AGE"] = CONNECTED  # of this process alone, in all its threads
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
