@@ -1,15 +1,29 @@
-"""Archives that tests begin with: each made once, by whichever process asks first, and copied by every other."""
+"""What tests of sites begin with: archives, each made once, by whichever process asks first, and copied by every other; ports."""
 
+import contextlib
 import fcntl
+import itertools
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Below those that systems give to whoever asks for any, so that no connection takes one before its server does; each process
+#: of the tests has a hundred of its own.
+_ports = itertools.count(10_000 + os.getpid() % 200 * 100)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    for port in _ports:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def made_for_all(tmp_path_factory) -> Path:

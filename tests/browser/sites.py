@@ -3,7 +3,6 @@
 import contextlib
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from tests.begun import ROOT, begin, once, python, surroundings
+from tests.begun import ROOT, begin, free_port, once, python, surroundings
 
 START_WITHIN = 240
 
@@ -69,9 +68,7 @@ class Sites:
 @contextlib.contextmanager
 def served(data: Path, log: Path, *, samples: bool, worker: bool = True) -> Iterator[str]:
     """The address of a running site: started as everyone starts it, or the application server alone, without a worker."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     command = ["manage.py", "serve", "--port", port, *([] if samples else ["--no-sample"])]
     if not worker:
         command = ["-m", "granian", "--interface", "wsgi", "--port", port, "archive.wsgi:application"]

@@ -13,8 +13,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.begun import ROOT, surroundings
-from tests.running.site import free_port
+from tests.begun import ROOT, free_port, surroundings
 
 
 class Household:

@@ -1,12 +1,8 @@
 """`manage.py serve` as a real process over a data folder of its own, and the ways in which tests ask it."""
 
-import contextlib
 import http.cookiejar
-import itertools
-import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,20 +11,9 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from tests.begun import ROOT, surroundings
+from tests.begun import ROOT, free_port, surroundings
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-#: Below those that systems give to whoever asks for any, so that no connection takes one before its server does; each process
-#: of the tests has a hundred of its own.
-_ports = itertools.count(10_000 + os.getpid() % 200 * 100)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    for port in _ports:
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 def asked(folder: Path, question: str) -> list[tuple]:
