@@ -61,7 +61,7 @@ def _with_samples(made: Path, data: Path) -> None:
 
 def surroundings(data: Path) -> dict[str, str]:
     """The environment of a process that works in that data folder, without what tests or a shell set in it."""
-    ours = ("DJANGO_SETTINGS_MODULE", "SITE_URL", "DEBUG", "HOST", "PORT", "SAMPLE")
+    ours = ("DJANGO_SETTINGS_MODULE", "SITE_URL", "DEBUG", "HOST", "PORT", "SAMPLE", "DJANGO_ALLOW_ASYNC_UNSAFE")
     return {name: value for name, value in os.environ.items() if name not in ours} | {"DATA_DIR": str(data)}
 
 

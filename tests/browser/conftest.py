@@ -14,6 +14,9 @@ from tests.browser.sharing import BySite
 from tests.browser.sites import Sites
 from tests.browser.states import visit
 
+#: Playwright has an event loop in this process, which Django would take every test of the archive beside it to run in.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
 
 def pytest_xdist_make_scheduler(config, log):
     return BySite(config, log)

@@ -45,7 +45,9 @@ def slow_line(site: str, most: int = PIECES):
         server.shutdown()
 
 
-@pytest.mark.parametrize("path", ["/", "/articles/1/?q=出院", "/cities/370700/", "/facts/?of=people", "/search/?q=出院"])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/1/?q=出院", "/cities/370700/", "/facts/?of=people", "/search/?q=出院", "/newspapers/1/"]
+)
 @pytest.mark.parametrize(("width", "javascript"), [(360, False), (1280, True)])
 def test_nothing_moves_while_a_page_comes(screen, site, path, width, javascript):
     page, watch = screen
